@@ -1,0 +1,69 @@
+"""The collaborators, handed down from `app.py`: built once, passed along, never imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.content.catalogue import Catalog
+from bot.domain.people import Channel, Person
+from bot.settings import Settings
+from storage.database import Database
+from storage.keyring import Keyring
+
+
+class Clock(Protocol):
+    """Where `now` comes from: the machine, the sandbox's movable clock, or a test."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, UTC."""
+
+
+class Slack(Protocol):
+    """The part of Slack's Web API that is called outside a listener."""
+
+    def call(self, method: str, *, team_id: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - Slack's arguments are any JSON
+        """Call one Web API method as the bot of `team_id` and return the parsed answer.
+
+        Raises:
+            TransientDeliveryError: a time-out, a 429, Slack's own trouble: ask again later.
+            PermanentDeliveryError: Slack refused for good; `code` is Slack's word for it.
+        """
+
+
+class Directory(Protocol):
+    """Live look-ups: each answer is at most 60 s old. Fails closed, within 2 s."""
+
+    def person(self, *, team_id: str, user_id: str) -> Person | None:
+        """Return what Slack says of a person now, None when Slack knows no such user.
+
+        Raises:
+            DeliveryError: Slack did not answer in time, or refused.
+        """
+
+    def channel(self, *, team_id: str, channel_id: str) -> Channel | None:
+        """Return what Slack says of a channel now, None when the bot cannot see it.
+
+        Raises:
+            DeliveryError: Slack did not answer in time, or refused.
+        """
+
+    def members(self, *, team_id: str, channel_id: str) -> frozenset[str]:
+        """Return the user ids in a channel now; empty when the bot cannot see it.
+
+        Raises:
+            DeliveryError: Slack did not answer in time, or refused.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """Everything a handler, a service or a tick may need."""
+
+    settings: Settings
+    catalog: Catalog
+    keyring: Keyring
+    db: Database
+    clock: Clock
+    slack: Slack
+    directory: Directory

@@ -1,0 +1,45 @@
+"""What can go wrong, by who has to hear of it."""
+
+
+class RapportError(Exception):
+    """Base of every error that Rapport raises on purpose."""
+
+
+class UserError(RapportError):
+    """A refusal in words for the person: says what to do next, never what is inside."""
+
+
+class FieldError(UserError):
+    """A refusal that belongs beside one field of a form.
+
+    Attributes:
+        block_id: the input block at which the sentence is shown.
+    """
+
+    def __init__(self, block_id: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.block_id = block_id
+
+
+class ConfigurationError(RapportError):
+    """A setting is missing or unusable: names it and says what to do. Stops the start."""
+
+
+class DeliveryError(RapportError):
+    """Slack did not do what was asked.
+
+    Attributes:
+        code: Slack's own error word, or the type of the network failure.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class TransientDeliveryError(DeliveryError):
+    """Worth asking again later: rate limit, time-out, Slack's own trouble."""
+
+
+class PermanentDeliveryError(DeliveryError):
+    """Asking again changes nothing: unknown channel, revoked token, missing scope."""

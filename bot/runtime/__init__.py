@@ -1,0 +1,1 @@
+"""The clockwork: ticks, senders, the Slack gateway, cached look-ups, log redaction, start and stop."""

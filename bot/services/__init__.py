@@ -1,0 +1,1 @@
+"""Use cases: one function per intention; the only place where a transaction opens."""

@@ -1,0 +1,1 @@
+"""Block Kit: pure builders (data in, dict out) and readers (payload in, draft out)."""

@@ -1,0 +1,1 @@
+"""Slack comes in: one module per feature, each with `register(app, deps)`."""

@@ -1,0 +1,1 @@
+"""A Slack-compatible workspace on localhost, for any Slack app."""

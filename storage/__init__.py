@@ -1,0 +1,1 @@
+"""What is kept: tables and every query on them. Imports nothing of ours."""
