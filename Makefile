@@ -2,19 +2,78 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-export PIP_DISABLE_PIP_VERSION_CHECK := 1
+TESTS ?= tests
+CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name) 2>/dev/null)))
 
-.PHONY: setup demo test check bench faults lock clean
-.DEFAULT_GOAL := setup
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+export PIP_NO_INPUT := 1
+
+PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header --python-version 3.11 pyproject.toml
+
+# Empty when the virtual environment is missing, was interrupted half-made, or lost the Python it was made from.
+SOUND := $(shell $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null | grep True)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check style ladder types bench audit lock clean environment
+
+help:  ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name does; do printf '%-12s%s\n' "$$name" "$$does"; done
 
 setup: $(VENV)/.demo-ready  ## the environment, nothing else
 
-$(VENV)/.demo-ready: requirements/demo.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rapport needs Python 3.11 or newer; set PYTHON=/path/to/python3")'
-	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --require-hashes -r requirements/demo.txt
-	touch $@
+demo: $(VENV)/.demo-ready  ## the sandbox and the bot on this machine; prints the address to open
+	@$(PY) app.py demo
+
+test: $(VENV)/.dev-ready  ## every test, on two cores (TESTS=tests/unit for some of them)
+	@test -n "$(CHROMIUM)" || echo "No Chromium on this machine: the browser part is skipped. On Debian or Ubuntu: apt-get install chromium"
+	@$(PY) -m pytest -n 2 $(TESTS)
+
+check: style ladder types  ## format, lint, import ladder, dependencies, types
+
+style: $(VENV)/.dev-ready
+	@$(PY) -m ruff format --check --quiet . && $(PY) -m ruff check --quiet .
+
+ladder: $(VENV)/.dev-ready
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(VENV)/bin/deptry .
+
+types: $(VENV)/.dev-ready
+	@$(PY) -m mypy
+
+bench: $(VENV)/.dev-ready  ## speed against named peers; fails when a bound is broken
+	@$(PY) -m tests.bench
+
+audit: $(VENV)/.dev-ready  ## known vulnerabilities in what is installed; says how many packages it could look up
+	@$(PY) .ci/audit.py requirements/demo.txt
+
+lock: $(VENV)/.dev-ready  ## write requirements/*.txt anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@test -x $(VENV)/bin/uv || $(PY) -m pip install --quiet uv
+	@$(LOCK) $(UPGRADE) -o requirements/app.txt > /dev/null
+	@$(LOCK) $(UPGRADE) --group sandbox -o requirements/demo.txt > /dev/null
+	@$(LOCK) $(UPGRADE) --group sandbox --group dev -o requirements/dev.txt > /dev/null
+
+clean:  ## remove what make and the tools made; data/ stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.demo-ready: requirements/demo.txt $(if $(SOUND),,environment)
+	@echo "Installing into $(VENV) (once, about a minute)"
+	@$(PIP_INSTALL) -r $<
+	@touch $@
 
 $(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.demo-ready
-	$(PY) -m pip install --quiet --require-hashes -r requirements/dev.txt
-	touch $@
+	@echo "Installing the developers' tools into $(VENV) (once, about a minute)"
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+environment:
+	@command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) is not there. Rapport needs Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Rapport needs Python 3.11 or newer, $(PYTHON) is older. Say which one to use: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || \
+		{ echo "$(PYTHON) cannot make virtual environments (no ensurepip). On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
