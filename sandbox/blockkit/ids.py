@@ -1,0 +1,43 @@
+"""The ids that Slack makes up for blocks and elements that bring none."""
+
+import secrets
+import string
+from copy import deepcopy
+from typing import Any
+
+from sandbox.blockkit.problems import Spot
+from sandbox.blockkit.walk import each_block, each_element
+
+ALPHABET = string.ascii_letters + string.digits
+LENGTH = 5
+ROOT = Spot("", "message")
+
+
+def with_ids(blocks: list[Any]) -> list[Any]:
+    """Return a deep copy in which every block has a block_id and every interactive element an action_id.
+
+    Ids that are there stay. New ones are five random letters and digits and clash with no other id in the list.
+    """
+    copy = deepcopy(blocks)
+    holders = [*_holders(copy)]
+    taken = {str(thing[name]) for thing, name in holders if name in thing}
+    for thing, name in holders:
+        if name not in thing:
+            thing[name] = _new_id(taken)
+    return copy
+
+
+def _holders(blocks: list[Any]) -> list[tuple[dict[str, Any], str]]:
+    found = []
+    for block, here in each_block(blocks, ROOT):
+        found.append((block, "block_id"))
+        found += [(element, "action_id") for element, _ in each_element(block, here)]
+    return found
+
+
+def _new_id(taken: set[str]) -> str:
+    while True:
+        made = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if made not in taken:
+            taken.add(made)
+            return made
