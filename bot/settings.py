@@ -1,0 +1,222 @@
+"""Every setting of Rapport: its name, its default, what it means, and what to do when it is wrong."""
+
+import ipaddress
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import ConfigurationError
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+
+
+def is_loopback(url: str) -> bool:
+    """Say whether a URL leads to this machine itself (`localhost`, 127.0.0.0/8, ::1)."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _beginning(prefix: str) -> AfterValidator:
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(re.escape(prefix) + r"[\w.-]+", secret.get_secret_value()):
+            raise ValueError
+        return secret
+
+    return AfterValidator(check)
+
+
+def _api_base(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(url)):
+        raise ValueError
+    if not parts.hostname or parts.query or parts.fragment:
+        raise ValueError
+    bare = url.rstrip("/")
+    return f"{bare}/" if urlsplit(bare).path.endswith("/api") else f"{bare}/api/"
+
+
+def _database_url(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    if scheme not in DATABASE_SCHEMES or not separator or not rest:
+        raise ValueError
+    return url
+
+
+def _log_level(name: str) -> str:
+    if name.upper() not in LOG_LEVELS:
+        raise ValueError
+    return name.upper()
+
+
+def _channel_id(channel_id: str) -> str:
+    if not re.fullmatch(r"[A-Z0-9]+", channel_id):
+        raise ValueError
+    return channel_id
+
+
+def _sqlite_file(given: dict[str, Any]) -> str:
+    return f"sqlite:///{given['data_dir'] / 'rapport.db'}"
+
+
+class Settings(BaseSettings):
+    """What the environment says, checked; made by `load_settings`. Its repr shows no value, no field can be changed.
+
+    The extra key `remedy` of each field is the whole of what is said when its value is missing or unusable, so that a
+    message never repeats a value. `shown` is how a computed default reads in the table of settings.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    slack_bot_token: Annotated[SecretStr, _beginning("xoxb-")] = Field(
+        validation_alias="SLACK_BOT_TOKEN",
+        description="The bot's token.",
+        json_schema_extra={
+            "remedy": "Copy the Bot User OAuth Token (it begins with xoxb-) from OAuth & Permissions of your Slack app."
+        },
+    )
+    slack_app_token: Annotated[SecretStr, _beginning("xapp-")] = Field(
+        validation_alias="SLACK_APP_TOKEN",
+        description="The app-level token with the scope connections:write; it opens Socket Mode.",
+        json_schema_extra={
+            "remedy": "Make an app-level token with connections:write (it begins with xapp-) under Basic Information."
+        },
+    )
+    slack_api_url: Annotated[str, AfterValidator(_api_base)] = Field(
+        default="https://slack.com/api/",
+        validation_alias="SLACK_API_URL",
+        description="Where Slack's Web API is; GovSlack and the sandbox have their own.",
+        json_schema_extra={"remedy": "Give a full https:// address; plain http:// only for this machine itself."},
+    )
+    data_dir: Path = Field(
+        default=Path("data"),
+        validation_alias="RAPPORT_DATA_DIR",
+        description="The folder for what Rapport writes: the SQLite file and its key file.",
+        json_schema_extra={"remedy": "Name a folder that Rapport may write to."},
+    )
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        default_factory=_sqlite_file,
+        validation_alias="DATABASE_URL",
+        description="The main database, SQLite or PostgreSQL.",
+        json_schema_extra={
+            "remedy": "Begin with sqlite:///path or postgresql://user:password@host/name, or leave it out.",
+            "shown": "SQLite, `rapport.db` in the data folder",
+        },
+    )
+    keys: SecretStr | None = Field(
+        default=None,
+        validation_alias="RAPPORT_KEYS",
+        description="The keys that seal texts at rest, separated by commas; the first seals, the others only open.",
+        json_schema_extra={
+            "remedy": "Make a key with `python app.py keys`.",
+            "shown": "SQLite: the key file `rapport.keys` beside it; PostgreSQL: none, it must be set",
+        },
+    )
+    facilitator_channel: Annotated[str, AfterValidator(_channel_id)] | None = Field(
+        default=None,
+        validation_alias="RAPPORT_FACILITATOR_CHANNEL",
+        description="The id of the facilitators' private channel, for a set-up without Slack's form.",
+        json_schema_extra={"remedy": "Give the channel's id (such as C0123456789, at the foot of its details)."},
+    )
+    log_level: Annotated[str, AfterValidator(_log_level)] = Field(
+        default="INFO",
+        validation_alias="RAPPORT_LOG_LEVEL",
+        description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs what people write.",
+        json_schema_extra={"remedy": "Choose DEBUG, INFO, WARNING or ERROR."},
+    )
+    clock_url: str | None = Field(
+        default=None,
+        validation_alias="RAPPORT_CLOCK_URL",
+        description="The sandbox's movable clock; refused unless SLACK_API_URL leads to this machine.",
+        json_schema_extra={"remedy": "Leave it out: only a sandbox on this machine may move the clock."},
+    )
+
+    @field_validator("clock_url")
+    @classmethod
+    def _local_only(cls, url: str | None, info: ValidationInfo) -> str | None:
+        """A clock that others can move would move what people are sent, so it must be the sandbox's own."""
+        api_url = info.data.get("slack_api_url", "")
+        if url is not None and not (url.startswith("http://") and is_loopback(url) and is_loopback(api_url)):
+            raise ValueError
+        return url
+
+    @property
+    def is_local(self) -> bool:
+        """Slack is a sandbox on this machine."""
+        return is_loopback(self.slack_api_url)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Show no value: a database's address carries a password."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    """One line of the table of settings."""
+
+    name: str
+    default: str
+    """As it reads; `required` where there is none, empty where a setting may be left out."""
+    meaning: str
+
+
+TEST_SETTINGS = (
+    SettingLine("RAPPORT_REQUIRE", "", "Tests only: what must not be skipped, such as `browser`."),
+    SettingLine("RAPPORT_TEST_POSTGRES_URL", "", "Tests only: a PostgreSQL server to use instead of a bundled one."),
+)
+
+
+def setting_lines() -> tuple[SettingLine, ...]:
+    """Return every setting in the order of the model, then those that only tests read."""
+    return (*(_line(name) for name in Settings.model_fields), *TEST_SETTINGS)
+
+
+def load_settings(environ: Mapping[str, str], *, env_file: Path | None) -> Settings:
+    """Read the settings from `environ`, and from `env_file` where `environ` is silent. Empty counts as not set.
+
+    Args:
+        environ: the process's environment, or a test's.
+        env_file: a `.env` file, read without interpolation; None or a missing file is no error.
+
+    Raises:
+        ConfigurationError: names every variable that is missing or unusable, each with what to do; no values.
+    """
+    filed = dotenv_values(env_file, interpolate=False) if env_file else {}
+    given = {name: value.strip() for source in (filed, environ) for name, value in source.items() if value}
+    known = {_alias(name) for name in Settings.model_fields}
+    try:
+        return Settings.model_validate({name: value for name, value in given.items() if value and name in known})
+    except ValidationError as failure:
+        wrong = {str(error["loc"][0]): error["type"] for error in failure.errors(include_input=False)}
+    # Outside the handler: what pydantic saw must not hang on this error as its context.
+    raise ConfigurationError("\n".join(_complaint(name, kind) for name, kind in wrong.items()))
+
+
+def _alias(name: str) -> str:
+    return str(Settings.model_fields[name].validation_alias)
+
+
+def _extra(name: str) -> dict[str, str]:
+    extra = Settings.model_fields[name].json_schema_extra
+    return {key: str(value) for key, value in extra.items()} if isinstance(extra, dict) else {}
+
+
+def _line(name: str) -> SettingLine:
+    field = Settings.model_fields[name]
+    plain = "required" if field.is_required() else str(field.default or "")
+    return SettingLine(_alias(name), _extra(name).get("shown", plain), field.description or "")
+
+
+def _complaint(alias: str, kind: str) -> str:
+    field = next(name for name in Settings.model_fields if _alias(name) == alias)
+    return f"{alias} {'is missing' if kind == 'missing' else 'cannot be used'}. {_extra(field)['remedy']}"
