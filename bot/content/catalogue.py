@@ -1,0 +1,64 @@
+"""Every word the bot says: TOML files beside this module, read once and handed down."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+
+
+class Section:
+    """The phrases of one feature: `catalog.goals.title` is `title` of `goals.toml`."""
+
+    __slots__ = ("_name", "_phrases")
+
+    def __init__(self, name: str, phrases: Mapping[str, str]) -> None:
+        self._name = name
+        self._phrases = MappingProxyType(dict(phrases))
+
+    def __getattr__(self, key: str) -> str:
+        """Return a phrase, slots unfilled. Raises AttributeError for a phrase nobody wrote."""
+        try:
+            return self._phrases[key]
+        except KeyError:
+            raise AttributeError(f"no phrase {key!r} in {self._name}.toml") from None
+
+    def __deepcopy__(self, memo: object) -> "Section":
+        return self
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield every key and its phrase."""
+        return iter(self._phrases.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One section a feature. The name of the field is the name of the file."""
+
+    common: Section
+    home: Section
+    mentor: Section
+    goals: Section
+    agendas: Section
+    recaps: Section
+    setup: Section
+    privacy: Section
+
+
+def load_catalog() -> Catalog:
+    """Read every section from the package's TOML files.
+
+    Raises:
+        FileNotFoundError: a section has no file.
+        tomllib.TOMLDecodeError: a file is no TOML.
+        TypeError: a phrase is no string.
+    """
+    return Catalog(**{name: _section(name) for name in Catalog.__dataclass_fields__})
+
+
+def _section(name: str) -> Section:
+    phrases = tomllib.loads((resources.files("bot.content") / f"{name}.toml").read_text("utf-8"))
+    for key, phrase in phrases.items():
+        if not isinstance(phrase, str):
+            raise TypeError(f"{name}.toml: {key} must be a string")
+    return Section(name, phrases)

@@ -1,0 +1,55 @@
+"""Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
+
+from bot.deps import Deps
+from bot.errors import DeliveryError, UserError
+from storage.settings import setting
+from storage.vocabulary import SettingName
+
+
+def facilitator_channel(deps: Deps, *, team_id: str) -> str | None:
+    """Return the id of the facilitators' channel, None while nobody has chosen it.
+
+    What stands in the environment of the installation comes first: it is also the way back in when a channel is lost.
+    """
+    if deps.settings.facilitator_channel:
+        return deps.settings.facilitator_channel
+    with deps.db.read() as session:
+        return setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL)
+
+
+def is_facilitator(deps: Deps, *, team_id: str, user_id: str) -> bool:
+    """Return whether this person is in the facilitators' channel now, as Slack says (at most 60 s old).
+
+    Raises:
+        DeliveryError: Slack did not answer: nobody's right is proven.
+    """
+    channel_id = facilitator_channel(deps, team_id=team_id)
+    return channel_id is not None and user_id in deps.directory.members(team_id=team_id, channel_id=channel_id)
+
+
+def is_workspace_admin(deps: Deps, *, team_id: str, user_id: str) -> bool:
+    """Return whether Slack calls this person an owner or admin of the workspace now.
+
+    Raises:
+        DeliveryError: Slack did not answer: nobody's right is proven.
+    """
+    person = deps.directory.person(team_id=team_id, user_id=user_id)
+    return person is not None and person.is_full_member and person.is_admin
+
+
+def may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
+    """Return when this person may settle the programme's settings: owners and admins first, facilitators afterwards.
+
+    Raises:
+        UserError: they may not, or Slack did not answer in time.
+    """
+    say = deps.catalog.setup
+    try:
+        if facilitator_channel(deps, team_id=team_id) is None:
+            is_right, refusal = is_workspace_admin(deps, team_id=team_id, user_id=user_id), say.admins_only
+        else:
+            is_right, refusal = is_facilitator(deps, team_id=team_id, user_id=user_id), say.facilitators_only
+    except DeliveryError as error:
+        raise UserError(deps.catalog.common.slack_silent) from error
+    if not is_right:
+        raise UserError(refusal)

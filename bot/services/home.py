@@ -1,0 +1,42 @@
+"""What a member finds in Home."""
+
+from bot.deps import Deps
+from bot.domain.home import HomePage
+from bot.domain.people import Person
+from bot.errors import DeliveryError
+from bot.services import access
+from storage.members import Member
+
+
+def page(deps: Deps, *, team_id: str, user_id: str, member: Member | None, is_first_time: bool) -> HomePage:
+    """Return the facts of one Home. Never refuses: what Slack does not say in time is left out.
+
+    Somebody whom the roster does not know yet is looked up live and not stored; while Slack is silent about them they
+    are taken for a member, as Home shows nothing that a guest must not see.
+    """
+    known = member or _look_up(deps, team_id=team_id, user_id=user_id)
+    may_set_up, is_facilitator = _rights(deps, team_id=team_id, user_id=user_id)
+    return HomePage(
+        name=known.name if known else "",
+        is_first_time=is_first_time,
+        is_member=known is None or known.is_full_member,
+        needs_setup=may_set_up,
+        is_facilitator=is_facilitator,
+    )
+
+
+def _look_up(deps: Deps, *, team_id: str, user_id: str) -> Person | None:
+    try:
+        return deps.directory.person(team_id=team_id, user_id=user_id)
+    except DeliveryError:
+        return None
+
+
+def _rights(deps: Deps, *, team_id: str, user_id: str) -> tuple[bool, bool]:
+    """Return (may set up a programme that is not set up yet, is a facilitator of one that is)."""
+    try:
+        if access.facilitator_channel(deps, team_id=team_id) is None:
+            return access.is_workspace_admin(deps, team_id=team_id, user_id=user_id), False
+        return False, access.is_facilitator(deps, team_id=team_id, user_id=user_id)
+    except DeliveryError:
+        return False, False

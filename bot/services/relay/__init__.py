@@ -1,0 +1,1 @@
+"""The private door: what it may know, and nothing more."""

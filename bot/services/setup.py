@@ -1,0 +1,63 @@
+"""What a programme settles: the facilitators' channel, and where else people can turn."""
+
+from bot.deps import Deps
+from bot.domain.setup import Setup, SetupDraft, flaw_of
+from bot.errors import DeliveryError, FieldError, UserError
+from bot.services import access
+from storage.settings import keep_setting, setting
+from storage.vocabulary import SettingName
+
+
+def current(deps: Deps, *, team_id: str, user_id: str) -> Setup:
+    """Return what is settled now, for somebody who may change it.
+
+    Raises:
+        UserError: `user_id` may not.
+    """
+    access.may_set_up(deps, team_id=team_id, user_id=user_id)
+    return _settled(deps, team_id)
+
+
+def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, channel_field: str) -> Setup:
+    """Keep the settings and return them. The right and the channel are proven first, all within 2 s.
+
+    Raises:
+        FieldError: the channel cannot be used; shown at `channel_field`.
+        UserError: `user_id` may not change the settings, or Slack did not answer in time.
+    """
+    before = _settled(deps, team_id)
+    channel_id = before.channel_id if before.is_channel_fixed else draft.channel_id
+    known = [known_id for known_id in (before.channel_id, channel_id) if known_id]
+    deps.directory.prefetch(team_id=team_id, user_ids=[user_id], channel_ids=known)
+    access.may_set_up(deps, team_id=team_id, user_id=user_id)
+    if not before.is_channel_fixed:
+        _check_channel(deps, team_id=team_id, user_id=user_id, channel_id=channel_id, field=channel_field)
+    with deps.db.begin() as session:
+        if not before.is_channel_fixed:
+            keep_setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL, value=channel_id)
+        keep_setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS, value=draft.contacts)
+    return _settled(deps, team_id)
+
+
+def _settled(deps: Deps, team_id: str) -> Setup:
+    with deps.db.read() as session:
+        contacts = setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS)
+    return Setup(
+        channel_id=access.facilitator_channel(deps, team_id=team_id),
+        is_channel_fixed=bool(deps.settings.facilitator_channel),
+        contacts=contacts,
+    )
+
+
+def _check_channel(deps: Deps, *, team_id: str, user_id: str, channel_id: str | None, field: str) -> None:
+    say = deps.catalog.setup
+    if not channel_id:
+        raise FieldError(field, say.no_channel)
+    try:
+        channel = deps.directory.channel(team_id=team_id, channel_id=channel_id)
+        members = deps.directory.members(team_id=team_id, channel_id=channel_id)
+    except DeliveryError as error:
+        raise UserError(deps.catalog.common.slack_silent) from error
+    flaw = flaw_of(channel, members=members, user_id=user_id)
+    if flaw:
+        raise FieldError(field, getattr(say, flaw))

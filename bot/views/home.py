@@ -1,0 +1,47 @@
+"""Block Kit of App Home: at most 100 blocks (docs.slack.dev/surfaces/app-home), seen by its owner alone."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.content.catalogue import Catalog
+from bot.domain.home import HomePage
+from bot.views import blocks
+from bot.views.blocks import Payload
+from bot.views.screens import Screen, opener
+
+
+def page(catalog: Catalog, *, page: HomePage, private_metadata: str) -> Payload:
+    """Return a member's Home. `private_metadata` goes back as it came: it is the member's own, and sealed."""
+    shown = _member_blocks(catalog, page) if page.is_member else [blocks.paragraph(catalog.common.members_only)]
+    return blocks.home(blocks=shown, private_metadata=private_metadata)
+
+
+def _member_blocks(catalog: Catalog, page: HomePage) -> list[Block]:
+    say = catalog.home
+    greeting = say.welcome if page.is_first_time else say.greeting
+    return [
+        blocks.heading(greeting.format(name=page.name)),
+        *([blocks.paragraph(say.purpose)] if page.is_first_time else []),
+        *_setup_blocks(catalog, page),
+        blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}"),
+        blocks.row(opener(Screen.HELP, say.how_button), *_settings_button(catalog, page)),
+        blocks.line(),
+        blocks.paragraph(f"*{say.talk_title}*\n{say.talk}"),
+        blocks.row(opener(Screen.TALK, catalog.common.talk)),
+        blocks.line(),
+        blocks.note(f"*{say.sees_title}.* {say.sees}"),
+    ]
+
+
+def _setup_blocks(catalog: Catalog, page: HomePage) -> list[Block]:
+    if not page.needs_setup:
+        return []
+    say = catalog.home
+    return [
+        blocks.paragraph(f"*{say.set_up_title}*\n{say.set_up}"),
+        blocks.row(opener(Screen.SETUP, say.set_up_button, is_primary=True)),
+        blocks.line(),
+    ]
+
+
+def _settings_button(catalog: Catalog, page: HomePage) -> list[blocks.ButtonElement]:
+    return [opener(Screen.SETUP, catalog.home.settings_button)] if page.is_facilitator else []

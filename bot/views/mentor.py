@@ -1,0 +1,33 @@
+"""Block Kit of `/mentor` and of the same screen as a modal: what Rapport can do, each thing one press away."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.content.catalogue import Catalog
+from bot.views import blocks
+from bot.views.blocks import Payload
+from bot.views.screens import Screen, opener
+
+
+def help_message(catalog: Catalog, *, is_unknown_word: bool) -> Payload:
+    """Return the private answer to `/mentor`. What was typed is not repeated: it may have been meant for nobody."""
+    say = catalog.mentor
+    first = [blocks.paragraph(say.unknown)] if is_unknown_word else []
+    text = f"{say.unknown} {say.text}" if is_unknown_word else say.text
+    return blocks.message(text, [*first, *_choices(catalog), blocks.note(say.private)])
+
+
+def help_modal(catalog: Catalog) -> Payload:
+    """Return the same choices as a modal, for a button on Home."""
+    return blocks.modal(title=catalog.mentor.title, close=catalog.common.close, blocks=_choices(catalog))
+
+
+def _choices(catalog: Catalog) -> list[Block]:
+    say = catalog.mentor
+    return [
+        blocks.paragraph(say.lead),
+        blocks.paragraph(say.goals, accessory=opener(Screen.GOALS, say.goals_button)),
+        blocks.paragraph(say.agenda, accessory=opener(Screen.AGENDA, say.agenda_button)),
+        blocks.paragraph(say.recap, accessory=opener(Screen.RECAP, say.recap_button)),
+        blocks.paragraph(say.talk, accessory=opener(Screen.TALK, say.talk_button)),
+        blocks.paragraph(say.settings, accessory=opener(Screen.SETUP, say.settings_button)),
+    ]

@@ -1,0 +1,28 @@
+"""The buttons that lead from one screen to another: one family of actions, told apart by its last word.
+
+They carry no data, so there is nothing in them to forge: each opener finds out for itself who has pressed.
+"""
+
+from enum import StrEnum
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.views.blocks import button
+
+PREFIX = "open:"
+
+
+class Screen(StrEnum):
+    """What a button opens. The words are neutral: they can be seen in Slack's own log of a click."""
+
+    HELP = "help"
+    GOALS = "goals"
+    AGENDA = "agenda"
+    RECAP = "recap"
+    SETUP = "setup"
+    TALK = "talk"
+
+
+def opener(screen: Screen, label: str, *, is_primary: bool = False) -> ButtonElement:
+    """Return the button that opens `screen`."""
+    return button(PREFIX + screen, label, is_primary=is_primary)

@@ -1,0 +1,27 @@
+"""Who is acting: looked up in the database for every request, and nowhere else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltContext
+
+from bot.deps import Deps
+from handlers.binding import bind
+from storage.members import member_of
+
+
+def register(app: App, deps: Deps) -> None:
+    """Attach the middleware in front of every listener."""
+    app.middleware(bind(resolve_actor, deps))
+
+
+def resolve_actor(context: BoltContext, next_: Callable[[], Any], *, deps: Deps) -> None:
+    """Put the acting `Member` into `context["member"]`, None for somebody whom the roster does not know.
+
+    Only reads: a request must leave no trace of who made it.
+    """
+    context["member"] = None
+    if context.team_id and context.user_id:
+        with deps.db.read() as session:
+            context["member"] = member_of(session, team_id=context.team_id, user_id=context.user_id)
+    next_()

@@ -1,0 +1,86 @@
+"""What people see when something is refused or breaks: a sentence, and a reference that says nothing of them."""
+
+import secrets
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+from slack_bolt import App, Args, BoltResponse
+
+from bot.deps import Deps
+from bot.views import notices
+from bot.views.blocks import Payload
+from handlers.modals import show_modal
+
+REFERENCE_BYTES = 4
+
+
+def register(app: App, deps: Deps) -> None:
+    """Attach the one place that hears of every error outside the lazy listeners."""
+
+    def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
+        return answer_failure(error, body, deps=deps)
+
+    app.error(on_error)
+
+
+def answer_failure(error: Exception, body: Mapping[str, Any], *, deps: Deps) -> BoltResponse | None:
+    """Report `error` and return the answer that tells the person, so that nobody takes a failure for a success.
+
+    A command gets a private sentence, a form keeps what was typed and shows the sentence beside its first field. For
+    anything else None: Slack then shows its own sign of failure.
+    """
+    sentence = deps.catalog.common.apology.format(reference=report(error))
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence})
+    first = first_field(body.get("view") or {})
+    if body.get("type") == "view_submission" and first:
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: sentence}})
+    return None
+
+
+def show_refusal(args: Args, sentence: str, *, deps: Deps) -> None:
+    """Show why something was not done, from a lazy listener."""
+    _show(args, sentence, notices.refusal(deps.catalog, sentence=sentence))
+
+
+def show_apology(args: Args, error: Exception, *, deps: Deps) -> None:
+    """Report what broke in a lazy listener and tell the person."""
+    reference = report(error)
+    sentence = deps.catalog.common.apology.format(reference=reference)
+    _show(args, sentence, notices.apology(deps.catalog, reference=reference))
+
+
+def report(error: Exception) -> str:
+    """Write the type of `error` and where it arose to the log, and return the reference that finds the line.
+
+    Never its text: the text of an exception can carry what somebody wrote.
+    """
+    reference = secrets.token_hex(REFERENCE_BYTES)
+    structlog.get_logger().error(
+        "listener_failed", reference=reference, error_type=type(error).__name__, where=_where(error)
+    )
+    return reference
+
+
+def first_field(view: Mapping[str, Any]) -> str | None:
+    """Return the block_id of the first input of a form, None when it has none."""
+    return next((block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"), None)
+
+
+def _show(args: Args, sentence: str, view: Payload) -> None:
+    """Show `sentence` by the response_url, or as `view` by the trigger, which is unused when the opener failed."""
+    try:
+        if args.context.response_url:
+            args.respond(text=sentence, response_type="ephemeral", replace_original=False)
+        elif args.body.get("trigger_id"):
+            show_modal(args.client, args.body, view)
+    except Exception as error:  # noqa: BLE001 - the last edge: there is nobody left to tell but the log
+        report(error)
+
+
+def _where(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))

@@ -1,0 +1,1 @@
+"""Slack entry points of the private door."""

@@ -1,0 +1,68 @@
+"""Every way from one screen to another: the words of /mentor, and the buttons that carry the same words."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.views import mentor as mentor_view
+from bot.views.screens import PREFIX, Screen
+from handlers import agendas, goals, recaps, setup
+from handlers.binding import acknowledge, bind, opens
+from handlers.modals import show_modal
+from handlers.relay import door
+
+HELP_WORDS = frozenset({"", "help"})
+
+
+def register(app: App, deps: Deps) -> None:
+    """Attach this module's listeners: two for /mentor, one for the whole family of buttons."""
+    app.command("/mentor", matchers=[names_a_screen])(ack=acknowledge, lazy=[opens(open_named, deps)])
+    app.command("/mentor")(bind(answer_help, deps))
+    app.action(re.compile(f"^{PREFIX}"))(ack=acknowledge, lazy=[opens(open_pressed, deps)])
+
+
+def names_a_screen(command: Mapping[str, Any]) -> bool:
+    """Return whether the word after /mentor is that of a screen of its own."""
+    return _word(command) in set(Screen) - {Screen.HELP}
+
+
+def answer_help(ack: Ack, command: Mapping[str, Any], *, deps: Deps) -> None:
+    """Say what Rapport can do: to `/mentor`, to `/mentor help`, and to a word that means nothing here."""
+    ack(**mentor_view.help_message(deps.catalog, is_unknown_word=_word(command) not in HELP_WORDS))
+
+
+def open_named(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Open the screen that the word after /mentor names."""
+    _open(Screen(_word(body)), client, body, context, deps=deps)
+
+
+def open_pressed(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Open the screen whose button was pressed."""
+    _open(Screen(action["action_id"].removeprefix(PREFIX)), client, body, context, deps=deps)
+
+
+def open_help(client: WebClient, body: Mapping[str, Any], *, deps: Deps) -> None:
+    """Show what Rapport can do, as a modal."""
+    show_modal(client, body, mentor_view.help_modal(deps.catalog))
+
+
+def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    openers: Mapping[Screen, Callable[[], None]] = {
+        Screen.HELP: lambda: open_help(client, body, deps=deps),
+        Screen.GOALS: lambda: goals.open_screen(client, body, deps=deps),
+        Screen.AGENDA: lambda: agendas.open_screen(client, body, deps=deps),
+        Screen.RECAP: lambda: recaps.open_screen(client, body, deps=deps),
+        Screen.SETUP: lambda: setup.open_screen(client, body, context, deps=deps),
+        Screen.TALK: lambda: door.open_screen(client, body, context, deps=deps),
+    }
+    openers[screen]()
+
+
+def _word(command: Mapping[str, Any]) -> str:
+    return str(command.get("text") or "").strip().lower()

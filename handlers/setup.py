@@ -1,0 +1,47 @@
+"""Slack entry points of the programme's settings: the form and its submission."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.services import setup as setup_service
+from bot.views import carried
+from bot.views import setup as setup_view
+from handlers.binding import bind, opens, refusals_beside_fields
+from handlers.home import show_home
+from handlers.modals import show_modal
+
+
+def register(app: App, deps: Deps) -> None:
+    """Attach this module's listeners. `/mentor setup` and the button reach `open_screen` by handlers/screens.py."""
+    app.view(setup_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(refresh_home, deps)])
+
+
+def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Show the form to somebody who may change the settings, and a sentence to anybody else."""
+    setup = setup_service.current(deps, team_id=context.team_id or "", user_id=context.user_id or "")
+    home = carried.pack(carried.home_before(body.get("view")))
+    show_modal(client, body, setup_view.form(deps.catalog, setup=setup, home=home))
+
+
+def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Prove the right, keep the settings, then say so: commit before ack."""
+    with refusals_beside_fields(ack, view, deps=deps):
+        setup = setup_service.keep(
+            deps,
+            team_id=context.team_id or "",
+            user_id=context.user_id or "",
+            draft=setup_view.read_form(view),
+            channel_field=setup_view.CHANNEL,
+        )
+        ack(response_action="update", view=setup_view.kept(deps.catalog, setup=setup))
+
+
+def refresh_home(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Draw the Home anew from which the form was opened."""
+    before = carried.unpack(view)
+    if before:
+        show_home(client, context, before=before, deps=deps)

@@ -1,0 +1,102 @@
+"""A Slack that listens on localhost, answers `ok` and remembers every call: what the bot did is read from it."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl
+
+Payload = dict[str, Any]
+Answer = Callable[[Payload], Payload]
+
+WAIT_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the Web API, or one post to a response_url (`method` is then `response_url`)."""
+
+    method: str
+    arguments: Payload
+
+
+@dataclass
+class RecordingSlack:
+    """The calls so far, and what to answer: `slack.answers["users.info"] = lambda arguments: {...}`."""
+
+    base_url: str = ""
+    calls: list[Call] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def response_url(self) -> str:
+        """Where a payload's answers may be posted to."""
+        return f"{self.base_url}/response_url"
+
+    def called(self, method: str) -> list[Payload]:
+        """Return the arguments of every call of `method` so far."""
+        return [call.arguments for call in list(self.calls) if call.method == method]
+
+    def wait_for(self, method: str, *, times: int = 1) -> Payload:
+        """Return the arguments of the `times`-th call of `method`, as soon as it has come.
+
+        Raises:
+            AssertionError: it has not come within five seconds; says what came instead.
+        """
+        with self._changed:
+            has_come = self._changed.wait_for(lambda: len(self.called(method)) >= times, WAIT_SECONDS)
+        assert has_come, f"{method} was not called; instead: {[call.method for call in self.calls]}"
+        return self.called(method)[times - 1]
+
+    def receive(self, method: str, arguments: Payload) -> Payload:
+        """Remember a call and return its answer."""
+        with self._changed:
+            self.calls.append(Call(method, arguments))
+            self._changed.notify_all()
+        return self.answers.get(method, lambda _: {"ok": True})(arguments)
+
+
+@contextmanager
+def recording_slack() -> Iterator[RecordingSlack]:
+    """Yield a running RecordingSlack on a free port of 127.0.0.1."""
+    slack = RecordingSlack()
+    slack.answers["auth.test"] = lambda _: {
+        "ok": True,
+        "team_id": "T1",
+        "user_id": "UBOT",
+        "bot_id": "B1",
+        "url": "http://x/",
+    }
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
+            is_json = "json" in self.headers.get("content-type", "")
+            arguments = json.loads(body) if is_json else {key: _decoded(value) for key, value in parse_qsl(body)}
+            answer = json.dumps(slack.receive(self.path.rsplit("/", 1)[-1], arguments)).encode()
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    slack.base_url = f"http://127.0.0.1:{server.server_address[1]}/api"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield slack
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _decoded(value: str) -> Any:  # noqa: ANN401 - a form field holds any JSON
+    return json.loads(value) if value[:1] in {"{", "["} else value
