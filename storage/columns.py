@@ -1,0 +1,95 @@
+"""Column types and ids that every table shares."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, cast
+
+from sqlalchemy import BigInteger, Dialect, Enum, LargeBinary
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+from storage.keyring import Keyring
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+ID_BYTES = 16
+WORD_CHARS = 40
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""How constraints are named. On SQLite a migration can change only what has a name (alembic.sqlalchemy.org, batch)."""
+
+# Names are given when a table is declared, so this stands where every table finds its columns.
+SQLModel.metadata.naming_convention = NAMING
+
+
+class KeyedDialect(Protocol):
+    """A dialect that carries its engine's keyring, so that no global has to."""
+
+    keyring: Keyring
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware in any zone on its way in, aware UTC on its way out; kept as microseconds since 1970.
+
+    Raises:
+        ValueError: the datetime is naive.
+        OverflowError: its UTC falls outside the years 1 to 9999.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Return microseconds since 1970."""
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError("an instant needs a time zone")
+        return (value.astimezone(UTC) - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Return the instant in UTC."""
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+class EncryptedText(TypeDecorator[str]):
+    """A text that is sealed on its way into the database and opened on its way out.
+
+    Each sealing differs, so the column can be neither searched nor compared, which is the point.
+
+    Raises:
+        KeyringError: what is stored opens with none of the engine's keys.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Return the text sealed."""
+        return None if value is None else cast("KeyedDialect", dialect).keyring.seal(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Return the text in clear."""
+        return None if value is None else cast("KeyedDialect", dialect).keyring.open(value)
+
+
+def words(kind: type[StrEnum]) -> Enum:
+    """Return the column type for one word of `kind`: the word itself is stored, and no other is taken."""
+    return Enum(
+        kind,
+        native_enum=False,
+        length=WORD_CHARS,
+        validate_strings=True,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def new_id() -> str:
+    """Return a fresh id of 128 random bits in hexadecimal: it tells neither order nor time."""
+    return secrets.token_hex(ID_BYTES)

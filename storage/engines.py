@@ -1,0 +1,116 @@
+"""SQLAlchemy engines for the two databases: every pragma, pool and BEGIN of Rapport's stands here."""
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+
+from storage.columns import KeyedDialect
+from storage.keyring import Keyring
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+POOLED = 8
+"""Connections kept open; a burst may open `BURST` more for as long as it lasts."""
+BURST = 24
+BUSY_TIMEOUT_MS = 5_000
+MIGRATION_TIMEOUT_MS = 600_000
+"""How long a process waits for another one's migration of the same SQLite file."""
+
+PRAGMAS: Mapping[str, str | int] = {
+    "busy_timeout": BUSY_TIMEOUT_MS,
+    "journal_mode": "WAL",  # readers and a writer at the same time
+    "synchronous": "FULL",  # a commit outlives a power failure: a forgotten "sent" would be sent twice
+    "foreign_keys": "ON",
+    "secure_delete": "ON",  # what was deleted is overwritten, not only forgotten
+    "trusted_schema": "OFF",
+}
+"""What every SQLite connection is told (sqlite.org/pragma.html)."""
+
+
+def normalised(url: str) -> str:
+    """Return `url` with the driver that Rapport uses: `postgres://` and `postgresql://` become psycopg's."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return f"postgresql+psycopg://{url.removeprefix(prefix)}"
+    return url
+
+
+def parsed(url: str) -> URL:
+    """Return the database address, checked.
+
+    Raises:
+        ValueError: it is neither PostgreSQL nor a SQLite file. The text does not repeat it, for it may hold a password.
+    """
+    parts = make_url(normalised(url))
+    kind = parts.get_backend_name()
+    if kind not in {"sqlite", "postgresql"}:
+        raise ValueError("the database is sqlite:///FILE or postgresql://USER@HOST/NAME")
+    if kind == "sqlite" and (parts.database or ":memory:").startswith((":memory:", "file:")):
+        raise ValueError("SQLite needs the path of a file: sqlite:///FILE")
+    return parts
+
+
+def private_file(path: Path) -> None:
+    """Make sure the file exists and only its owner reads it (0600); SQLite gives its journals the same mode."""
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    path.touch(mode=PRIVATE_FILE)
+    if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FILE:
+        path.chmod(PRIVATE_FILE)
+
+
+def sqlite_writer(url: URL, keyring: Keyring) -> Engine:
+    """Return the engine of the one writer: every transaction has the write lock from its first moment.
+
+    A transaction that reads first and asks for the lock later fails at once when another wrote in between.
+    """
+    engine = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+    return _sqlite(engine, keyring, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
+
+
+def sqlite_reader(url: URL, keyring: Keyring) -> Engine:
+    """Return the engine of the readers: each transaction sees one moment of the file and can change nothing."""
+    engine = create_engine(url, hide_parameters=True, pool_size=POOLED, max_overflow=BURST)
+    return _sqlite(engine, keyring, begin="BEGIN", pragmas={**PRAGMAS, "query_only": "ON"})
+
+
+def sqlite_migrator(url: URL, keyring: Keyring) -> Engine:
+    """Return the engine of migrations: it waits long for its turn.
+
+    Foreign keys are off while tables are rebuilt (sqlite.org/lang_altertable.html, section 7). That cannot be switched
+    inside a transaction, hence an engine of its own.
+    """
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+    pragmas = {**PRAGMAS, "foreign_keys": "OFF", "busy_timeout": MIGRATION_TIMEOUT_MS}
+    return _sqlite(engine, keyring, begin="BEGIN IMMEDIATE", pragmas=pragmas)
+
+
+def postgres_writer(url: URL, keyring: Keyring) -> Engine:
+    """Return the engine of write transactions, READ COMMITTED; a connection that the server dropped is replaced."""
+    engine = create_engine(url, hide_parameters=True, pool_size=POOLED, max_overflow=BURST, pool_pre_ping=True)
+    cast("KeyedDialect", engine.dialect).keyring = keyring
+    return engine
+
+
+def postgres_reader(writer: Engine) -> Engine:
+    """Return the same connections for transactions that see one moment and can change nothing, as on SQLite."""
+    return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _sqlite(engine: Engine, keyring: Keyring, *, begin: str, pragmas: Mapping[str, str | int]) -> Engine:
+    """Return `engine` with its pragmas and our BEGIN; Python says it too late (docs.sqlalchemy.org, SQLite)."""
+    cast("KeyedDialect", engine.dialect).keyring = keyring
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's, through SQLAlchemy's event
+        connection.isolation_level = None
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

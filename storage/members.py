@@ -1,0 +1,49 @@
+"""Members: who is in the workspace, as the roster sync last saw them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, select
+
+from storage.columns import new_id
+from storage.upsert import upsert
+
+
+class Member(SQLModel, table=True):
+    """One person of one workspace (docs.slack.dev/reference/objects/user-object). Written by the roster alone."""
+
+    __table_args__ = (UniqueConstraint("team_id", "user_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    team_id: str
+    user_id: str
+    name: str
+    zone: str = "UTC"
+    """IANA name of the time zone."""
+    locale: str = ""
+    """IETF tag such as `en-GB`; empty where Slack gives none."""
+    is_admin: bool = False
+    is_bot: bool = False
+    is_deleted: bool = False
+    is_guest: bool = False
+    is_foreign: bool = False
+    """Of another workspace, or a stranger."""
+
+    @property
+    def is_full_member(self) -> bool:
+        """Whether this is an active colleague of this workspace: no bot, no guest, nobody who has left."""
+        return not (self.is_bot or self.is_deleted or self.is_guest or self.is_foreign)
+
+
+def member_of(session: Session, *, team_id: str, user_id: str) -> Member | None:
+    """Return the member of that workspace, None when the roster knows no such user."""
+    return session.exec(select(Member).where(Member.team_id == team_id, Member.user_id == user_id)).one_or_none()
+
+
+def keep_members(session: Session, *, members: Iterable[Member]) -> int:
+    """Keep what Slack says of `members` now; return how many were new or had changed.
+
+    One who is known already keeps her id. Of two entries for one user the later counts.
+    """
+    latest = {(member.team_id, member.user_id): member.model_dump() for member in members}
+    return upsert(session, Member, list(latest.values()), by=("team_id", "user_id"))

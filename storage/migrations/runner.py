@@ -1,0 +1,77 @@
+"""Runs the schema's history up and down: one process at a time, all of it or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, MetaData, func, select
+
+from storage.migrations import FOLDER, newest_revision
+
+ADVISORY_LOCK = 7_270_078
+"""Names the migration lock within a PostgreSQL database (postgresql.org/docs/current/explicit-locking.html)."""
+
+
+class MigrationError(Exception):
+    """The schema cannot be brought to this version: says why and what to do. Nothing was changed."""
+
+
+def upgrade(engine: Engine, *, to: str = "head") -> None:
+    """Take every step up to revision `to` that has not been taken yet.
+
+    Raises:
+        MigrationError: the database is of a newer version, or a row points to nothing afterwards.
+    """
+    with _alone(engine) as connection:
+        _refuse_the_unknown(connection)
+        command.upgrade(configured(connection), to)
+
+
+def downgrade(engine: Engine, *, to: str = "base") -> None:
+    """Go back to revision `to`; `base` is an empty database.
+
+    Raises:
+        MigrationError: the database is of a newer version, or a row points to nothing afterwards.
+    """
+    with _alone(engine) as connection:
+        _refuse_the_unknown(connection)
+        command.downgrade(configured(connection), to)
+
+
+def configured(connection: Connection, *, metadata: MetaData | None = None) -> Config:
+    """Return Alembic's configuration for this connection, independent of the working directory and of any file."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes.update(connection=connection, metadata=metadata)
+    return config
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction in which no other process migrates.
+
+    On SQLite its BEGIN IMMEDIATE waits for the others; on PostgreSQL an advisory lock does.
+    """
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(ADVISORY_LOCK)))
+        yield connection
+        if engine.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise MigrationError("After this migration a row would point to nothing, so it was not carried out.")
+
+
+def _refuse_the_unknown(connection: Connection) -> None:
+    """Refuse a database whose revision is not in our history."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    try:
+        ScriptDirectory(str(FOLDER)).get_revision(found or "base")
+    except CommandError:
+        raise MigrationError(
+            f"The database is at revision {found} and this version of Rapport ends at {newest_revision()}: "
+            "run the newer version, or restore the backup made before it."
+        ) from None
