@@ -12,8 +12,10 @@ MAY_PRINT = ("bot/console", "sandbox/act.py")
 MAY_PUBLISH = ("handlers/home.py",)
 MAY_OPEN_TRANSACTIONS = ("bot/services",)
 WITHOUT_TEAM = {"KeyMark": "which keys sealed this database is a fact of the whole database"}
-EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore)\b(?P<rest>.*)")
-EXCEPTION_WITH_REASON = re.compile(r"^(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|\[[a-z-]+(,\s*[a-z-]+)*\])\s*(-|#)\s*\w+")
+EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore)\b")
+EXCEPTION_WITH_REASON = re.compile(
+    r"#\s*(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s*-|type:\s*ignore\[[a-z-]+(,\s*[a-z-]+)*\]\s*#)\s*\w+"
+)
 
 
 def prints(files: Sequence[Source]) -> list[str]:
@@ -80,10 +82,10 @@ def _has_team(node: ast.ClassDef) -> bool:
 def exceptions_without_reason(files: Sequence[Source]) -> list[str]:
     """Find lint and type exceptions that name no rule or give no reason."""
     return [
-        f"{source.path}:{token.start[0]}: name the rule and say why, as in `noqa: RULE - reason`"
+        f"{source.path}:{token.start[0]}: name the rule and say why: `noqa: RULE - why` or `type: ignore[rule]  # why`"
         for source in files
         for token in tokenize.generate_tokens(io.StringIO(source.text).readline)
         if token.type == tokenize.COMMENT
-        and (found := EXCEPTION.match(token.string))
-        and not EXCEPTION_WITH_REASON.match(found["rest"])
+        and EXCEPTION.match(token.string)
+        and not EXCEPTION_WITH_REASON.match(token.string)
     ]

@@ -35,6 +35,7 @@ BAD = [
     (habits.exceptions_without_reason, "bot/a.py", "import x  # noqa\n"),
     (habits.exceptions_without_reason, "bot/a.py", "import x  # noqa: F401\n"),
     (habits.exceptions_without_reason, "bot/a.py", "x = y  # type: ignore[attr-defined]\n"),
+    (habits.exceptions_without_reason, "bot/a.py", "x = y  # type: ignore[attr-defined] - mypy cannot read this\n"),
     (sizes.long_modules, "bot/a.py", "x = 1\n" * 251),
     (sizes.long_functions, "bot/a.py", "def f() -> None:\n" + "    x = 1\n" * 40),
     (sizes.swollen_median, "bot/a.py", "x = 1\n" * 81),
