@@ -57,7 +57,7 @@ class RecordingSlack:
         with self._changed:
             self.calls.append(Call(method, arguments))
             self._changed.notify_all()
-        return self.answers.get(method, lambda _: {"ok": True})(arguments)
+        return (self.answers.get(method) or _accepted)(arguments)
 
 
 @contextmanager
@@ -96,6 +96,10 @@ def recording_slack() -> Iterator[RecordingSlack]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _accepted(_: Payload) -> Payload:
+    return {"ok": True}
 
 
 def _decoded(value: str) -> Any:  # noqa: ANN401 - a form field holds any JSON

@@ -26,6 +26,8 @@ from slack_sdk.models.views import View
 
 Payload: TypeAlias = dict[str, Any]
 """A JSON object as Slack sends or takes it."""
+AnyBlock: TypeAlias = Block
+Button: TypeAlias = ButtonElement
 
 MESSAGE_MAX_BLOCKS = 50
 VIEW_MAX_BLOCKS = 100
@@ -44,50 +46,50 @@ def fill(phrase: str, **slots: str) -> str:
     return phrase.format(**{name: escape(value) for name, value in slots.items()})
 
 
-def heading(text: str) -> Block:
+def heading(text: str) -> AnyBlock:
     """Return a header of plain text, cut at Slack's 150 characters."""
     return HeaderBlock(text=PlainTextObject(text=_cut(text, 150), emoji=False))
 
 
-def paragraph(markup: str, *, accessory: ButtonElement | None = None) -> Block:
+def paragraph(markup: str, *, accessory: Button | None = None) -> AnyBlock:
     """Return a section of mrkdwn, with a button beside it where one is given."""
     return SectionBlock(text=MarkdownTextObject(text=markup), accessory=accessory)
 
 
-def words(text: str) -> Block:
+def words(text: str) -> AnyBlock:
     """Return a section of somebody's own words: plain text, nothing in it is a link or a mention."""
     return SectionBlock(text=PlainTextObject(text=_cut(text, 3000), emoji=False))
 
 
-def note(markup: str) -> Block:
+def note(markup: str) -> AnyBlock:
     """Return a line of small print."""
     return ContextBlock(elements=[MarkdownTextObject(text=markup)])
 
 
-def line() -> Block:
+def line() -> AnyBlock:
     """Return a divider."""
     return DividerBlock()
 
 
-def button(action_id: str, label: str, *, value: str | None = None, is_primary: bool = False) -> ButtonElement:
+def button(action_id: str, label: str, *, value: str | None = None, is_primary: bool = False) -> Button:
     """Return a button. `value` is data of ours and never a proof of a right: its sender chooses it."""
     return ButtonElement(action_id=action_id, text=label, value=value, style="primary" if is_primary else None)
 
 
-def row(*buttons: ButtonElement) -> Block:
+def row(*buttons: Button) -> AnyBlock:
     """Return buttons side by side."""
     return ActionsBlock(elements=list(buttons))
 
 
 def long_text_field(
     name: str, label: str, *, hint: str, max_chars: int, initial: str | None = None, is_optional: bool = False
-) -> Block:
+) -> AnyBlock:
     """Return a field of several lines. `name` is both its block_id and its action_id."""
     entry = PlainTextInputElement(action_id=name, multiline=True, max_length=max_chars, initial_value=initial or None)
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
-def private_channel_field(name: str, label: str, *, hint: str, initial: str | None = None) -> Block:
+def private_channel_field(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:
     """Return a choice among the private channels of this workspace that its user can see."""
     only_private = ConversationFilter(include=["private"], exclude_external_shared_channels=True)
     entry = ConversationSelectElement(action_id=name, filter=only_private, initial_conversation=initial)
@@ -98,7 +100,7 @@ def modal(
     *,
     title: str,
     close: str,
-    blocks: Sequence[Block],
+    blocks: Sequence[AnyBlock],
     submit: str | None = None,
     callback_id: str | None = None,
     private_metadata: str | None = None,
@@ -116,13 +118,13 @@ def modal(
     return cast("Payload", view.to_dict())
 
 
-def home(*, blocks: Sequence[Block], private_metadata: str) -> Payload:
+def home(*, blocks: Sequence[AnyBlock], private_metadata: str) -> Payload:
     """Return a Home view. `private_metadata` is the member's own, carried on from the view before."""
     view = View(type="home", blocks=list(blocks), private_metadata=private_metadata or None)
     return cast("Payload", view.to_dict())
 
 
-def message(text: str, blocks: Sequence[Block]) -> Payload:
+def message(text: str, blocks: Sequence[AnyBlock]) -> Payload:
     """Return a message's `text` and `blocks`; `text` says all that is needed, as screen readers read it alone."""
     return {"text": text, "blocks": [block.to_dict() for block in blocks]}
 
@@ -151,7 +153,7 @@ def _field(
     *,
     hint: str,
     is_optional: bool = False,
-) -> Block:
+) -> AnyBlock:
     return InputBlock(
         block_id=name,
         label=PlainTextObject(text=label, emoji=False),

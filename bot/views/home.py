@@ -1,11 +1,9 @@
 """Block Kit of App Home: at most 100 blocks (docs.slack.dev/surfaces/app-home), seen by its owner alone."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.content.catalogue import Catalog
 from bot.domain.home import HomePage
 from bot.views import blocks
-from bot.views.blocks import Payload
+from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.screens import Screen, opener
 
 
@@ -15,7 +13,7 @@ def page(catalog: Catalog, *, page: HomePage, private_metadata: str) -> Payload:
     return blocks.home(blocks=shown, private_metadata=private_metadata)
 
 
-def _member_blocks(catalog: Catalog, page: HomePage) -> list[Block]:
+def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     say = catalog.home
     greeting = say.welcome if page.is_first_time else say.greeting
     return [
@@ -32,7 +30,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[Block]:
     ]
 
 
-def _setup_blocks(catalog: Catalog, page: HomePage) -> list[Block]:
+def _setup_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     if not page.needs_setup:
         return []
     say = catalog.home
@@ -43,5 +41,5 @@ def _setup_blocks(catalog: Catalog, page: HomePage) -> list[Block]:
     ]
 
 
-def _settings_button(catalog: Catalog, page: HomePage) -> list[blocks.ButtonElement]:
+def _settings_button(catalog: Catalog, page: HomePage) -> list[Button]:
     return [opener(Screen.SETUP, catalog.home.settings_button)] if page.is_facilitator else []

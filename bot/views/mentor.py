@@ -1,10 +1,8 @@
 """Block Kit of `/mentor` and of the same screen as a modal: what Rapport can do, each thing one press away."""
 
-from slack_sdk.models.blocks import Block
-
 from bot.content.catalogue import Catalog
 from bot.views import blocks
-from bot.views.blocks import Payload
+from bot.views.blocks import AnyBlock, Payload
 from bot.views.screens import Screen, opener
 
 
@@ -21,7 +19,7 @@ def help_modal(catalog: Catalog) -> Payload:
     return blocks.modal(title=catalog.mentor.title, close=catalog.common.close, blocks=_choices(catalog))
 
 
-def _choices(catalog: Catalog) -> list[Block]:
+def _choices(catalog: Catalog) -> list[AnyBlock]:
     say = catalog.mentor
     return [
         blocks.paragraph(say.lead),

@@ -5,9 +5,7 @@ They carry no data, so there is nothing in them to forge: each opener finds out 
 
 from enum import StrEnum
 
-from slack_sdk.models.blocks import ButtonElement
-
-from bot.views.blocks import button
+from bot.views.blocks import Button, button
 
 PREFIX = "open:"
 
@@ -23,6 +21,6 @@ class Screen(StrEnum):
     TALK = "talk"
 
 
-def opener(screen: Screen, label: str, *, is_primary: bool = False) -> ButtonElement:
+def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:
     """Return the button that opens `screen`."""
     return button(PREFIX + screen, label, is_primary=is_primary)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.content.catalogue import Catalog
 from bot.domain.setup import CONTACTS_MAX_CHARS, Setup, SetupDraft
 from bot.views import blocks
-from bot.views.blocks import Payload
+from bot.views.blocks import AnyBlock, Payload
 
 SUBMIT = "settings_form"
 CHANNEL = "settings_channel"
@@ -45,14 +43,14 @@ def read_form(view: Mapping[str, Any]) -> SetupDraft:
 def kept(catalog: Catalog, *, setup: Setup) -> Payload:
     """Return the modal that confirms what is settled now."""
     say = catalog.setup
-    contacts: list[Block] = [blocks.note(say.kept_no_contacts)]
+    contacts: list[AnyBlock] = [blocks.note(say.kept_no_contacts)]
     if setup.contacts:
         contacts = [blocks.paragraph(say.kept_contacts), blocks.words(setup.contacts)]
     confirmed = blocks.paragraph(blocks.fill(say.kept, channel=setup.channel_id or ""))
     return blocks.modal(title=say.kept_title, close=catalog.common.close, blocks=[confirmed, *contacts])
 
 
-def _channel_block(catalog: Catalog, setup: Setup) -> Block:
+def _channel_block(catalog: Catalog, setup: Setup) -> AnyBlock:
     say = catalog.setup
     if setup.is_channel_fixed:
         return blocks.paragraph(blocks.fill(say.fixed_channel, channel=setup.channel_id or ""))

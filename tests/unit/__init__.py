@@ -1,0 +1,1 @@
+"""Pure rules and views: no database, no network."""

@@ -1,0 +1,76 @@
+"""Every word the bot says: present, used, and with slots that somebody fills."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bot.content.catalogue import Catalog, load_catalog
+from bot.domain.setup import ChannelFlaw
+
+ROOT = Path(__file__).parents[2]
+SECTIONS = tuple(Catalog.__dataclass_fields__)
+SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
+USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
+USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
+FIRST_PERSON = Path("bot/content")
+
+
+def used_phrases() -> set[tuple[str, str]]:
+    """Return (section, key) of every phrase that the code names."""
+    used = set()
+    for room in ("bot", "handlers"):
+        for path in (ROOT / room).rglob("*.py"):
+            used |= _used_in(path.read_text())
+    used |= {("setup", flaw.value) for flaw in ChannelFlaw}
+    used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
+    return used
+
+
+def _used_in(source: str) -> set[tuple[str, str]]:
+    used = {(section, key) for section, key in USED_IN_FULL.findall(source) if section in SECTIONS}
+    for function in re.split(r"\n(?=def )", source):
+        for section in SECTION_OF_SAY.findall(function):
+            used |= {(section, key) for key in USED_BY_SAY.findall(function)}
+    return used
+
+
+def written_phrases() -> dict[tuple[str, str], str]:
+    """Return every phrase by (section, key)."""
+    catalog = load_catalog()
+    return {(name, key): phrase for name in SECTIONS for key, phrase in getattr(catalog, name)}
+
+
+def test_every_phrase_the_code_names_is_written() -> None:
+    assert used_phrases() - set(written_phrases()) == set()
+
+
+def test_no_phrase_is_written_for_nobody() -> None:
+    assert set(written_phrases()) - used_phrases() == set()
+
+
+@pytest.mark.parametrize(("place", "phrase"), written_phrases().items(), ids=lambda value: str(value)[:40])
+def test_a_phrase_is_fit_to_be_shown(place: tuple[str, str], phrase: str) -> None:
+    _, key = place
+    slots = [name for _, name, _, _ in Formatter().parse(phrase) if name is not None]
+    assert all(name.isidentifier() for name in slots)
+    assert "!" not in phrase
+    assert phrase == phrase.strip()
+    assert len(phrase) <= (24 if key.endswith("title") and place[0] != "home" and key != "contacts_title" else 1500)
+    if key.endswith("_button") or key in {"close", "save", "talk"}:
+        assert len(phrase) <= 150
+
+
+def test_a_missing_phrase_is_named_with_its_file() -> None:
+    with pytest.raises(AttributeError, match=r"no phrase 'nothing' in goals\.toml"):
+        _ = load_catalog().goals.nothing
+
+
+def test_the_promise_is_kept_word_for_word() -> None:
+    promise = load_catalog().privacy.promise
+    assert promise == (
+        "Facilitators, mentors, leaders and reports are not told who you are; the bot keeps no record that says who "
+        "you are, unless you reveal yourself. Slack, and anyone who alters the running bot, could still observe you. "
+        "Do not use for emergencies."
+    )

@@ -1,0 +1,103 @@
+"""Every screen that the bot can show, held against Slack's rules."""
+
+from typing import Any
+
+import pytest
+
+from bot.content.catalogue import load_catalog
+from bot.domain.home import HomePage
+from bot.domain.setup import CONTACTS_MAX_CHARS, Setup
+from bot.views import blocks, carried, home, mentor, notices, setup, unpaired
+from bot.views.relay import door
+from bot.views.screens import PREFIX, Screen
+from sandbox.blockkit import check_message, check_view
+
+SAY = load_catalog()
+LONGEST_NAME = "Ä" * 80
+
+
+def a_home(**facts: bool) -> HomePage:
+    plain = {"is_first_time": False, "is_member": True, "needs_setup": False, "is_facilitator": False}
+    return HomePage(name=LONGEST_NAME, **{**plain, **facts})
+
+
+HOMES = {
+    "a first Home": a_home(is_first_time=True),
+    "the Home of an owner before the set-up": a_home(needs_setup=True, is_first_time=True),
+    "the Home of a facilitator": a_home(is_facilitator=True),
+    "the Home of a guest": a_home(is_member=False),
+}
+FULL_SETUP = Setup(channel_id="C0123456789", is_channel_fixed=False, contacts="x" * CONTACTS_MAX_CHARS)
+MODALS = {
+    "help": mentor.help_modal(SAY),
+    "goals": unpaired.screen(SAY, topic=SAY.goals),
+    "agenda": unpaired.screen(SAY, topic=SAY.agendas),
+    "recap": unpaired.screen(SAY, topic=SAY.recaps),
+    "refusal": notices.refusal(SAY, sentence=SAY.setup.facilitators_only),
+    "apology": notices.apology(SAY, reference="0123abcd"),
+    "the private door": door.promise(SAY, contacts=None),
+    "the private door with contacts": door.promise(SAY, contacts="x" * CONTACTS_MAX_CHARS),
+    "settings, empty": setup.form(SAY, setup=Setup(None, is_channel_fixed=False, contacts=None), home=""),
+    "settings, full": setup.form(SAY, setup=FULL_SETUP, home="m" * 3000),
+    "settings, channel fixed": setup.form(SAY, setup=Setup("C1", is_channel_fixed=True, contacts=None), home=""),
+    "settings kept": setup.kept(SAY, setup=FULL_SETUP),
+}
+
+
+@pytest.mark.parametrize("page", HOMES.values(), ids=HOMES.keys())
+def test_slack_takes_every_home(page: HomePage) -> None:
+    assert check_view(home.page(SAY, page=page, private_metadata="m" * 3000)) == []
+
+
+@pytest.mark.parametrize("view", MODALS.values(), ids=MODALS.keys())
+def test_slack_takes_every_modal(view: dict[str, Any]) -> None:
+    assert check_view(view) == []
+
+
+@pytest.mark.parametrize("is_unknown_word", [True, False])
+def test_slack_takes_the_help_message_and_its_text_stands_alone(is_unknown_word: bool) -> None:
+    message = mentor.help_message(SAY, is_unknown_word=is_unknown_word)
+    assert check_message(message) == []
+    assert SAY.mentor.text in message["text"]
+    assert (SAY.mentor.unknown in message["text"]) is is_unknown_word
+
+
+def test_what_somebody_wrote_is_shown_as_it_is() -> None:
+    contacts = "Ombuds <!channel> <https://evil.example|click> & *bold* <@U1>"
+    shown = door.promise(SAY, contacts=contacts)
+    texts = [block["text"] for block in shown["blocks"] if block["type"] == "section"]
+    assert {"type": "plain_text", "text": contacts, "emoji": False} in texts
+
+
+def test_a_slot_cannot_carry_markup() -> None:
+    assert blocks.fill("Hello {name}", name="<!channel> & <@U1>") == "Hello &lt;!channel&gt; &amp; &lt;@U1&gt;"
+
+
+def test_a_guest_is_shown_no_button() -> None:
+    view = home.page(SAY, page=a_home(is_member=False, needs_setup=True, is_facilitator=True), private_metadata="")
+    assert [block["type"] for block in view["blocks"]] == ["section"]
+
+
+def test_everybody_finds_the_same_private_button_on_home() -> None:
+    for page in (a_home(), a_home(is_facilitator=True), a_home(needs_setup=True), a_home(is_first_time=True)):
+        shown = home.page(SAY, page=page, private_metadata="")
+        buttons = [element for block in shown["blocks"] if block["type"] == "actions" for element in block["elements"]]
+        talk = [button for button in buttons if button["action_id"] == PREFIX + Screen.TALK]
+        assert [button["text"]["text"] for button in talk] == [SAY.common.talk]
+
+
+def test_no_answer_tells_people_to_type_a_command() -> None:
+    shown = str([*MODALS.values(), mentor.help_message(SAY, is_unknown_word=True)])
+    assert not any(command in shown for command in ("/mentor", "/goals", "/agenda", "/recap", "/broker"))
+
+
+def test_a_modal_gives_back_the_home_it_was_opened_from() -> None:
+    before = carried.home_before({"type": "home", "private_metadata": "sealed", "hash": "h1"})
+    assert carried.unpack({"private_metadata": carried.pack(before)}) == before
+
+
+@pytest.mark.parametrize("metadata", ["", "no json", "[]", "null", '{"hash": "h"}'])
+def test_a_modal_that_carries_nothing_of_ours_remembers_no_home(metadata: str) -> None:
+    assert carried.unpack({"private_metadata": metadata}) is None
+    assert carried.home_before({"type": "modal"}) is None
+    assert carried.pack(None) == ""
