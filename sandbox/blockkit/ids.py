@@ -2,10 +2,9 @@
 
 import secrets
 import string
-from copy import deepcopy
 from typing import Any
 
-from sandbox.blockkit.problems import Spot
+from sandbox.blockkit.problems import Json, Spot
 from sandbox.blockkit.walk import each_block, each_element
 
 ALPHABET = string.ascii_letters + string.digits
@@ -18,13 +17,22 @@ def with_ids(blocks: list[Any]) -> list[Any]:
 
     Ids that are there stay. New ones are five random letters and digits and clash with no other id in the list.
     """
-    copy = deepcopy(blocks)
+    copy = [_copy(block) for block in blocks]
     holders = [*_holders(copy)]
     taken = {str(thing[name]) for thing, name in holders if name in thing}
     for thing, name in holders:
         if name not in thing:
             thing[name] = _new_id(taken)
     return copy
+
+
+def _copy(value: Json) -> Json:
+    """Return a deep copy in which a block that stands in the list twice becomes two blocks (deepcopy keeps it one)."""
+    if isinstance(value, dict):
+        return {name: _copy(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_copy(item) for item in value]
+    return value
 
 
 def _holders(blocks: list[Any]) -> list[tuple[dict[str, Any], str]]:
