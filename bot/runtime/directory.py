@@ -1,0 +1,91 @@
+"""Live look-ups of people and channels: at most a minute old, answered within two seconds or refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.deps import Slack
+from bot.domain.people import Channel, Person
+from bot.domain.slack_users import person_of
+from bot.errors import PermanentDeliveryError
+from bot.runtime.lookups import LookUps
+from bot.runtime.paging import pages
+
+DEADLINE_SECONDS = 2.0
+FRESH_SECONDS = 60.0
+UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible"})
+UNSEEN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})
+SHARED = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
+
+
+class LiveDirectory:
+    """Asks Slack, remembers for a minute, and fails closed: no answer in time is an error, never a guess."""
+
+    def __init__(
+        self, slack: Slack, *, deadline_seconds: float = DEADLINE_SECONDS, fresh_seconds: float = FRESH_SECONDS
+    ) -> None:
+        """Keep the way to Slack; nothing is asked yet."""
+        self._slack = slack
+        self._look_ups = LookUps(deadline_seconds=deadline_seconds, fresh_seconds=fresh_seconds)
+
+    def person(self, *, team_id: str, user_id: str) -> Person | None:
+        """Return what Slack says of a person now, None when Slack knows no such user.
+
+        Raises:
+            DeliveryError: Slack did not answer in time, or refused.
+        """
+        return self._look_ups.answer(("person", team_id, user_id), lambda: self._ask_person(team_id, user_id))
+
+    def channel(self, *, team_id: str, channel_id: str) -> Channel | None:
+        """Return what Slack says of a channel now, None when the bot cannot see it.
+
+        Raises:
+            DeliveryError: Slack did not answer in time, or refused.
+        """
+        return self._look_ups.answer(("channel", team_id, channel_id), lambda: self._ask_channel(team_id, channel_id))
+
+    def members(self, *, team_id: str, channel_id: str) -> frozenset[str]:
+        """Return the user ids in a channel now; empty when the bot cannot see it.
+
+        Raises:
+            DeliveryError: Slack did not answer in time, or refused.
+        """
+        return self._look_ups.answer(("members", team_id, channel_id), lambda: self._ask_members(team_id, channel_id))
+
+    def _ask_person(self, team_id: str, user_id: str) -> Person | None:
+        try:
+            answer = self._slack.call("users.info", team_id=team_id, user=user_id, include_locale=True)
+        except PermanentDeliveryError as refused:
+            if refused.code in UNKNOWN_PERSON:
+                return None
+            raise
+        return person_of(answer["user"], team_id=team_id)
+
+    def _ask_channel(self, team_id: str, channel_id: str) -> Channel | None:
+        try:
+            answer = self._slack.call("conversations.info", team_id=team_id, channel=channel_id)
+        except PermanentDeliveryError as refused:
+            if refused.code in UNSEEN_CHANNEL:
+                return None
+            raise
+        return _channel_of(answer["channel"])
+
+    def _ask_members(self, team_id: str, channel_id: str) -> frozenset[str]:
+        try:
+            found = pages(self._slack, "conversations.members", team_id=team_id, channel=channel_id)
+            return frozenset(str(member) for page in found for member in page["members"])
+        except PermanentDeliveryError as refused:
+            if refused.code in UNSEEN_CHANNEL:
+                return frozenset()
+            raise
+
+
+def _channel_of(channel: Mapping[str, Any]) -> Channel:
+    """Return the facts of one conversation object (docs.slack.dev/reference/objects/conversation-object)."""
+    return Channel(
+        channel_id=str(channel["id"]),
+        name=str(channel.get("name") or ""),
+        is_private=bool(channel.get("is_private")),
+        is_shared=any(bool(channel.get(flag)) for flag in SHARED),
+        is_archived=bool(channel.get("is_archived")),
+        has_bot=bool(channel.get("is_member")),
+    )

@@ -1,0 +1,14 @@
+"""Keeping up with who is in the workspace."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from bot.deps import Deps
+from bot.domain.people import Person
+from storage.members import Member, keep_members
+
+
+def keep_people(deps: Deps, people: Iterable[Person]) -> int:
+    """Keep what Slack says of these people; return how many were new or had changed."""
+    with deps.db.begin() as session:
+        return keep_members(session, members=[Member(**asdict(person)) for person in people])
