@@ -3,6 +3,8 @@
 from typing import Any
 
 Json = dict[str, Any]
+Value = Any
+"""Anything at all: a table of examples holds good and bad of every type."""
 
 
 def plain(text: str = "x") -> Json:
@@ -13,7 +15,7 @@ def mrkdwn(text: str = "x") -> Json:
     return {"type": "mrkdwn", "text": text}
 
 
-def option(value: str = "a", **more: Any) -> Json:  # noqa: ANN401 - any property
+def option(value: str = "a", **more: Value) -> Json:
     return {"text": plain(value), "value": value, **more}
 
 
@@ -25,11 +27,11 @@ def group(*held: Json) -> Json:
     return {"label": plain("Group"), "options": list(held)}
 
 
-def confirm(**more: Any) -> Json:  # noqa: ANN401 - any property
+def confirm(**more: Value) -> Json:
     return {"title": plain(), "text": plain(), "confirm": plain(), "deny": plain(), **more}
 
 
-def element(kind: str, **more: Any) -> Json:  # noqa: ANN401 - any property
+def element(kind: str, **more: Value) -> Json:
     """A sound element of this type, with more or other properties."""
     needs: dict[str, Json] = {
         "button": {"text": plain("Go")},
@@ -49,12 +51,12 @@ def element(kind: str, **more: Any) -> Json:  # noqa: ANN401 - any property
     return {"type": kind, **needs.get(kind, {}), **more}
 
 
-def asks(inner: Json, **more: Any) -> Json:  # noqa: ANN401 - any property
+def asks(inner: Json, **more: Value) -> Json:
     """An input block around an element."""
     return {"type": "input", "label": plain("Label"), "element": inner, **more}
 
 
-def asks_for(kind: str, **more: Any) -> Json:  # noqa: ANN401 - any property
+def asks_for(kind: str, **more: Value) -> Json:
     """An input block around a sound element of this type, with more or other properties."""
     return asks(element(kind, **more))
 
@@ -63,15 +65,15 @@ def actions(*elements: Json) -> Json:
     return {"type": "actions", "elements": list(elements)}
 
 
-def section(text: str = "x", **more: Any) -> Json:  # noqa: ANN401 - any property
+def section(text: str = "x", **more: Value) -> Json:
     return {"type": "section", "text": mrkdwn(text), **more}
 
 
-def modal(*blocks: Json, **more: Any) -> Json:  # noqa: ANN401 - any property
+def modal(*blocks: Json, **more: Value) -> Json:
     return {"type": "modal", "title": plain("Title"), "submit": plain("Send"), "blocks": list(blocks), **more}
 
 
-def home(*blocks: Json, **more: Any) -> Json:  # noqa: ANN401 - any property
+def home(*blocks: Json, **more: Value) -> Json:
     return {"type": "home", "blocks": list(blocks), **more}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.blockkit import Problem, check_blocks
 from sandbox.blockkit.problems import Spot, Surface
-from tests.sandbox.blocks import Json, actions, asks_for, element, mrkdwn, plain, rich_text, section
+from tests.sandbox.blocks import Json, Value, actions, asks_for, element, mrkdwn, plain, rich_text, section
 
 PICTURE = "https://example.org/a.png"
 VIDEO = {
@@ -18,7 +18,7 @@ VIDEO = {
 }
 
 
-def refused(block: Any, surface: Surface = "message") -> list[tuple[str, str]]:  # noqa: ANN401 - bad on purpose
+def refused(block: Value, surface: Surface = "message") -> list[tuple[str, str]]:
     return [(problem.path, problem.message) for problem in check_blocks([block], surface=surface)]
 
 
@@ -128,7 +128,7 @@ BAD_BLOCKS: list[tuple[str, Any, str, str]] = [
 
 
 @pytest.mark.parametrize(("block", "path", "word"), [row[1:] for row in BAD_BLOCKS], ids=[row[0] for row in BAD_BLOCKS])
-def test_a_bad_block_is_refused_where_it_is_bad(block: Any, path: str, word: str) -> None:  # noqa: ANN401 - bad on purpose
+def test_a_bad_block_is_refused_where_it_is_bad(block: Value, path: str, word: str) -> None:
     problems = refused(block)
     assert [where for where, _ in problems] == [path] * len(problems)
     assert word in problems[0][1]

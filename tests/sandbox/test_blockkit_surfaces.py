@@ -5,7 +5,20 @@ from typing import Any
 import pytest
 
 from sandbox.blockkit import check_blocks, check_message, check_view, is_too_large
-from tests.sandbox.blocks import Json, actions, asks, asks_for, element, home, modal, mrkdwn, plain, rich_text, section
+from tests.sandbox.blocks import (
+    Json,
+    Value,
+    actions,
+    asks,
+    asks_for,
+    element,
+    home,
+    modal,
+    mrkdwn,
+    plain,
+    rich_text,
+    section,
+)
 
 DIVIDER: Json = {"type": "divider"}
 TABLE: Json = {"type": "table", "rows": [[rich_text()]]}
@@ -75,7 +88,7 @@ BAD_VIEWS: list[tuple[str, Any, str, str]] = [
 
 
 @pytest.mark.parametrize(("view", "path", "word"), [row[1:] for row in BAD_VIEWS], ids=[row[0] for row in BAD_VIEWS])
-def test_a_bad_view_is_refused_where_it_is_bad(view: Any, path: str, word: str) -> None:  # noqa: ANN401 - bad on purpose
+def test_a_bad_view_is_refused_where_it_is_bad(view: Value, path: str, word: str) -> None:
     [problem] = check_view(view)
     assert problem.path == path
     assert word in problem.message
