@@ -1,0 +1,56 @@
+// @ts-check
+/** Who a pane belongs to, and the one press that makes it somebody else's. */
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { avatar } from "./message.js";
+import { openMenu } from "./popup.js";
+import { city, clockTime, shortDay } from "./time.js";
+import { members, now, person, standing } from "./workspace.js";
+
+/** @typedef {import("./pane.js").Pane} Pane */
+
+/**
+ * Return the head of a pane: its person, their local time, and everybody else one press away.
+ * @param {Pane} pane
+ */
+export function drawPersonBar(pane) {
+  const me = person(pane.user);
+  const others = members().filter((user) => user.id !== pane.user);
+  const open = (/** @type {any} */ event) => openMenu(event.currentTarget, members().map((user) => menuItem(pane, user)), "Sign in as");
+  const face = (/** @type {any} */ user) =>
+    h("button", { type: "button", class: "face", key: user.id, "aria-label": `Sign in as ${user.real_name}`, title: `Sign in as ${user.real_name}`, onclick: () => pane.signIn(user.id) }, avatar(user, "small"));
+  return h(
+    "header",
+    { class: "person-bar", key: "person" },
+    me && h("button", { type: "button", class: "quiet icon-only to-places", "aria-label": "Channels and apps", "aria-expanded": String(pane.showsPlaces), onclick: () => pane.togglePlaces() }, icon("menu")),
+    h(
+      "button",
+      { type: "button", class: "quiet me", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": me ? `Signed in as ${me.real_name}. Change person` : "Sign in", onclick: open },
+      avatar(me, "small"),
+      h("span", { class: "me-words" }, h("strong", {}, me?.real_name || "Nobody"), me && h("small", {}, `${shortDay(now(), me.tz)}, ${clockTime(now(), me.tz)} in ${city(me.tz)}`)),
+      icon("down"),
+    ),
+    h("div", { class: "faces", role: "group", "aria-label": "Sign in as somebody else" }, others.map(face)),
+  );
+}
+
+/** @param {Pane} pane @param {import("./workspace.js").Person} user */
+function menuItem(pane, user) {
+  const hint = [standing(user), `${clockTime(now(), user.tz)} in ${city(user.tz)}`].filter(Boolean).join(" · ");
+  return { label: user.real_name, hint, before: avatar(user, "small"), current: user.id === pane.user, run: () => pane.signIn(user.id) };
+}
+
+/**
+ * Return what a pane shows while nobody is signed in: everybody, one press each.
+ * @param {Pane} pane
+ */
+export function drawDoor(pane) {
+  const card = (/** @type {import("./workspace.js").Person} */ user) =>
+    h(
+      "li",
+      { key: user.id },
+      h("button", { type: "button", class: "door-card", onclick: () => pane.signIn(user.id) }, avatar(user), h("span", { class: "me-words" }, h("strong", {}, user.real_name), h("small", {}, [standing(user), city(user.tz)].filter(Boolean).join(" · ")))),
+    );
+  return h("div", { class: "door", key: "door" }, h("h2", {}, "Sign in as"), h("ul", {}, members().map(card)));
+}
