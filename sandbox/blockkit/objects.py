@@ -4,11 +4,8 @@ Sources: docs.slack.dev/reference/block-kit/composition-objects (one page per ob
 slack_sdk/models/blocks/basic_components.py.
 """
 
-from collections.abc import Iterator
-
 from sandbox.blockkit.between import exactly_one_of, some_of
-from sandbox.blockkit.problems import Json, Problem, Spot
-from sandbox.blockkit.rules import Rule, boolean, listed, string, url, word
+from sandbox.blockkit.rules import boolean, listed, string, url, word, words_once
 from sandbox.blockkit.shapes import Kinds, needed, shape
 
 ID = string(255)
@@ -39,23 +36,6 @@ CONFIRM = shape(
     deny=needed(plain(30)),
     style=STYLE,
 )
-
-
-def _no_repeats(value: list[Json], spot: Spot) -> Iterator[Problem]:
-    for index, item in enumerate(value):
-        if item in value[:index]:
-            yield spot.at(index).problem(f"duplicate value: {item}")
-
-
-def words_once(*words: str) -> Rule:
-    """Return a rule for a list, never empty, of words out of a vocabulary, none of them twice."""
-    each = listed(word(*words), least=1)
-
-    def rule(value: Json, spot: Spot) -> Iterator[Problem]:
-        problems = list(each(value, spot))
-        yield from problems or _no_repeats(value, spot)
-
-    return rule
 
 
 DISPATCH_ACTION_CONFIG = shape(

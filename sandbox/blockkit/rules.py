@@ -6,7 +6,8 @@ The wording follows what Slack puts into `response_metadata.messages`.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -67,6 +68,20 @@ def word(*words: str) -> Rule:
     def rule(value: Json, spot: Spot) -> Iterator[Problem]:
         if value not in words:
             yield spot.problem(f"value not allowed: must be one of {', '.join(words)}")
+
+    return rule
+
+
+def words_once(*words: str) -> Rule:
+    """Return a rule for a list, never empty, of words out of a vocabulary, none of them twice."""
+    each = listed(word(*words), least=1)
+
+    def rule(value: Json, spot: Spot) -> Iterator[Problem]:
+        problems = list(each(value, spot))
+        yield from problems
+        for index, one in enumerate([] if problems else value):
+            if one in value[:index]:
+                yield spot.at(index).problem(f"duplicate value: {one}")
 
     return rule
 
@@ -144,8 +159,13 @@ def is_time(value: str) -> bool:
 
 def time_zone(value: Json, spot: Spot) -> Iterator[Problem]:
     """Refuse everything but an IANA zone name."""
-    if not isinstance(value, str) or value not in available_timezones():
+    if not isinstance(value, str) or value not in _zones():
         yield spot.problem("must be a time zone of the IANA database")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def number_text(value: Json, spot: Spot) -> Iterator[Problem]:
@@ -158,12 +178,8 @@ def number_text(value: Json, spot: Spot) -> Iterator[Problem]:
 
 def as_number(value: str) -> Decimal | None:
     """Return the number that `value` spells in plain decimal digits, or None."""
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", value, re.ASCII):
-        return None
-    try:
-        return Decimal(value)
-    except InvalidOperation:  # pragma: no cover - the pattern admits nothing that Decimal refuses
-        return None
+    spelled = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", value, re.ASCII)
+    return Decimal(value) if spelled else None
 
 
 def _parses(reader: Callable[[str], object], value: str) -> bool:

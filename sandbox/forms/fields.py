@@ -3,8 +3,11 @@
 Source: docs.slack.dev/reference/interaction-payloads/view-interactions-payload and java-slack-sdk's ViewState.
 """
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sandbox.blockkit.between import offered
@@ -17,6 +20,9 @@ Entered = str | int | list[Any] | dict[str, Any] | None
 
 Reader = Callable[[Element, Any], Any]
 
+FILES = 10
+"""What a file_input takes when it names no max_files."""
+
 
 class FormError(ValueError):
     """A person did what the form does not offer. The text is a sentence for them."""
@@ -27,8 +33,9 @@ class Field:
     """How one kind of element keeps what a person entered."""
 
     key: str
-    initial: str
     read: Reader
+    initial: str = ""
+    """The element's property with the value to start from; "" where it has none."""
     many: bool = False
 
     def blank(self, element: Element) -> Json:
@@ -53,18 +60,20 @@ def _clock(_element: Element, value: Json) -> str:
 
 
 def _instant(_element: Element, value: Json) -> int:
-    if isinstance(value, bool) or not str(value).isdecimal():
-        raise FormError(f"{value} is not a point in time. Write it as seconds since 1970.")
-    return int(value)
+    if not isinstance(value, bool) and re.fullmatch(r"\d+", str(value), re.ASCII):
+        return int(value)
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(str(value))
+        if moment.tzinfo is not None:
+            return int(moment.timestamp())
+    raise FormError(f"{value} is not a point in time. Write seconds since 1970, or as 2026-11-24T09:00+01:00.")
 
 
-def _one(element: Element, value: Json) -> Json:
-    if element["type"] == "external_select" or element["type"] == "multi_external_select":
-        return _brought(value)
+def _offered(element: Element, value: Json) -> dict[str, Any]:
     return _among(offered(element), _string(value))
 
 
-def _brought(value: Json) -> dict[str, Any]:
+def _brought(_element: Element, value: Json) -> dict[str, Any]:
     """Return an option out of the app's own answer; only the app knows what it offered."""
     if not isinstance(value, dict) or not {"text", "value"} <= value.keys():
         raise FormError("Choose one of the suggestions.")
@@ -88,8 +97,10 @@ def _several(read: Reader) -> Reader:
             found = read(element, one)
             if found not in chosen:
                 chosen.append(found)
-        most = element.get("max_selected_items") or element.get("max_files")
-        if most is not None and len(chosen) > most:
+        most = element.get("max_selected_items", len(chosen))
+        if element["type"] == "file_input":
+            most = element.get("max_files", FILES)
+        if len(chosen) > most:
             raise FormError(f"At most {most} can be chosen here.")
         return chosen
 
@@ -122,32 +133,32 @@ def _string(value: Json) -> str:
 
 
 FIELDS: dict[str, Field] = {
-    "plain_text_input": Field("value", "initial_value", _text),
-    "email_text_input": Field("value", "initial_value", _text),
-    "url_text_input": Field("value", "initial_value", _text),
-    "number_input": Field("value", "initial_value", _text),
-    "rich_text_input": Field("rich_text_value", "initial_value", _rich_text),
-    "file_input": Field("files", "initial_files", _several(_file), many=True),
-    "static_select": Field("selected_option", "initial_option", _one),
-    "external_select": Field("selected_option", "initial_option", _one),
-    "radio_buttons": Field("selected_option", "initial_option", _one),
-    "users_select": Field("selected_user", "initial_user", _text),
-    "conversations_select": Field("selected_conversation", "initial_conversation", _text),
-    "channels_select": Field("selected_channel", "initial_channel", _text),
-    "checkboxes": Field("selected_options", "initial_options", _several(_one), many=True),
-    "multi_static_select": Field("selected_options", "initial_options", _several(_one), many=True),
-    "multi_external_select": Field("selected_options", "initial_options", _several(_one), many=True),
-    "multi_users_select": Field("selected_users", "initial_users", _several(_text), many=True),
-    "multi_conversations_select": Field("selected_conversations", "initial_conversations", _several(_text), many=True),
-    "multi_channels_select": Field("selected_channels", "initial_channels", _several(_text), many=True),
-    "datepicker": Field("selected_date", "initial_date", _day),
-    "timepicker": Field("selected_time", "initial_time", _clock),
-    "datetimepicker": Field("selected_date_time", "initial_date_time", _instant),
+    "plain_text_input": Field("value", _text, "initial_value"),
+    "email_text_input": Field("value", _text, "initial_value"),
+    "url_text_input": Field("value", _text, "initial_value"),
+    "number_input": Field("value", _text, "initial_value"),
+    "rich_text_input": Field("rich_text_value", _rich_text, "initial_value"),
+    "file_input": Field("files", _several(_file), many=True),
+    "datepicker": Field("selected_date", _day, "initial_date"),
+    "timepicker": Field("selected_time", _clock, "initial_time"),
+    "datetimepicker": Field("selected_date_time", _instant, "initial_date_time"),
+    "static_select": Field("selected_option", _offered, "initial_option"),
+    "external_select": Field("selected_option", _brought, "initial_option"),
+    "radio_buttons": Field("selected_option", _offered, "initial_option"),
+    "users_select": Field("selected_user", _text, "initial_user"),
+    "conversations_select": Field("selected_conversation", _text, "initial_conversation"),
+    "channels_select": Field("selected_channel", _text, "initial_channel"),
+    "checkboxes": Field("selected_options", _several(_offered), "initial_options", many=True),
+    "multi_static_select": Field("selected_options", _several(_offered), "initial_options", many=True),
+    "multi_external_select": Field("selected_options", _several(_brought), "initial_options", many=True),
+    "multi_users_select": Field("selected_users", _several(_text), "initial_users", many=True),
+    "multi_conversations_select": Field("selected_conversations", _several(_text), "initial_conversations", many=True),
+    "multi_channels_select": Field("selected_channels", _several(_text), "initial_channels", many=True),
 }
 """The elements with state."""
 
 PICKED: dict[str, Field] = {
-    "overflow": Field("selected_option", "", _one),
-    "feedback_buttons": Field("value", "", _feedback),
+    "overflow": Field("selected_option", _offered),
+    "feedback_buttons": Field("value", _feedback),
 }
 """Elements that ask for a pick but remember none."""

@@ -34,13 +34,12 @@ def find_by_label(blocks: list[Any], label: str, *, kinds: Collection[str] | Non
     named = [(name, found) for name, found in _named(blocks) if kinds is None or found.element["type"] in kinds]
     wanted = _plain(label)
     whole = [found for name, found in named if _plain(name) == wanted]
-    begun = [found for name, found in named if _plain(name).startswith(wanted)]
-    for matches in (whole, begun):
-        if matches and all(found == matches[0] for found in matches):
-            return matches[0]
-        if matches:
-            raise FormError(f"Several things read like {label}. There is: {_there(named)}.")
-    raise FormError(f"Nothing reads like {label}. There is: {_there(named)}.")
+    matches = whole or [found for name, found in named if _plain(name).startswith(wanted)]
+    if not matches:
+        raise FormError(f"Nothing reads like {label}. There is: {_there(named)}.")
+    if any(found != matches[0] for found in matches):
+        raise FormError(f"Several things read like {label}. There is: {_there(named)}.")
+    return matches[0]
 
 
 def _there(named: list[tuple[str, Found]]) -> str:

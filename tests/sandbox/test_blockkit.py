@@ -1,14 +1,18 @@
 """Blocks that Slack refuses, each with the place and a telling word of the refusal."""
 
+import doctest
 from typing import Any
 
 import pytest
 
+from sandbox import blockkit
 from sandbox.blockkit import Problem, check_blocks
 from sandbox.blockkit.problems import Spot, Surface
 from tests.sandbox.blocks import Json, Value, actions, asks_for, element, mrkdwn, plain, rich_text, section
 
 PICTURE = "https://example.org/a.png"
+BOX: Json = {"type": "container", "title": plain(), "child_blocks": [{"type": "divider"}]}
+TABLE: Json = {"type": "table", "rows": [[rich_text()]]}
 VIDEO = {
     "type": "video",
     "alt_text": "x",
@@ -123,6 +127,27 @@ BAD_BLOCKS: list[tuple[str, Any, str, str]] = [
         "/blocks/0/elements/0/type",
         "button",
     ),
+    (
+        "collapsed, not collapsible",
+        BOX | {"default_collapsed": True},
+        "/blocks/0/default_collapsed",
+        "is_collapsible",
+    ),
+    (
+        "divider under a header that collapses",
+        BOX | {"is_collapsible": True, "has_header_divider": True},
+        "/blocks/0/has_header_divider",
+        "cannot go with",
+    ),
+    (
+        "number cell that is text",
+        {"type": "table", "rows": [[{"type": "raw_number", "value": "1", "text": "1"}]]},
+        "/blocks/0/rows/0/0/value",
+        "number",
+    ),
+    ("column that is a word", TABLE | {"column_settings": [None, "left"]}, "/blocks/0/column_settings/1", "object"),
+    ("call with a bare word", {"type": "call", "call_id": "R1", "call": "x"}, "/blocks/0/call", "object"),
+    ("image_url that breaks off", element("image", image_url="https://[::1"), "/blocks/0/image_url", "url"),
     ("task without status", {"type": "task_card", "task_id": "1", "title": "x"}, "/blocks/0", "status"),
 ]
 
@@ -170,3 +195,7 @@ def test_a_problem_reads_as_slack_words_it() -> None:
 
 def test_a_property_with_a_slash_is_escaped_in_the_pointer() -> None:
     assert Spot("/view", "modal").at("a/b~c").at(0).path == "/view/a~1b~0c/0"
+
+
+def test_the_example_at_the_head_of_the_package_is_true() -> None:
+    assert doctest.testmod(blockkit) == (0, 1)

@@ -160,6 +160,11 @@ def test_an_option_is_found_in_its_group() -> None:
     assert entered(menu, "b") == {"type": "static_select", "selected_option": B}
 
 
+def test_a_moment_may_be_written_as_seconds_or_with_its_offset() -> None:
+    assert enter("datetimepicker", "1760000000")["selected_date_time"] == 1_760_000_000
+    assert enter("datetimepicker", "2025-10-09T10:53:20+02:00")["selected_date_time"] == 1_760_000_000
+
+
 def test_the_same_choice_twice_counts_once() -> None:
     assert enter("checkboxes", ["a", "a"])["selected_options"] == [A]
     assert enter("multi_users_select", "U1")["selected_users"] == ["U1"]
@@ -180,6 +185,8 @@ def test_the_same_choice_twice_counts_once() -> None:
         ("timepicker", "24:00", {}, "HH:mm"),
         ("datetimepicker", "noon", {}, "seconds"),
         ("datetimepicker", True, {}, "seconds"),
+        ("datetimepicker", "2026-11-24T09:00", {}, "seconds"),
+        ("file_input", [FILE | {"id": f"F{n}"} for n in range(11)], {}, "At most 10"),
         ("plain_text_input", ["x"], {}, "not text"),
         ("users_select", {"id": "U1"}, {}, "not text"),
     ],
@@ -210,6 +217,14 @@ def test_a_click_tells_the_buttons_value_and_text() -> None:
         "style": "danger",
     }
     assert "value" not in action_payload(element("button", action_id="b"), None)
+
+
+def test_a_pressed_button_holds_nothing() -> None:
+    assert entered(element("button"), "x") == {"type": "button"}
+
+
+def test_rich_text_may_come_ready_made() -> None:
+    assert enter("rich_text_input", rich_text("Hi"))["rich_text_value"] == rich_text("Hi")
 
 
 def test_a_choice_tells_what_was_chosen() -> None:
