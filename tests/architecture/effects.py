@@ -43,8 +43,8 @@ BUILTINS = (
 )
 METHODS = (
     "add append casefold copy encode endswith extend format get items join joinpath keys lower lstrip partition pop "
-    "removeprefix removesuffix replace rpartition rstrip setdefault split splitlines startswith strip title union "
-    "update upper values"
+    "removeprefix removesuffix replace resolve rpartition rstrip setdefault split splitlines startswith strip title "
+    "union update upper values"
 )
 PURE = {*BUILTINS.split(), *(f"{origin}.{name}" for origin, names in DECLARING.items() for name in names.split())}
 PLAIN_METHODS = set(METHODS.split())

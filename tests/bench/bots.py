@@ -1,0 +1,80 @@
+"""Bots as processes of their own, each with the environment that the product names and no other."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.keyring import new_key
+from tests.bench.slack import Slack
+
+START_SECONDS = 30.0
+STOP_SECONDS = 20.0
+APP = ("app.py", "run")
+
+
+def peer(name: str, *words: str) -> tuple[str, ...]:
+    """Return the words that start a bot of `tests.bench.peers`."""
+    return ("-m", f"tests.bench.peers.{name}", *words)
+
+
+def environment(slack: Slack, folder: Path) -> dict[str, str]:
+    """Return the settings of a bot that keeps its data in `folder`."""
+    keys = folder / "bench.keys"
+    if not keys.exists():
+        keys.write_text(new_key(), "utf-8")
+    return {
+        "PATH": os.environ["PATH"],
+        "SLACK_BOT_TOKEN": "xoxb-bench",
+        "SLACK_APP_TOKEN": "xapp-bench",
+        "SLACK_API_URL": slack.base_url,
+        "DATABASE_URL": f"sqlite:///{folder / 'rapport.db'}",
+        "RAPPORT_DATA_DIR": str(folder),
+        "RAPPORT_KEYS": keys.read_text("utf-8"),
+        "RAPPORT_LOG_LEVEL": "WARNING",
+    }
+
+
+@asynccontextmanager
+async def running(slack: Slack, words: Sequence[str], *, folder: Path) -> AsyncIterator[float]:
+    """Run `python WORDS` until the block ends; gives the seconds from its start to the first hello.
+
+    Raises:
+        RuntimeError: no hello within START_SECONDS; the message carries what the bot said.
+    """
+    slack.greeted.clear()
+    log = folder / "bot.log"
+    with log.open("wb") as stream:
+        started_at = time.perf_counter()
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, *words, env=environment(slack, folder), stdout=stream, stderr=stream
+        )
+        try:
+            if not await _is_greeted(slack, bot):
+                raise RuntimeError(f"python {' '.join(words)} said no hello:\n{log.read_text('utf-8')}")
+            yield slack.hello_at - started_at
+        finally:
+            await _stop(bot)
+
+
+async def _is_greeted(slack: Slack, bot: asyncio.subprocess.Process) -> bool:
+    """Wait for the first hello, for the bot's end, or for START_SECONDS, whichever comes first."""
+    ways = {asyncio.create_task(slack.greeted.wait()), asyncio.create_task(bot.wait())}
+    _, others = await asyncio.wait(ways, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+    for other in others:
+        other.cancel()
+    return slack.greeted.is_set()
+
+
+async def _stop(bot: asyncio.subprocess.Process) -> None:
+    if bot.returncode is None:
+        bot.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(bot.wait(), STOP_SECONDS)
+    except TimeoutError:
+        bot.kill()
+        await bot.wait()

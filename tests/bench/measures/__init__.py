@@ -1,0 +1,1 @@
+"""One module per key of the JSON object, each with `async def measure(folder) -> Result`."""

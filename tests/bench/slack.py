@@ -1,0 +1,91 @@
+"""As much of Slack as a bot needs to start and to be sent commands: a few methods, one link, acks with their times.
+
+It answers every method with `ok`, keeps nothing and checks nothing, so that what is measured is the bot.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+
+TEAM, USER, BOT_USER = "T0BENCH", "U0BENCH", "U0BOT"
+ANSWERS: dict[str, dict[str, Any]] = {
+    "auth.test": {"team_id": TEAM, "team": "Bench", "user_id": BOT_USER, "user": "rapport", "bot_id": "B0BOT"},
+    "users.info": {"user": {"id": USER, "team_id": TEAM, "name": "ada", "real_name": "Ada", "tz": "Europe/London"}},
+    "users.list": {"members": [], "response_metadata": {"next_cursor": ""}},
+    "views.open": {"view": {"id": "V0", "hash": "1.a"}},
+}
+
+
+@dataclass
+class Slack:
+    """The workspace, its open sockets, and who still owes it an ack."""
+
+    base_url: str = ""
+    link: str = ""
+    hello_at: float = 0.0
+    """When the last hello had been sent, on time.perf_counter's clock."""
+    greeted: asyncio.Event = field(default_factory=asyncio.Event)
+    sockets: list[ServerConnection] = field(default_factory=list)
+    _acks: dict[str, asyncio.Future[float]] = field(default_factory=dict)
+
+    async def send(self, payload: dict[str, Any]) -> asyncio.Future[float]:
+        """Send one slash command down one of the sockets; the future becomes the seconds until its ack."""
+        envelope_id = f"e{len(self._acks)}"
+        self._acks[envelope_id] = asyncio.get_running_loop().create_future()
+        frame = {
+            "envelope_id": envelope_id,
+            "type": "slash_commands",
+            "accepts_response_payload": True,
+            "payload": {**payload, "trigger_id": f"{envelope_id}.1.a"},
+        }
+        sent_at = time.perf_counter()
+        await self.sockets[len(self._acks) % len(self.sockets)].send(json.dumps(frame))
+        return asyncio.ensure_future(self._seconds_until_ack(envelope_id, sent_at))
+
+    async def _seconds_until_ack(self, envelope_id: str, sent_at: float) -> float:
+        return await self._acks[envelope_id] - sent_at
+
+    async def on_socket(self, socket: ServerConnection) -> None:
+        """Greet the bot, then note when each ack arrives."""
+        await socket.send(json.dumps({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0"}}))
+        self.hello_at = time.perf_counter()
+        self.sockets.append(socket)
+        self.greeted.set()
+        try:
+            async for frame in socket:
+                self._acks[json.loads(frame)["envelope_id"]].set_result(time.perf_counter())
+        except ConnectionClosed:
+            pass
+        finally:
+            self.sockets.remove(socket)
+
+    async def on_call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one Web API call and hang up."""
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        lengths = [line.split(":")[1] for line in head.splitlines() if line.lower().startswith("content-length:")]
+        await reader.readexactly(int(lengths[0]) if lengths else 0)
+        method = head.split(" ", 2)[1].rpartition("/")[2]
+        answer = {"url": self.link} if method == "apps.connections.open" else ANSWERS.get(method, {})
+        body = json.dumps({"ok": True, **answer}).encode()
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n")
+        writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        await writer.drain()
+        writer.close()
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[Slack]:
+    """Serve a workspace on two free ports of this machine for as long as the block runs."""
+    slack = Slack()
+    web = await asyncio.start_server(slack.on_call, "127.0.0.1", 0)
+    async with web, serve(slack.on_socket, "127.0.0.1", 0, ping_interval=None) as sockets:
+        slack.base_url = f"http://127.0.0.1:{web.sockets[0].getsockname()[1]}/api/"
+        slack.link = f"ws://127.0.0.1:{next(iter(sockets.sockets)).getsockname()[1]}/link"
+        yield slack
