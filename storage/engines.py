@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, create_engine, event, make_url
 
 from storage.columns import KeyedDialect
 from storage.keyring import Keyring
@@ -91,12 +91,22 @@ def postgres_writer(url: URL, keyring: Keyring) -> Engine:
     """Return the engine of write transactions, READ COMMITTED; a connection that the server dropped is replaced."""
     engine = create_engine(url, hide_parameters=True, pool_size=POOLED, max_overflow=BURST, pool_pre_ping=True)
     cast("KeyedDialect", engine.dialect).keyring = keyring
+    event.listen(engine, "handle_error", _drop_details)
     return engine
 
 
 def postgres_reader(writer: Engine) -> Engine:
     """Return the same connections for transactions that see one moment and can change nothing, as on SQLite."""
     return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _drop_details(context: ExceptionContext) -> None:
+    """Shorten a PostgreSQL error to its first line: the DETAIL that follows quotes the row that gave offence."""
+    error, wrapped = context.original_exception, context.sqlalchemy_exception
+    diagnosis = getattr(error, "diag", None)  # psycopg's; not imported here, for a start on SQLite does without it
+    if diagnosis and diagnosis.message_primary and wrapped:
+        error.args = (diagnosis.message_primary,)
+        wrapped.args = (f"({type(error).__name__}) {diagnosis.message_primary}",)
 
 
 def _sqlite(engine: Engine, keyring: Keyring, *, begin: str, pragmas: Mapping[str, str | int]) -> Engine:

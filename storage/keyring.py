@@ -1,7 +1,6 @@
 """The keys under which texts are sealed at rest: the first seals, all of them open."""
 
 import base64
-import binascii
 import hashlib
 from dataclasses import dataclass, field
 from typing import Self
@@ -12,6 +11,9 @@ KEY_BYTES = 32
 FINGERPRINT_CHARS = 12
 SEALED_AT_SECONDS = 0
 """The time written into every seal. Fernet's format has one in clear (github.com/fernet/spec); ours tells nothing."""
+
+TEXT_CODING = ("utf-8", "surrogatepass")
+"""JSON may carry half a surrogate pair (RFC 8259, section 8.2): what a person typed comes back as it came in."""
 
 
 class KeyringError(Exception):
@@ -47,7 +49,7 @@ class Keyring:
 
     def seal(self, text: str) -> bytes:
         """Return `text` encrypted and authenticated under the first key."""
-        return self._fernet.encrypt_at_time(text.encode(), SEALED_AT_SECONDS)
+        return self._fernet.encrypt_at_time(text.encode(*TEXT_CODING), SEALED_AT_SECONDS)
 
     def open(self, sealed: bytes) -> str:
         """Return the text within `sealed`.
@@ -56,7 +58,7 @@ class Keyring:
             KeyringError: it was sealed under a key that is not here, or has been altered.
         """
         try:
-            return self._fernet.decrypt(sealed).decode()
+            return self._fernet.decrypt(sealed).decode(*TEXT_CODING)
         except InvalidToken:
             raise self._stranger() from None
 
@@ -85,8 +87,8 @@ def new_key() -> str:
 
 def _raw(key: str, place: int) -> bytes:
     try:
-        raw = base64.urlsafe_b64decode(key.encode("ascii"))
-    except (binascii.Error, UnicodeEncodeError):
+        raw = base64.b64decode(key, altchars=b"-_", validate=True)
+    except ValueError:  # binascii.Error, or a letter outside ASCII
         raw = b""
     if len(raw) != KEY_BYTES or not any(raw):
         raise KeyringError(f"Key {place} is unusable: a key is {KEY_BYTES} random bytes in url-safe base64.")
