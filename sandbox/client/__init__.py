@@ -1,0 +1,1 @@
+"""What people do and see: the endpoints behind the page and behind `python -m sandbox act`."""
