@@ -17,12 +17,14 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-em
 SOUND := $(shell $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null | grep True)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check style ladder types bench audit lock clean environment
+.PHONY: help setup tools demo test check style ladder types bench audit lock clean environment
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name does; do printf '%-12s%s\n' "$$name" "$$does"; done
 
 setup: $(VENV)/.demo-ready  ## the environment, nothing else
+
+tools: $(VENV)/.dev-ready  ## the environment with the developers' tools
 
 demo: $(VENV)/.demo-ready  ## the sandbox and the bot on this machine; prints the address to open
 	@$(PY) app.py demo
