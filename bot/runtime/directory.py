@@ -1,6 +1,7 @@
 """Live look-ups of people and channels: at most a minute old, answered within two seconds or refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from bot.deps import Slack
@@ -27,13 +28,29 @@ class LiveDirectory:
         self._slack = slack
         self._look_ups = LookUps(deadline_seconds=deadline_seconds, fresh_seconds=fresh_seconds)
 
+    def prefetch(self, *, team_id: str, user_ids: Iterable[str] = (), channel_ids: Iterable[str] = ()) -> None:
+        """Start look-ups at once, without waiting: the calls that follow share them and the 2 s they have.
+
+        Of a person what `person` asks, of a channel what `channel` and `members` ask. Never raises.
+        """
+        for user_id in user_ids:
+            self._look_ups.start(("person", team_id, user_id), partial(self._ask_person, team_id, user_id))
+        for channel_id in channel_ids:
+            self._look_ups.start(("channel", team_id, channel_id), partial(self._ask_channel, team_id, channel_id))
+            self._look_ups.start(("members", team_id, channel_id), partial(self._ask_members, team_id, channel_id))
+
+    def forget(self, *, team_id: str, channel_id: str) -> None:
+        """Drop what is remembered of a channel: somebody has left it."""
+        self._look_ups.forget(("channel", team_id, channel_id))
+        self._look_ups.forget(("members", team_id, channel_id))
+
     def person(self, *, team_id: str, user_id: str) -> Person | None:
         """Return what Slack says of a person now, None when Slack knows no such user.
 
         Raises:
             DeliveryError: Slack did not answer in time, or refused.
         """
-        return self._look_ups.answer(("person", team_id, user_id), lambda: self._ask_person(team_id, user_id))
+        return self._look_ups.answer(("person", team_id, user_id), partial(self._ask_person, team_id, user_id))
 
     def channel(self, *, team_id: str, channel_id: str) -> Channel | None:
         """Return what Slack says of a channel now, None when the bot cannot see it.
@@ -41,7 +58,7 @@ class LiveDirectory:
         Raises:
             DeliveryError: Slack did not answer in time, or refused.
         """
-        return self._look_ups.answer(("channel", team_id, channel_id), lambda: self._ask_channel(team_id, channel_id))
+        return self._look_ups.answer(("channel", team_id, channel_id), partial(self._ask_channel, team_id, channel_id))
 
     def members(self, *, team_id: str, channel_id: str) -> frozenset[str]:
         """Return the user ids in a channel now; empty when the bot cannot see it.
@@ -49,7 +66,7 @@ class LiveDirectory:
         Raises:
             DeliveryError: Slack did not answer in time, or refused.
         """
-        return self._look_ups.answer(("members", team_id, channel_id), lambda: self._ask_members(team_id, channel_id))
+        return self._look_ups.answer(("members", team_id, channel_id), partial(self._ask_members, team_id, channel_id))
 
     def _ask_person(self, team_id: str, user_id: str) -> Person | None:
         try:

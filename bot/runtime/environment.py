@@ -26,4 +26,5 @@ def tame_environment(environ: MutableMapping[str, str], settings: Settings) -> N
 
 
 def _drop(environ: MutableMapping[str, str], names: tuple[str, ...]) -> bool:
-    return any([environ.pop(name, None) for name in names])
+    found = [environ.pop(name) for name in names if name in environ]
+    return bool(found)

@@ -1,7 +1,8 @@
-"""The door to Slack's Web API: one client, one TLS context, no silent repeats, errors in Rapport's words."""
+"""The door to Slack's Web API: one TLS context, no silent repeats, errors in Rapport's words."""
 
 import ssl
 from collections.abc import Mapping
+from functools import cache
 from http.client import HTTPException
 from typing import Any
 
@@ -9,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.runtime.failures import network_trouble, refusal
+from bot.runtime.tls import shared_context
 from bot.settings import Settings
 
 LISTENER_TIMEOUT_SECONDS = 2
@@ -19,16 +21,29 @@ LINK_TIMEOUT_SECONDS = 10
 def web_client(settings: Settings, *, timeout_seconds: int = LISTENER_TIMEOUT_SECONDS) -> WebClient:
     """Return a client of the Web API that holds the bot's token.
 
-    It shares one TLS context among its calls (a new one costs twenty times the call) and never repeats a call by
-    itself: the SDK's repeat after a lost answer posts a message twice.
+    It never repeats a call by itself: the SDK's repeat after a lost answer posts a message twice.
+
+    Args:
+        settings: the token and where Slack is.
+        timeout_seconds: how long a connection, and then each read, may take.
     """
     return WebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=timeout_seconds,
-        ssl=None if settings.slack_api_url.startswith("http://") else ssl.create_default_context(),
+        ssl=_tls_context(is_local=settings.is_local),
         retry_handlers=[],
     )
+
+
+@cache
+def _tls_context(*, is_local: bool) -> ssl.SSLContext:
+    """Return what verifies Slack's certificate; for this machine, where no TLS is spoken, what trusts nobody.
+
+    One for the process: without it the SDK reads every CA certificate for each call and each connection, which costs
+    ten times the call.
+    """
+    return shared_context(with_authorities=not is_local)  # a plain context cannot be deep-copied: Bolt would fail
 
 
 class SlackGateway:
