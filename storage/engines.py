@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from storage.columns import KeyedDialect
 from storage.keyring import Keyring
@@ -29,6 +30,8 @@ PRAGMAS: Mapping[str, str | int] = {
 }
 """What every SQLite connection is told (sqlite.org/pragma.html)."""
 
+WANTED = "the database is the address of a file, sqlite:///FILE, or of a server, postgresql://USER@HOST/NAME"
+
 
 def normalised(url: str) -> str:
     """Return `url` with the driver that Rapport uses: `postgres://` and `postgresql://` become psycopg's."""
@@ -44,13 +47,14 @@ def parsed(url: str) -> URL:
     Raises:
         ValueError: it is neither PostgreSQL nor a SQLite file. The text does not repeat it, for it may hold a password.
     """
-    parts = make_url(normalised(url))
-    kind = parts.get_backend_name()
-    if kind not in {"sqlite", "postgresql"}:
-        raise ValueError("the database is sqlite:///FILE or postgresql://USER@HOST/NAME")
-    if kind == "sqlite" and (parts.database or ":memory:").startswith((":memory:", "file:")):
-        raise ValueError("SQLite needs the path of a file: sqlite:///FILE")
-    return parts
+    try:
+        parts = make_url(normalised(url))
+    except ArgumentError:
+        raise ValueError(WANTED) from None
+    in_memory = (parts.database or ":memory:").startswith((":memory:", "file:"))
+    if parts.get_backend_name() == "postgresql" or (parts.get_backend_name() == "sqlite" and not in_memory):
+        return parts
+    raise ValueError(WANTED)
 
 
 def private_file(path: Path) -> None:

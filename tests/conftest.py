@@ -93,8 +93,16 @@ def db(database_url: str, keyring: Keyring) -> Iterator[Database]:
 
 
 @pytest.fixture
+def file_db(migrated_file: Path, tmp_path: Path, keyring: Keyring) -> Iterator[Database]:
+    """A new SQLite database with the newest schema, open, whichever kinds were chosen."""
+    database = Database.open(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'rapport.db')}", keyring=keyring)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
 def counted() -> Callable[[], AbstractContextManager[list[str]]]:
-    """Tells which statements are run within a `with counted() as statements` block; BEGIN and COMMIT do not count."""
+    """Tells which statements a `with` block ran; BEGIN and COMMIT do not count."""
     return _statements
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -42,10 +43,10 @@ def downgrade(engine: Engine, *, to: str = "base") -> None:
         command.downgrade(configured(connection), to)
 
 
-def configured(connection: Connection, *, metadata: MetaData | None = None) -> Config:
+def configured(connection: Connection, *, metadata: MetaData | None = None, folder: Path = FOLDER) -> Config:
     """Return Alembic's configuration for this connection, independent of the working directory and of any file."""
     config = Config()
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes.update(connection=connection, metadata=metadata)
     return config
