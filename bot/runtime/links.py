@@ -13,7 +13,9 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.builtin.connection import Connection
+from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from bot.errors import ConfigurationError, PermanentDeliveryError, RapportError
 from bot.runtime.failures import network_trouble, refusal
@@ -57,8 +59,7 @@ class Link:
         )
         self._client = handler.client
         self._client.on_message_listeners.append(self._look_at)
-        # How often the SDK looks for a connection to read from: by default up to 0.1 s pass before `hello` is read.
-        self._client.current_session_runner.interval_seconds = FIRST_READ_SECONDS
+        _look_sooner(self._client)
 
     def open(self) -> None:
         """Connect and start watching; `said_hello` tells when Slack has greeted, or why it will not."""
@@ -114,6 +115,14 @@ class Link:
             self._client.connect_to_new_endpoint()
         except Exception as error:  # noqa: BLE001 - an edge: the next look, or the SDK's own, tries again
             log.warning("socket_not_replaced", connection=self._number, error=type(error).__name__)
+
+
+def _look_sooner(client: SocketModeClient) -> None:
+    """Let the SDK look for a new connection to read from every 10 ms instead of every 100: that much `hello` waits."""
+    slow = client.current_session_runner
+    slow.event.set()
+    slow.thread.join()
+    client.current_session_runner = IntervalRunner(slow.target, FIRST_READ_SECONDS).start()
 
 
 def is_dead(session: Connection) -> bool:
