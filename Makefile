@@ -9,12 +9,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_NO_INPUT := 1
 
-PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes
+PIP_INSTALL = touch $(HALF_MADE) && $(PY) -m pip install --quiet --require-hashes -r $< && rm $(HALF_MADE)
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --python-version 3.11 pyproject.toml
 
-# Empty when the virtual environment is missing, was interrupted half-made, or lost the Python it was made from.
-SOUND := $(shell $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null | grep True)
+# Empty when the virtual environment is missing, was left half-made, or lost the Python it was made from.
+HALF_MADE := $(VENV)/.half-made
+SOUND := $(shell test ! -e $(HALF_MADE) && $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null | grep True)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup tools demo test check style ladder types bench audit lock clean environment
@@ -63,12 +64,12 @@ clean:  ## remove what make and the tools made; data/ stays
 
 $(VENV)/.demo-ready: requirements/demo.txt $(if $(SOUND),,environment)
 	@echo "Installing into $(VENV) (once, about a minute)"
-	@$(PIP_INSTALL) -r $<
+	@$(PIP_INSTALL)
 	@touch $@
 
 $(VENV)/.dev-ready: requirements/dev.txt $(VENV)/.demo-ready
 	@echo "Installing the developers' tools into $(VENV) (once, about a minute)"
-	@$(PIP_INSTALL) -r $<
+	@$(PIP_INSTALL)
 	@touch $@
 
 environment:
