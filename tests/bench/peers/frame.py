@@ -2,15 +2,16 @@
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import cast
 
-from slack_bolt import Ack, App, BoltContext
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk import WebClient
+from slack_bolt import Ack, BoltContext
 
 from bot.deps import Deps
+from bot.runtime.app_factory import build_bolt
+from bot.runtime.gateway import web_client
+from bot.runtime.sockets import open_sockets
+from bot.settings import load_settings
 from handlers import actors
 from storage.database import Database
 from storage.keyring import Keyring
@@ -19,17 +20,16 @@ from storage.settings import keep_setting
 from storage.vocabulary import SettingName
 from tests.bench.slack import TEAM, USER
 
-THREADS = 32
-
 
 def main() -> None:
     """Answer `/agenda` until ended."""
-    database = Database.open(os.environ["DATABASE_URL"], keyring=Keyring.of(os.environ["RAPPORT_KEYS"]))
+    settings = load_settings(os.environ, env_file=None)
+    database = Database.open(settings.database_url, keyring=Keyring.of(os.environ["RAPPORT_KEYS"]))
     database.migrate()
     with database.begin() as session:
         keep_members(session, members=[Member(team_id=TEAM, user_id=USER, name="Ada")])
-    client = WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
-    app = App(client=client, process_before_response=True, listener_executor=ThreadPoolExecutor(THREADS))
+    client = web_client(settings)
+    app = build_bolt(client)
     actors.register(app, cast(Deps, SimpleNamespace(db=database)))
 
     def keep_two_rows(ack: Ack, context: BoltContext) -> None:
@@ -40,9 +40,9 @@ def main() -> None:
         ack()
 
     app.command("/agenda")(keep_two_rows)
-    handler = SocketModeHandler(app, os.environ["SLACK_APP_TOKEN"], concurrency=THREADS)
-    handler.connect()  # type: ignore[no-untyped-call]  # Bolt has no types here
-    threading.Event().wait()
+    ended = threading.Event()
+    open_sockets(app, settings.slack_app_token.get_secret_value(), client, on_disabled=ended.set)
+    ended.wait()
 
 
 if __name__ == "__main__":
