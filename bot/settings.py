@@ -198,6 +198,7 @@ def load_settings(environ: Mapping[str, str], *, env_file: Path | None) -> Setti
         return Settings.model_validate({name: value for name, value in given.items() if value and name in known})
     except ValidationError as failure:
         wrong = {str(error["loc"][0]): error["type"] for error in failure.errors(include_input=False)}
+    wrong.pop("database_url", None)  # a default that was not even tried, since something else is wrong
     # Outside the handler: what pydantic saw must not hang on this error as its context.
     raise ConfigurationError("\n".join(_complaint(name, kind) for name, kind in wrong.items()))
 

@@ -41,7 +41,7 @@ def usable_zone(name: str) -> str:
     """Return the IANA name when the zone database knows it, else `UTC`."""
     try:
         return ZoneInfo(name).key
-    except (ValueError, OSError):  # no such zone, no name at all, or a name that leads out of the database
+    except (KeyError, ValueError, OSError):  # no such zone, no name at all, or a name that leads out of the database
         return "UTC"
 
 

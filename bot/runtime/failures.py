@@ -4,6 +4,7 @@ Sources: docs.slack.dev/reference/methods (the error lists of chat.postMessage, 
 docs.slack.dev/apis/web-api/rate-limits.
 """
 
+import math
 import re
 import socket
 import ssl
@@ -68,6 +69,7 @@ def _retry_after(headers: Mapping[str, object]) -> float:
     given = {name.lower(): value for name, value in headers.items()}.get("retry-after")
     value = given[0] if isinstance(given, list) and given else given
     try:
-        return max(float(str(value)), 0.0)
+        seconds = float(str(value))
     except ValueError:
         return DEFAULT_RETRY_SECONDS
+    return max(seconds, 0.0) if math.isfinite(seconds) else DEFAULT_RETRY_SECONDS
