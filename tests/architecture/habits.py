@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tests.architecture.source import Source
 
-MAY_PRINT = ("bot/console", "sandbox/act.py")
+MAY_PRINT = ("bot/console", "sandbox/act.py", "sandbox/serve.py")
 MAY_PUBLISH = ("handlers/home.py",)
 MAY_OPEN_TRANSACTIONS = ("bot/services",)
 WITHOUT_TEAM = {"KeyMark": "which keys sealed this database is a fact of the whole database"}
