@@ -16,11 +16,11 @@ import { markdown, richText } from "./richtext.js";
 const BLOCKS = {
   ...CARDS,
   section,
-  header: (block) => h("h3", { class: "block-header" }, plain(block.text)),
-  divider: () => h("hr", { class: "block-divider" }),
+  header: (block) => h("h3", { class: "title" }, plain(block.text)),
+  divider: () => h("hr", { class: "rule" }),
   context,
-  actions: (block, surface) => h("div", { class: "block-actions" }, block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface))),
-  context_actions: (block, surface) => h("div", { class: "block-actions" }, block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface))),
+  actions: (block, surface) => h("div", { class: "controls" }, block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface))),
+  context_actions: (block, surface) => h("div", { class: "controls" }, block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface))),
   image: imageBlock,
   input,
   rich_text: (block, surface) => h("div", { class: "text" }, richText(block, surface.pane.reader())),
@@ -44,7 +44,7 @@ export const drawBlocks = (surface) => surface.blocks.map((block, at) => drawBlo
 export function drawBlock(block, surface, at = 0) {
   const make = BLOCKS[block.type];
   const node = make ? make(block, surface, drawBlock) : h("p", { class: "unknown" }, `(a ${block.type} block)`);
-  return h("div", { class: `block block-${block.type}`, key: block.block_id || `at-${at}` }, node);
+  return h("div", { class: "block", key: block.block_id || `at-${at}` }, node);
 }
 
 /** @param {any} block @param {Surface} surface */

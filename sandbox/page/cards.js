@@ -16,19 +16,16 @@ import { richText } from "./richtext.js";
 export const CARDS = {
   alert,
   card,
-  carousel: (block, surface, draw) => h("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": "Cards" }, inner(block.elements || block.cards, surface, draw)),
+  carousel: (block, surface, draw) => h("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": "Cards" }, inner(block.elements, surface, draw)),
   container,
   table,
   task_card: task,
-  plan: (block, surface, draw) => h("div", { class: "card" }, h("p", { class: "card-title" }, words(block.title)), inner(block.tasks, surface, draw)),
+  plan: (block, surface, draw) => h("div", { class: "card" }, h("p", { class: "card-title" }, block.title), inner(block.tasks, surface, draw)),
   video,
   file: (block) => h("span", { class: "file" }, icon("file"), h("span", {}, block.external_id || "A file")),
   call: (block) => h("span", { class: "file" }, icon("people"), h("span", {}, `Call ${block.call_id || ""}`)),
-  auth_provider: () => h("span", { class: "unknown" }, "(a sign-in offer)"),
+  auth_provider: (block) => h("span", { class: "file" }, icon("lock"), h("span", {}, plain(block.name)), h("small", {}, block.is_connected ? "Connected" : "Not connected")),
 };
-
-/** @param {any} text a text object or a string */
-const words = (text) => (typeof text === "string" ? text : plain(text));
 
 /** @param {any[]} blocks @param {Surface} surface @param {Draw} draw */
 const inner = (blocks, surface, draw) => (blocks || []).map((block, at) => draw(block, surface, at));
@@ -48,15 +45,16 @@ function card(block, surface) {
     block.hero_image && picture(block.hero_image, "full"),
     h("div", { class: "card-head" }, block.icon && picture(block.icon, "inline"), h("div", {}, block.title && h("p", { class: "card-title" }, ...textObject(block.title, reader)), block.subtitle && h("p", { class: "card-subtitle" }, ...textObject(block.subtitle, reader)))),
     block.body && h("div", { class: "text" }, ...textObject(block.body, reader)),
-    block.actions && h("div", { class: "block-actions" }, block.actions.map((/** @type {any} */ one) => drawElement(one, block, surface))),
+    block.actions && h("div", { class: "controls" }, block.actions.map((/** @type {any} */ one) => drawElement(one, block, surface))),
   );
 }
 
 /** @param {any} block @param {Surface} surface @param {Draw} draw */
 function container(block, surface, draw) {
-  const title = block.title && h("p", { class: "card-title" }, words(block.title));
-  const subtitle = block.subtitle && h("p", { class: "card-subtitle" }, words(block.subtitle));
-  return h("div", { class: "card" }, title, subtitle, inner(block.child_blocks || block.blocks || block.elements, surface, draw));
+  const reader = surface.pane.reader();
+  const title = block.rich_text_title ? richText(block.rich_text_title, reader) : plain(block.title);
+  const subtitle = block.subtitle && h("p", { class: "card-subtitle" }, ...textObject(block.subtitle, reader));
+  return h("div", { class: "card" }, h("div", { class: "card-title" }, title), subtitle, inner(block.child_blocks, surface, draw));
 }
 
 /** @param {any} block @param {Surface} surface */
@@ -74,11 +72,11 @@ const STATUS = { pending: "To do", in_progress: "In progress", complete: "Done",
 function task(block, surface) {
   const status = STATUS[/** @type {keyof typeof STATUS} */ (block.status)] || block.status;
   const more = [block.details, block.output].filter(Boolean).map((part) => h("div", { class: "text" }, ...richText(part, surface.pane.reader())));
-  return h("div", { class: "card" }, h("p", { class: "card-title" }, words(block.title), h("span", { class: "badge" }, status)), more);
+  return h("div", { class: "card" }, h("p", { class: "card-title" }, block.title, h("span", { class: "badge" }, status)), more);
 }
 
 /** @param {any} block */
 function video(block) {
-  const title = words(block.title);
-  return h("div", { class: "card" }, h("p", { class: "card-title" }, block.title_url ? link(block.title_url, title) : title), block.description && h("p", {}, words(block.description)), picture({ image_url: block.thumbnail_url, alt_text: block.alt_text }, "full"));
+  const title = plain(block.title);
+  return h("div", { class: "card" }, h("p", { class: "card-title" }, block.title_url ? link(block.title_url, title) : title), block.description && h("p", {}, plain(block.description)), picture({ image_url: block.thumbnail_url, alt_text: block.alt_text }, "full"));
 }

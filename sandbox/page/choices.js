@@ -42,7 +42,7 @@ export function chooseMany(control, groups) {
     [...chosen].map(chip),
     h(
       "button",
-      { type: "button", id, class: "chooser-open", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-describedby": control.describedBy, "data-autofocus": control.element.focus_on_load, onclick: open },
+      { type: "button", id, class: "chooser-open", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-labelledby": control.labelId && `${control.labelId} ${id}`, "aria-describedby": control.describedBy, "data-autofocus": control.element.focus_on_load, onclick: open },
       chosen.size ? "Change" : words,
       icon("down"),
     ),

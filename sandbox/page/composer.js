@@ -156,7 +156,7 @@ async function send(place) {
   if (field) field.value = "";
   pane.draw();
   const outcome = text.startsWith("/") ? await command(place, text) : await say(pane.user, conversation.id, text, thread);
-  if (!outcome.ok && !text.startsWith("/")) pane.keepText(key, text);
+  if (!outcome.ts && !text.startsWith("/")) pane.keepText(key, text);
   await pane.tell(outcome, conversation.id);
 }
 

@@ -26,12 +26,12 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
-/** @param {any} node @param {string} name @param {any} value */
+/** A handler's answer is dropped: false would forbid what the browser does by itself. @param {any} node @param {string} name @param {any} value */
 function setProp(node, name, value) {
   if (value === undefined || value === null || value === false || name === "value") return;
   if (name === "key") node.dataset.key = String(value);
   else if (name === "checked" || name === "indeterminate") node[name] = value;
-  else if (name.startsWith("on")) node[name] = value;
+  else if (name.startsWith("on")) node[name] = (/** @type {Event} */ event) => void value(event);
   else node.setAttribute(name, value === true ? "" : String(value));
 }
 

@@ -33,6 +33,7 @@ const ELEMENTS = {
 export function drawElement(element, block, surface) {
   if (element.type === "image") return picture(element, "thumb");
   const make = ELEMENTS[element.type];
+  if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(surface.pane.user)) return h("span", { hidden: true });
   if (!make) return h("span", { class: "unknown" }, `(${element.type})`);
   return make(controlOf(element, block, surface));
 }

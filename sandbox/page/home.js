@@ -67,7 +67,7 @@ function about() {
     "div",
     { class: "home" },
     app.description && h("p", {}, app.description),
-    commands.length > 0 && [h("h3", { class: "block-header" }, "Commands"), list(commands, (one) => [h("dt", {}, `${one.command} ${one.usage_hint || ""}`), h("dd", {}, one.description)])],
-    shortcuts.length > 0 && [h("h3", { class: "block-header" }, "Shortcuts"), list(shortcuts, (one) => [h("dt", {}, one.name), h("dd", {}, one.description)])],
+    commands.length > 0 && [h("h3", { class: "title" }, "Commands"), list(commands, (one) => [h("dt", {}, `${one.command} ${one.usage_hint || ""}`), h("dd", {}, one.description)])],
+    shortcuts.length > 0 && [h("h3", { class: "title" }, "Shortcuts"), list(shortcuts, (one) => [h("dt", {}, one.name), h("dd", {}, one.description)])],
   );
 }

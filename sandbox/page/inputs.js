@@ -39,7 +39,10 @@ function area(control, rows) {
 function textProps(control) {
   return {
     ...tied(control), class: "field", value: control.value || "", placeholder: plain(control.element.placeholder) || null,
+    "data-sends": control.waitsForEnter,
     oninput: (/** @type {any} */ event) => control.give(event.currentTarget.value),
+    onblur: control.release,
+    onkeydown: (/** @type {any} */ event) => control.waitsForEnter && event.key === "Enter" && control.release(),
   };
 }
 

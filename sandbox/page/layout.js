@@ -16,7 +16,7 @@ import { drawSidebar } from "./sidebar.js";
  */
 export function drawPane(pane) {
   const live = h("div", { class: "unseen", key: "live", "aria-live": "polite" }, pane.said);
-  if (!pane.user) return [drawPersonBar(pane), drawDoor(pane), live];
+  if (!pane.user) return [drawDoor(pane), live];
   const conversation = pane.conversations.find((/** @type {any} */ one) => one.id === pane.place.id);
   const isCovered = pane.views.length > 0 || Boolean(pane.question);
   const look = ["pane-body", pane.showsPlaces && "shows-places", pane.place.thread && "shows-thread"].filter(Boolean).join(" ");

@@ -40,6 +40,12 @@ export class Log {
     this.draw();
   }
 
+  /** Begin anew: a workspace that was started again counts from one. */
+  forget() {
+    this.entries = [];
+    void this.read();
+  }
+
   /** @param {Entry} entry */
   isWanted(entry) {
     if (this.kind && entry.kind !== this.kind) return false;
@@ -65,7 +71,7 @@ export class Log {
       { class: "log-head" },
       h("h2", {}, "Log"),
       h("input", { type: "search", class: "field", placeholder: "Filter", "aria-label": "Filter", value: this.words, oninput: (/** @type {any} */ event) => this.sift({ words: event.currentTarget.value }) }),
-      h("select", { class: "field select", "aria-label": "Kind", value: this.kind, onchange: (/** @type {any} */ event) => this.sift({ kind: event.currentTarget.value }) }, [["", "Everything"], ...Object.entries(KINDS)].map(option)),
+      h("select", { class: "field select", "aria-label": "Kind", value: this.kind, onchange: (/** @type {any} */ event) => this.sift({ kind: event.currentTarget.value }) }, [["", "All kinds"], ...Object.entries(KINDS)].map(option)),
       h("span", { class: "log-count", role: "status" }, count === 1 ? "1 entry" : `${count} entries`),
       h("button", { type: "button", class: "quiet icon-only", "aria-label": "Close the log", onclick: this.onClose }, icon("close")),
     );

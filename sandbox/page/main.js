@@ -37,6 +37,7 @@ function togglePeople() {
 
 /** @param {Set<string>} kinds of change that concern everybody */
 function onShared(kinds) {
+  if (kinds.has("return")) log.forget();
   if (kinds.has("log")) void log.read();
   if (SHARED.some((kind) => kinds.has(kind))) void lookAgain();
 }

@@ -12,7 +12,7 @@ import { person, workspace } from "./workspace.js";
 /**
  * @typedef {import("./pane.js").Pane} Pane
  * @typedef {{ts: string, user: string | null, bot_id: string | null, name: string, text: string, blocks: any[] | null,
- *   attachments?: any[], files?: any[], thread_ts?: string | null, reply_count?: number, edited?: boolean, ephemeral?: boolean,
+ *   attachments?: any[], state?: any, files?: any[], thread_ts?: string | null, reply_count?: number, edited?: boolean, ephemeral?: boolean,
  *   notice?: boolean}} Message
  */
 
@@ -66,7 +66,7 @@ function face(message) {
 
 /** @param {Pane} pane @param {string} channel @param {Message} message @returns {Node[]} */
 function content(pane, channel, message) {
-  const surface = { key: `${channel}-${message.ts}`, pane, where: { channel, ts: message.ts }, state: {}, errors: {}, blocks: message.blocks || [] };
+  const surface = { key: `${channel}-${message.ts}`, pane, where: { channel, ts: message.ts }, state: message.state || {}, errors: {}, blocks: message.blocks || [] };
   const edited = message.edited && h("span", { class: "edited" }, " (edited)");
   const body = message.blocks?.length
     ? [h("div", { class: "blocks" }, drawBlocks(surface), edited)]

@@ -41,7 +41,7 @@ export function drawModal(pane) {
   /** @param {any} event */
   const keys = (event) => {
     if (event.key === "Escape" && !pane.question) void close(pane, opened, false);
-    if (event.key === "Enter" && event.target.matches("input[type=text]")) void submit(pane, opened);
+    if (event.key === "Enter" && event.target.matches("input[type=text]:not([data-sends])")) void submit(pane, opened);
     keepTabInside(event, event.currentTarget);
   };
   return h(

@@ -16,6 +16,7 @@ import { learnChannels, now, person } from "./workspace.js";
  */
 
 const BOTTOM_PX = 40;
+const TOLD_WITHIN_SECONDS = 5;
 const EVERYTHING = ["conversations", "messages", "replies", "views", "home"];
 
 /** What follows from each kind of change. @type {Record<string, string[]>} */
@@ -141,6 +142,7 @@ export class Pane {
     if (noun === "conversations") learnChannels(answer.conversations.filter((/** @type {any} */ one) => one.kind === "channel" || one.kind === "private"));
     if (noun === "views") settleDrafts(this, "view-", began);
     if (noun === "home") settleDrafts(this, "home", began);
+    if (noun === "messages") settleDrafts(this, `${this.place.id}-`, began);
   }
 
   /** @param {import("./live.js").Change[]} changes */
@@ -156,18 +158,22 @@ export class Pane {
   }
 
   /**
-   * Show what came of something this person did: a failure becomes a notice only they see.
+   * Show what came of something this person did: a failure the workspace has not told them of already
+   * becomes a notice only they see.
    * @param {import("./api.js").Outcome} outcome
    * @param {string} [channel]
    */
   async tell(outcome, channel = this.place.id) {
-    if (outcome.error) {
+    const began = now() - TOLD_WITHIN_SECONDS;
+    await this.refresh("messages", "replies", "views", "home");
+    const isSaid = this.messages?.some((message) => message.ephemeral && message.text === outcome.error && Number(message.ts) >= began);
+    if (outcome.error && !isSaid) {
       const notice = { ts: now().toFixed(6), user: null, bot_id: null, name: "Slackbot", text: outcome.error, blocks: null, ephemeral: true, notice: true };
       this.notices.set(channel, [...(this.notices.get(channel) || []), notice]);
       this.announce(outcome.error);
       if (this.place.kind === "home") this.failures.set("home", outcome.error);
+      await this.refresh("messages");
     }
-    await this.refresh("messages", "replies", "views", "home");
   }
 
   /** @param {Message[]} messages */

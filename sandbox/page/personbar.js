@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { avatar } from "./message.js";
 import { openMenu } from "./popup.js";
 import { city, clockTime, shortDay } from "./time.js";
-import { members, now, person, standing } from "./workspace.js";
+import { members, nameOf, now, person, standing } from "./workspace.js";
 
 /** @typedef {import("./pane.js").Pane} Pane */
 
@@ -23,12 +23,12 @@ export function drawPersonBar(pane) {
   return h(
     "header",
     { class: "person-bar", key: "person" },
-    me && h("button", { type: "button", class: "quiet icon-only to-places", "aria-label": "Channels and apps", "aria-expanded": String(pane.showsPlaces), onclick: () => pane.togglePlaces() }, icon("menu")),
+    h("button", { type: "button", class: "quiet icon-only to-places", "aria-label": "Channels and apps", "aria-expanded": String(pane.showsPlaces), onclick: () => pane.togglePlaces() }, icon("menu")),
     h(
       "button",
-      { type: "button", class: "quiet me", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": me ? `Signed in as ${me.real_name}. Change person` : "Sign in", onclick: open },
+      { type: "button", class: "quiet me", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": `Signed in as ${nameOf(pane.user)}. Change person`, onclick: open },
       avatar(me, "small"),
-      h("span", { class: "me-words" }, h("strong", {}, me?.real_name || "Nobody"), me && h("small", {}, `${shortDay(now(), me.tz)}, ${clockTime(now(), me.tz)} in ${city(me.tz)}`)),
+      h("span", { class: "me-words" }, h("strong", {}, nameOf(pane.user)), me && h("small", {}, `${shortDay(now(), me.tz)}, ${clockTime(now(), me.tz)} in ${city(me.tz)}`)),
       icon("down"),
     ),
     h("div", { class: "faces", role: "group", "aria-label": "Sign in as somebody else" }, others.map(face)),
@@ -52,5 +52,5 @@ export function drawDoor(pane) {
       { key: user.id },
       h("button", { type: "button", class: "door-card", onclick: () => pane.signIn(user.id) }, avatar(user), h("span", { class: "me-words" }, h("strong", {}, user.real_name), h("small", {}, [standing(user), city(user.tz)].filter(Boolean).join(" · ")))),
     );
-  return h("div", { class: "door", key: "door" }, h("h2", {}, "Sign in as"), h("ul", {}, members().map(card)));
+  return h("div", { class: "door", key: "door" }, h("h2", {}, "Sign in as anybody"), h("p", {}, "One press, no password. What this person would see in Slack, you see here."), h("ul", {}, members().map(card)));
 }

@@ -11,6 +11,9 @@ function isHere(url) {
   return Boolean(at && (at.protocol === "data:" || at.origin === location.origin || ["127.0.0.1", "localhost"].includes(at.hostname)));
 }
 
+/** @param {string} url */
+const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname : "elsewhere");
+
 /**
  * Return an image block or element, or its alternative text and a link when it lies elsewhere.
  * @param {any} image
@@ -21,7 +24,7 @@ export function picture(image, size) {
   if (isHere(url)) return h("img", { src: url, alt: image.alt_text || plain(image.title), class: `picture picture-${size}`, loading: "lazy" });
   const words = image.alt_text || "Image";
   if (size === "inline") return h("span", { class: "picture-words" }, words);
-  return h("span", { class: `picture-away picture-${size}`, role: "img", "aria-label": words, title: url }, icon("eye"), size === "full" && h("span", {}, words));
+  return h("span", { class: `picture-away picture-${size}`, role: "img", "aria-label": words, title: url }, icon("image"), size === "full" && h("span", {}, words, h("small", {}, ` · from ${hostOf(url)}, not fetched`)));
 }
 
 /**

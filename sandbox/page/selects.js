@@ -59,14 +59,14 @@ function one(control, groups) {
   const first = h("option", { value: "", disabled: !(control.inInput && control.optional) }, plain(element.placeholder) || "Choose an option");
   const rest = groups.map((group) => (group.label ? h("optgroup", { label: group.label }, group.choices.map(option)) : group.choices.map(option)));
   const change = (/** @type {any} */ event) => control.give(event.currentTarget.value || null);
-  return h("select", { ...tied(control), key: control.id, class: `field select${control.busy ? " busy" : ""}${value ? "" : " empty"}`, value: value || "", onchange: change }, first, rest.flat());
+  return h("select", { ...tied(control), key: control.id, class: `field select${control.busy ? " busy" : ""}${value ? "" : " unset"}`, value: value || "", onchange: change }, first, rest.flat());
 }
 
 /** @param {Control} control */
 function outside(control) {
   return h(
     "select",
-    { ...tied(control), key: control.id, class: "field select empty", disabled: true, title: "The app looks these options up elsewhere; this workspace cannot." },
+    { ...tied(control), key: control.id, class: "field select unset", disabled: true, title: "The app looks these options up elsewhere; this workspace cannot." },
     h("option", {}, plain(control.element.placeholder) || "Options from elsewhere"),
   );
 }

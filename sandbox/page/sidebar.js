@@ -29,15 +29,17 @@ export function drawSidebar(pane) {
 /** @param {Pane} pane @param {any} one @param {Node} before @param {string} label */
 function entry(pane, one, before, label) {
   const isHere = pane.place.kind === "channel" && pane.place.id === one.id;
+  const unread = isHere ? 0 : one.unread;
   const hidden = one.kind === "private" ? " (private)" : "";
-  return item(isHere, one.unread, before, label, hidden, () => pane.go({ kind: "channel", id: one.id, thread: "" }));
+  return item(isHere, unread, before, label, hidden, () => pane.go({ kind: "channel", id: one.id, thread: "" }));
 }
 
 /** @param {Pane} pane @param {any} app */
 function appEntry(pane, app) {
   const { name, home_tab: hasHome } = workspace().app;
-  const kind = hasHome && !app.unread ? "home" : "messages";
-  return item(["home", "messages", "about"].includes(pane.place.kind), app.unread, icon("app"), name, "", () => pane.go({ kind, id: app.id, thread: "" }));
+  const unread = pane.place.kind === "messages" ? 0 : app.unread;
+  const kind = hasHome && !unread ? "home" : "messages";
+  return item(["home", "messages", "about"].includes(pane.place.kind), unread, icon("app"), name, "", () => pane.go({ kind, id: app.id, thread: "" }));
 }
 
 /** @param {boolean} isHere @param {number} unread @param {Node} before @param {string} label @param {string} hidden @param {() => void} run */

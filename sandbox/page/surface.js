@@ -11,7 +11,7 @@ import { richWords } from "./richtext.js";
 /**
  * @typedef {{key: string, pane: import("./pane.js").Pane, where: Record<string, any>,
  *   state: Record<string, any>, errors: Record<string, string>, blocks: any[]}} Surface
- * @typedef {{value: any, timer: number, sending: Promise<any> | null, sentAt: number, send: () => Promise<any>}} Draft
+ * @typedef {{value: any, timer: number, isWaiting: boolean, sending: Promise<any> | null, sentAt: number, send: () => Promise<any>}} Draft
  */
 
 const PAUSE_MS = 350;
@@ -81,31 +81,44 @@ export function valueOf(surface, blockId, element) {
 }
 
 /**
- * Keep what a person typed: shown at once, sent after a pause or before the next press.
+ * Keep what a person typed: shown at once, sent after a pause or before the next press. Where the
+ * app waits for Enter, nothing is sent before `release`.
  * @param {Surface} surface
  * @param {string} blockId
  * @param {any} element
  * @param {any} value
+ * @param {boolean} [waitsForEnter]
  */
-export function type(surface, blockId, element, value) {
+export function type(surface, blockId, element, value, waitsForEnter = false) {
   const { pane } = surface;
   const key = draftKey(surface, blockId, element.action_id);
   const before = pane.drafts.get(key);
   if (before) clearTimeout(before.timer);
   /** @type {Draft} */
-  const draft = { value, timer: 0, sending: before?.sending || null, sentAt: 0, send };
+  const draft = { value, timer: 0, isWaiting: true, sending: before?.sending || null, sentAt: 0, send };
   async function send() {
     clearTimeout(draft.timer);
-    draft.timer = 0;
+    draft.isWaiting = false;
     await draft.sending;
     draft.sending = postAs(pane.user, "type", { ...surface.where, block_id: blockId, action_id: element.action_id, value });
     const outcome = await draft.sending;
     Object.assign(draft, { sending: null, sentAt: performance.now() });
     fail(surface, outcome.ok ? "" : outcome.error);
   }
-  draft.timer = window.setTimeout(send, PAUSE_MS);
+  if (!waitsForEnter) draft.timer = window.setTimeout(send, PAUSE_MS);
   pane.drafts.set(key, draft);
   pane.draw();
+}
+
+/**
+ * Send what is typed in one field now: Enter was pressed in it, or it was left.
+ * @param {Surface} surface
+ * @param {string} blockId
+ * @param {string} actionId
+ */
+export function release(surface, blockId, actionId) {
+  const draft = surface.pane.drafts.get(draftKey(surface, blockId, actionId));
+  if (draft?.isWaiting) void draft.send();
 }
 
 /**
@@ -113,7 +126,7 @@ export function type(surface, blockId, element, value) {
  * @param {import("./pane.js").Pane} pane
  */
 export async function flush(pane) {
-  await Promise.all([...pane.drafts.values()].map((draft) => (draft.timer ? draft.send() : draft.sending)));
+  await Promise.all([...pane.drafts.values()].map((draft) => (draft.isWaiting ? draft.send() : draft.sending)));
 }
 
 /**
@@ -140,7 +153,7 @@ export async function act(surface, blockId, element, value) {
   const key = draftKey(surface, blockId, element.action_id);
   if (pane.busy.has(key)) return;
   if (element.confirm && !(await confirmed(pane, element.confirm))) return;
-  if (value !== undefined) pane.drafts.set(key, { value, timer: 0, sending: null, sentAt: performance.now(), send: async () => {} });
+  if (value !== undefined) pane.drafts.set(key, { value, timer: 0, isWaiting: false, sending: null, sentAt: performance.now(), send: async () => {} });
   pane.busy.add(key);
   fail(surface, "");
   await flush(pane);

@@ -28,8 +28,8 @@ export function drawTopbar(bar) {
     h(
       "div",
       { class: "switches" },
-      bar.panes.isDouble && toggle("panes", "Show the other person", false, () => bar.panes.toggleShown(), "narrow-only"),
-      toggle(bar.panes.isDouble ? "pane" : "panes", bar.panes.isDouble ? "Show one person" : "Show two people", null, () => bar.panes.toggleSecond()),
+      bar.panes.isDouble && toggle("swap", "Show the other person", null, () => bar.panes.toggleShown(), "narrow-only"),
+      toggle(bar.panes.isDouble ? "pane" : "panes", bar.panes.isDouble ? "Show one person" : "Show two people", null, () => bar.panes.toggleSecond(), "broad-only"),
       toggle("people", "People", bar.arePeopleOpen, bar.togglePeople),
       toggle("list", "Log", bar.isLogOpen, bar.toggleLog),
       toggle(isDark() ? "sun" : "moon", isDark() ? "Light theme" : "Dark theme", null, () => {
@@ -50,7 +50,7 @@ function connection(bar) {
   const { app, connections } = workspace();
   if (!bar.isUp) return h("p", { class: "connection off", role: "status" }, h("span", { class: "dot" }), "The workspace does not answer");
   const sockets = connections === 1 ? "1 socket" : `${connections} sockets`;
-  return h("p", { class: connections ? "connection on" : "connection off", role: "status" }, h("span", { class: "dot" }), h("strong", {}, app.name), connections ? ` connected · ${sockets}` : " not connected");
+  return h("p", { class: connections ? "connection on" : "connection off", role: "status" }, h("span", { class: "dot" }), h("strong", {}, app.name), h("span", {}, connections ? "connected" : "not connected"), connections > 0 && h("span", { class: "broad-only" }, `· ${sockets}`));
 }
 
 /** @param {Bar} bar */
