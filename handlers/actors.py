@@ -6,8 +6,8 @@ from typing import Any
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
+from bot.services.members import known
 from handlers.binding import bind
-from storage.members import member_of
 
 
 def register(app: App, deps: Deps) -> None:
@@ -22,6 +22,5 @@ def resolve_actor(context: BoltContext, next_: Callable[[], Any], *, deps: Deps)
     """
     context["member"] = None
     if context.team_id and context.user_id:
-        with deps.db.read() as session:
-            context["member"] = member_of(session, team_id=context.team_id, user_id=context.user_id)
+        context["member"] = known(deps, team_id=context.team_id, user_id=context.user_id)
     next_()

@@ -1,9 +1,7 @@
 """What people see when something is refused or breaks: a sentence, and a reference that says nothing of them."""
 
 import secrets
-import traceback
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -13,6 +11,8 @@ from bot.deps import Deps
 from bot.views import notices
 from bot.views.blocks import Payload
 from handlers.modals import show_modal
+
+log = structlog.get_logger(__name__)
 
 REFERENCE_BYTES = 4
 
@@ -54,14 +54,9 @@ def show_apology(args: Args, error: Exception, *, deps: Deps) -> None:
 
 
 def report(error: Exception) -> str:
-    """Write the type of `error` and where it arose to the log, and return the reference that finds the line.
-
-    Never its text: the text of an exception can carry what somebody wrote.
-    """
+    """Write what kind of error it is and where it arose to the log, and return the reference that finds the line."""
     reference = secrets.token_hex(REFERENCE_BYTES)
-    structlog.get_logger().error(
-        "listener_failed", reference=reference, error_type=type(error).__name__, where=_where(error)
-    )
+    log.error("listener_failed", reference=reference, exc_info=error)
     return reference
 
 
@@ -79,8 +74,3 @@ def _show(args: Args, sentence: str, view: Payload) -> None:
             show_modal(args.client, args.body, view)
     except Exception as error:  # noqa: BLE001 - the last edge: there is nobody left to tell but the log
         report(error)
-
-
-def _where(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))

@@ -9,6 +9,8 @@ from slack_bolt import App, BoltContext
 from bot.deps import Deps
 from handlers.binding import bind
 
+log = structlog.get_logger(__name__)
+
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. The names stand in manifest.yml."""
@@ -24,4 +26,4 @@ def forget_channel(event: Mapping[str, Any], context: BoltContext, *, deps: Deps
 
 def note_departure(event: Mapping[str, Any]) -> None:
     """Leave a line for whoever runs Rapport: its token no longer opens this workspace. What is kept stays as it is."""
-    structlog.get_logger().warning("workspace_left", cause=str(event.get("type", "")))
+    log.warning("workspace_left", cause=str(event.get("type", "")))

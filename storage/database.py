@@ -74,11 +74,15 @@ class Database:
         Raises:
             MigrationError: the database belongs to a newer version, or its rows would break a foreign key.
         """
-        if self._revision() == newest_revision():
+        if self.is_up_to_date():
             return
         from storage.migrations import runner  # noqa: PLC0415 - Alembic costs every start 0.1 s and is needed at few
 
         runner.upgrade(self.migrator)
+
+    def is_up_to_date(self) -> bool:
+        """Return whether the schema is that of this version; only looks."""
+        return self._revision() == newest_revision()
 
     def dispose(self) -> None:
         """Close every pooled connection."""

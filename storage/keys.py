@@ -27,14 +27,18 @@ def check_fingerprint(session: Session, keyring: Keyring) -> None:
     Raises:
         KeyringError: texts were sealed with a key that is not on the ring; its fingerprint is named.
     """
-    marks = set(session.exec(select_models(KeyMark.fingerprint)))
-    missing = sorted(mark for mark in marks if not keyring.knows(mark))
+    missing = missing_fingerprints(session, keyring)
     if missing:
         raise KeyringError(
             f"This database was sealed with a key that is missing (fingerprint {', '.join(missing)}): give it too."
         )
-    if keyring.fingerprint not in marks:
-        _mark(session, keyring)
+    _mark(session, keyring)
+
+
+def missing_fingerprints(session: Session, keyring: Keyring) -> list[str]:
+    """Return the fingerprints of the keys that texts here were sealed with and that `keyring` lacks."""
+    marks = session.exec(select_models(KeyMark.fingerprint))
+    return sorted(mark for mark in marks if not keyring.knows(mark))
 
 
 def reseal_all(session: Session, keyring: Keyring) -> int:

@@ -76,7 +76,9 @@ def recording_slack() -> Iterator[RecordingSlack]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
             is_json = "json" in self.headers.get("content-type", "")
-            arguments = json.loads(body) if is_json else {key: _decoded(value) for key, value in parse_qsl(body)}
+            arguments = (
+                json.loads(body or "{}") if is_json else {key: _decoded(value) for key, value in parse_qsl(body)}
+            )
             answer = json.dumps(slack.receive(self.path.rsplit("/", 1)[-1], arguments)).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")

@@ -37,8 +37,8 @@ class ChannelFlaw(StrEnum):
     NOT_YOURS = "not_yours"
 
 
-def flaw_of(channel: Channel | None, *, members: frozenset[str], user_id: str) -> ChannelFlaw | None:
-    """Return why `user_id` may not make this the facilitators' channel, None when nothing stands against it.
+def flaw_of(channel: Channel | None, *, members: frozenset[str], chooser: str | None = None) -> ChannelFlaw | None:
+    """Return why this cannot be the facilitators' channel, None when nothing stands against it.
 
     The channel must be private, unshared and in use, with Rapport and the person who chooses it among its members.
     """
@@ -49,6 +49,6 @@ def flaw_of(channel: Channel | None, *, members: frozenset[str], user_id: str) -
         ChannelFlaw.NOT_PRIVATE: not channel.is_private,
         ChannelFlaw.SHARED: channel.is_shared,
         ChannelFlaw.ARCHIVED: channel.is_archived,
-        ChannelFlaw.NOT_YOURS: user_id not in members,
+        ChannelFlaw.NOT_YOURS: chooser is not None and chooser not in members,
     }
     return next((flaw for flaw, holds in flaws.items() if holds), None)

@@ -25,11 +25,14 @@ FORCED_EXIT = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 DISABLED = "link_disabled"
 
+Register = Callable[[App, Deps], None]
+"""Attaches every listener to the app."""
+
 Stops = SimpleQueue[str]
 """Reasons to stop. A queue, because putting into it is safe within a signal handler; an Event could lock itself up."""
 
 
-def run_until_stopped(deps: Deps, *, register: Callable[[App, Deps], None]) -> None:
+def run_until_stopped(deps: Deps, *, register: Register) -> None:
     """Connect to Slack, serve until SIGTERM or SIGINT, then stop in order; a second signal ends the process at once.
 
     The order of the end: connections (what has begun is acknowledged), ticks, lazy listeners, database. What has not

@@ -1,6 +1,7 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
 from bot.deps import Deps
+from bot.domain.setup import ChannelFlaw, flaw_of
 from bot.errors import DeliveryError, UserError
 from storage.settings import setting
 from storage.vocabulary import SettingName
@@ -15,6 +16,20 @@ def facilitator_channel(deps: Deps, *, team_id: str) -> str | None:
         return deps.settings.facilitator_channel
     with deps.db.read() as session:
         return setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL)
+
+
+def channel_flaw(deps: Deps, *, team_id: str) -> ChannelFlaw | None:
+    """Return what is wrong now with the facilitators' channel that was chosen; None when it is in order, or not chosen.
+
+    Raises:
+        DeliveryError: Slack did not answer.
+    """
+    channel_id = facilitator_channel(deps, team_id=team_id)
+    if channel_id is None:
+        return None
+    deps.directory.prefetch(team_id=team_id, channel_ids=[channel_id])
+    channel = deps.directory.channel(team_id=team_id, channel_id=channel_id)
+    return flaw_of(channel, members=deps.directory.members(team_id=team_id, channel_id=channel_id))
 
 
 def is_facilitator(deps: Deps, *, team_id: str, user_id: str) -> bool:

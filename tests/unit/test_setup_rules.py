@@ -12,7 +12,7 @@ MEMBERS = frozenset({"U1", "UBOT"})
 
 
 def test_a_private_channel_with_rapport_and_its_chooser_will_do() -> None:
-    assert flaw_of(GOOD, members=MEMBERS, user_id="U1") is None
+    assert flaw_of(GOOD, members=MEMBERS, chooser="U1") is None
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ def test_a_private_channel_with_rapport_and_its_chooser_will_do() -> None:
     ],
 )
 def test_a_channel_is_refused_for_its_first_flaw(channel: Channel | None, flaw: ChannelFlaw) -> None:
-    assert flaw_of(channel, members=MEMBERS, user_id="U1") is flaw
+    assert flaw_of(channel, members=MEMBERS, chooser="U1") is flaw
 
 
 def test_nobody_chooses_a_channel_they_are_not_in() -> None:
-    assert flaw_of(GOOD, members=MEMBERS, user_id="U2") is ChannelFlaw.NOT_YOURS
+    assert flaw_of(GOOD, members=MEMBERS, chooser="U2") is ChannelFlaw.NOT_YOURS

@@ -1,0 +1,38 @@
+"""Rapport's composition root: chooses the real collaborators and hands them to the command that was typed."""
+
+import os
+import sys
+
+from bot.console.main import main
+from bot.content.catalogue import load_catalog
+from bot.deps import Deps
+from bot.runtime.clock import clock_for
+from bot.runtime.directory import LiveDirectory
+from bot.runtime.gateway import SlackGateway, web_client
+from bot.runtime.keys import keyring_for
+from bot.settings import Settings
+from handlers import register_all
+from storage.database import Database
+
+
+def compose(settings: Settings) -> Deps:
+    """Build everything that `settings` describe. Opens the database's file and reads the keys; asks Slack nothing.
+
+    Raises:
+        ConfigurationError: there are no usable keys.
+    """
+    keyring = keyring_for(settings)
+    slack = SlackGateway(web_client(settings))
+    return Deps(
+        settings=settings,
+        catalog=load_catalog(),
+        keyring=keyring,
+        db=Database.open(settings.database_url, keyring=keyring),
+        clock=clock_for(settings),
+        slack=slack,
+        directory=LiveDirectory(slack),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], environ=os.environ, compose=compose, register=register_all))

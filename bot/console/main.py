@@ -1,0 +1,78 @@
+"""`python app.py COMMAND`: what each command needs, and how its failures are told at a terminal."""
+
+import argparse
+import sys
+from collections.abc import Callable, MutableMapping, Sequence
+from pathlib import Path
+
+from bot.console.check import check
+from bot.console.demo import demo
+from bot.console.keys import keys
+from bot.console.rekey import rekey
+from bot.console.run import run
+from bot.deps import Deps
+from bot.errors import ConfigurationError, DeliveryError
+from bot.runtime.environment import tame_environment
+from bot.runtime.lifecycle import Register
+from bot.runtime.logs import configure_logging
+from bot.settings import Settings, load_settings
+from storage.database import WriterBusy
+from storage.keyring import KeyringError
+
+ENV_FILE = Path(".env")
+COMMANDS = {
+    "run": "connect to Slack and serve until stopped",
+    "demo": "start a workspace and the bot on this machine, with nothing to fill in",
+    "check": "look at tokens, scopes, channel, database and keys, and say in words what is wrong",
+    "keys": "print a new key for RAPPORT_KEYS",
+    "rekey": "seal everything anew with the first key of RAPPORT_KEYS",
+}
+NOT_DONE = 1
+WRONG_SETTINGS = 2
+
+Compose = Callable[[Settings], Deps]
+
+
+def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose: Compose, register: Register) -> int:
+    """Run one command and return its exit code: 0 done, 1 not done, 2 a setting is missing or wrong.
+
+    Args:
+        arguments: what was typed after `app.py`.
+        environ: the process's environment; what would lead Slack's libraries astray is taken out of it.
+        compose: builds the collaborators from settings.
+        register: attaches every listener to the Bolt app.
+    """
+    command = _parser().parse_args(arguments).command
+    try:
+        if command == "demo":
+            return demo(environ)
+        if command == "keys":
+            return keys()
+        return _with_settings(command, load_settings(environ, env_file=ENV_FILE), environ, compose, register)
+    except (ConfigurationError, KeyringError) as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_SETTINGS
+    except WriterBusy:
+        print("Rapport is running on this database already. Stop it first.", file=sys.stderr)
+    except DeliveryError as silent:
+        print(f"Slack could not be reached ({silent.code}). Please try again.", file=sys.stderr)
+    return NOT_DONE
+
+
+def _with_settings(
+    command: str, settings: Settings, environ: MutableMapping[str, str], compose: Compose, register: Register
+) -> int:
+    configure_logging(settings.log_level, sys.stderr)
+    tame_environment(environ, settings)
+    if command == "check":
+        return check(settings, compose=compose)
+    deps = compose(settings)
+    return rekey(deps) if command == "rekey" else run(deps, register=register)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python app.py", description="Rapport, a Slack bot for mentoring pairs.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, meaning in COMMANDS.items():
+        commands.add_parser(name, help=meaning, description=meaning)
+    return parser

@@ -1,0 +1,175 @@
+"""The programme's settings: who may change them, and which channel will do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sandbox.blockkit import check_view
+from storage.database import Database
+from storage.keyring import Keyring
+from storage.settings import keep_setting, setting
+from storage.vocabulary import SettingName
+from tests.payloads import TEAM, USER, Payload, slack_user, slash, submit
+from tests.rapport import Rapport, running_rapport
+
+CHANNEL = "C0FACILITY"
+OTHER = "C0ANOTHER1"
+
+
+@pytest.fixture
+def set_up(rapport: Rapport) -> Rapport:
+    """A bot whose workspace has an admin USER and a good private channel that she is in."""
+    _slack_says(rapport, is_admin=True)
+    return rapport
+
+
+def _slack_says(rapport: Rapport, *, is_admin: bool, **channel: Any) -> None:  # noqa: ANN401 - any field of a channel
+    facts = {"is_private": True, "is_member": True, "name": "facilitators", **channel}
+    members = facts.pop("members", [USER, "UBOT"])
+    rapport.slack.answers["users.info"] = lambda said: {"ok": True, "user": slack_user(said["user"], is_admin=is_admin)}
+    rapport.slack.answers["conversations.info"] = lambda said: {"ok": True, "channel": {"id": said["channel"], **facts}}
+    rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": members}
+
+
+def _open_form(rapport: Rapport) -> Payload:
+    times = len(rapport.slack.called("views.open")) + 1
+    rapport.answer_to(slash("/mentor", "setup", response_url=rapport.slack.response_url))
+    view: Payload = rapport.slack.wait_for("views.open", times=times)["view"]
+    assert check_view(view) == []
+    return view
+
+
+def _filled(view: Payload, *, channel: str | None = CHANNEL, contacts: str | None = "Ombuds: 555 0100") -> Payload:
+    chosen = {"type": "conversations_select", "selected_conversation": channel}
+    typed = {"type": "plain_text_input", "value": contacts}
+    return submit(view, {"settings_channel": chosen, "settings_contacts": typed})
+
+
+def _kept(db: Database, name: SettingName) -> str | None:
+    with db.read() as session:
+        return setting(session, team_id=TEAM, name=name)
+
+
+def test_an_admin_sets_the_programme_up(set_up: Rapport, db: Database) -> None:
+    answer = set_up.answer_to(_filled(_open_form(set_up)))
+    assert answer["response_action"] == "update"
+    assert check_view(answer["view"]) == []
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) == CHANNEL
+    assert _kept(db, SettingName.OUTSIDE_CONTACTS) == "Ombuds: 555 0100"
+
+
+def test_the_contacts_stand_at_the_private_door_word_for_word(set_up: Rapport) -> None:
+    set_up.answer_to(_filled(_open_form(set_up), contacts="Ombuds <@U1> & 555"))
+    set_up.answer_to(slash("/broker"))
+    assert {"type": "plain_text", "text": "Ombuds <@U1> & 555", "emoji": False} in [
+        block["text"]
+        for block in set_up.slack.wait_for("views.open", times=2)["view"]["blocks"]
+        if block["type"] == "section"
+    ]
+
+
+def test_somebody_who_is_no_admin_cannot_open_the_form(rapport: Rapport) -> None:
+    _slack_says(rapport, is_admin=False)
+    rapport.answer_to(slash("/mentor", "setup", response_url=rapport.slack.response_url))
+    assert rapport.slack.wait_for("response_url")["text"] == rapport.deps.catalog.setup.admins_only
+    assert rapport.slack.called("views.open") == []
+
+
+def test_a_right_that_is_lost_while_typing_is_refused_and_keeps_what_was_typed(set_up: Rapport, db: Database) -> None:
+    form = _open_form(set_up)
+    with db.begin() as session:
+        keep_setting(session, team_id=TEAM, name=SettingName.FACILITATOR_CHANNEL, value=OTHER)
+    _slack_says(set_up, is_admin=True, members=["UBOT"])
+    answer = set_up.answer_to(_filled(form))
+    assert answer == {
+        "response_action": "errors",
+        "errors": {"settings_channel": set_up.deps.catalog.setup.facilitators_only},
+    }
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) == OTHER
+
+
+def test_an_admin_who_is_no_facilitator_cannot_change_a_programme_that_is_set_up(
+    rapport: Rapport, db: Database
+) -> None:
+    with db.begin() as session:
+        keep_setting(session, team_id=TEAM, name=SettingName.FACILITATOR_CHANNEL, value=OTHER)
+    _slack_says(rapport, is_admin=True, members=["USOMEBODY"])
+    rapport.answer_to(slash("/mentor", "setup", response_url=rapport.slack.response_url))
+    assert rapport.slack.wait_for("response_url")["text"] == rapport.deps.catalog.setup.facilitators_only
+
+
+@pytest.mark.parametrize(
+    ("facts", "flaw"),
+    [
+        ({"is_private": False}, "not_private"),
+        ({"is_ext_shared": True}, "shared"),
+        ({"is_archived": True}, "archived"),
+        ({"is_member": False}, "not_seen"),
+        ({"members": ["UBOT", "USOMEBODY"]}, "not_yours"),
+    ],
+)
+def test_a_channel_that_will_not_do_is_refused_beside_its_field(
+    set_up: Rapport, db: Database, facts: Payload, flaw: str
+) -> None:
+    form = _open_form(set_up)
+    _slack_says(set_up, is_admin=True, **facts)
+    answer = set_up.answer_to(_filled(form))
+    assert answer["errors"] == {"settings_channel": getattr(set_up.deps.catalog.setup, flaw)}
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) is None
+
+
+def test_a_form_without_a_channel_is_refused_beside_its_field(set_up: Rapport) -> None:
+    answer = set_up.answer_to(_filled(_open_form(set_up), channel=None))
+    assert answer["errors"] == {"settings_channel": set_up.deps.catalog.setup.no_channel}
+
+
+def test_a_slack_that_does_not_answer_changes_nothing_and_says_so(set_up: Rapport, db: Database) -> None:
+    form = _open_form(set_up)
+    set_up.slack.answers["conversations.info"] = lambda _: {"ok": False, "error": "internal_error"}
+    answer = set_up.answer_to(_filled(form))
+    assert answer["errors"] == {"settings_channel": set_up.deps.catalog.common.slack_silent}
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) is None
+
+
+def test_emptied_contacts_are_taken_back(set_up: Rapport, db: Database) -> None:
+    set_up.answer_to(_filled(_open_form(set_up)))
+    form = _open_form(set_up)
+    assert form["blocks"][1]["element"]["initial_conversation"] == CHANNEL
+    assert form["blocks"][2]["element"]["initial_value"] == "Ombuds: 555 0100"
+    set_up.answer_to(_filled(form, contacts=None))
+    assert _kept(db, SettingName.OUTSIDE_CONTACTS) is None
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) == CHANNEL
+
+
+def test_a_commit_that_fails_is_never_called_saved(set_up: Rapport, db: Database) -> None:
+    form = _open_form(set_up)
+    db.dispose()
+    broken = _without_tables(db)
+    answer = set_up.answer_to(_filled(form))
+    broken()
+    assert answer["response_action"] == "errors"
+    assert "reference" in answer["errors"]["settings_channel"]
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) is None
+
+
+def test_a_channel_fixed_by_the_installation_is_shown_and_not_asked(db: Database, keyring: Keyring) -> None:
+    with running_rapport(db, keyring, RAPPORT_FACILITATOR_CHANNEL=CHANNEL) as bot:
+        _slack_says(bot, is_admin=False)
+        form = _open_form(bot)
+        assert [block["type"] for block in form["blocks"]] == ["section", "section", "input"]
+        answer = bot.answer_to(submit(form, {"settings_contacts": {"type": "plain_text_input", "value": "Ombuds"}}))
+    assert answer["response_action"] == "update"
+    assert _kept(db, SettingName.OUTSIDE_CONTACTS) == "Ombuds"
+    assert _kept(db, SettingName.FACILITATOR_CHANNEL) is None
+
+
+def _without_tables(db: Database) -> Callable[[], None]:
+    """Rename the settings table away, and return what brings it back."""
+
+    def rename(old: str, new: str) -> None:
+        with db.begin() as session:
+            session.connection().exec_driver_sql(f"ALTER TABLE {old} RENAME TO {new}")
+
+    rename("setting", "elsewhere")
+    return lambda: rename("elsewhere", "setting")

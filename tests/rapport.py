@@ -1,0 +1,66 @@
+"""The real bot in front of a recording Slack: every handler, a real database, no network beyond this machine."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from bot.content.catalogue import load_catalog
+from bot.deps import Deps
+from bot.runtime.app_factory import build_bolt
+from bot.runtime.clock import SystemClock
+from bot.runtime.directory import LiveDirectory
+from bot.runtime.gateway import SlackGateway, web_client
+from bot.settings import load_settings
+from handlers import register_all
+from storage.database import Database
+from storage.keyring import Keyring
+from tests.payloads import slack_user
+from tests.recording_slack import RecordingSlack, recording_slack
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """A running bot, and the Slack it talks to."""
+
+    app: App
+    deps: Deps
+    slack: RecordingSlack
+
+    def receive(self, payload: dict[str, Any], *, retry: int | None = None) -> BoltResponse:
+        """Hand over what Slack would send, and return how it was acknowledged."""
+        headers: dict[str, str | Sequence[str]] = {"x-slack-retry-num": str(retry)} if retry else {}
+        return self.app.dispatch(BoltRequest(mode="socket_mode", body=payload, headers=headers))
+
+    def answer_to(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Hand over a payload and return the body of its ack; empty when the ack said nothing."""
+        response = self.receive(payload)
+        assert response.status == 200, response.status
+        return json.loads(response.body) if response.body else {}
+
+
+@contextmanager
+def running_rapport(db: Database, keyring: Keyring, **settings: str) -> Iterator[Rapport]:
+    """Yield a bot with all its handlers. `settings` are further variables of its environment."""
+    with recording_slack() as slack:
+        tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": slack.base_url}
+        chosen = load_settings({**tokens, **settings}, env_file=None)
+        slack.answers["users.info"] = lambda said: {"ok": True, "user": slack_user(said["user"])}
+        client = web_client(chosen)
+        gateway = SlackGateway(client)
+        deps = Deps(
+            settings=chosen,
+            catalog=load_catalog(),
+            keyring=keyring,
+            db=db,
+            clock=SystemClock(),
+            slack=gateway,
+            directory=LiveDirectory(gateway),
+        )
+        app = build_bolt(client)
+        register_all(app, deps)
+        yield Rapport(app, deps, slack)
+        app.listener_runner.listener_executor.shutdown(wait=True)
