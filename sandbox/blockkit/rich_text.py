@@ -42,7 +42,7 @@ PARAGRAPHS = Kinds(
         "rich_text_list": shape(
             elements=needed(listed(Kinds({"rich_text_section": SECTION}), least=1)),
             style=needed(word("bullet", "ordered")),
-            indent=integer(0, 8),
+            indent=integer(0),
             offset=integer(0),
             border=integer(0, 1),
         ),
