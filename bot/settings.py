@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import ConfigurationError
 
@@ -150,6 +150,18 @@ class Settings(BaseSettings):
             raise ValueError
         return url
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what `load_settings` hands over: an environment of a test is the whole environment."""
+        return (init_settings,)
+
     @property
     def is_local(self) -> bool:
         """Slack is a sandbox on this machine."""
@@ -182,7 +194,9 @@ def setting_lines() -> tuple[SettingLine, ...]:
 
 
 def load_settings(environ: Mapping[str, str], *, env_file: Path | None) -> Settings:
-    """Read the settings from `environ`, and from `env_file` where `environ` is silent. Empty counts as not set.
+    """Read the settings from `environ`, and from `env_file` where `environ` is silent.
+
+    Empty counts as not set; an empty value in `environ` also hides the one in `env_file`.
 
     Args:
         environ: the process's environment, or a test's.
@@ -192,10 +206,10 @@ def load_settings(environ: Mapping[str, str], *, env_file: Path | None) -> Setti
         ConfigurationError: names every variable that is missing or unusable, each with what to do; no values.
     """
     filed = dotenv_values(env_file, interpolate=False) if env_file else {}
-    given = {name: value.strip() for source in (filed, environ) for name, value in source.items() if value}
+    said = {name: (value or "").strip() for name, value in {**filed, **environ}.items()}
     known = {_alias(name) for name in Settings.model_fields}
     try:
-        return Settings.model_validate({name: value for name, value in given.items() if value and name in known})
+        return Settings.model_validate({name: value for name, value in said.items() if value and name in known})
     except ValidationError as failure:
         wrong = {str(error["loc"][0]): error["type"] for error in failure.errors(include_input=False)}
     wrong.pop("database_url", None)  # a default that was not even tried, since something else is wrong

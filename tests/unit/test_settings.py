@@ -78,10 +78,21 @@ def test_an_empty_value_counts_as_not_set(empty: str) -> None:
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     env_file.write_text("SLACK_BOT_TOKEN=xoxb-file\nSLACK_APP_TOKEN='xapp-${HOME}'\nRAPPORT_LOG_LEVEL=debug\n")
-    settings = load_settings({"SLACK_APP_TOKEN": "xapp-env", "RAPPORT_LOG_LEVEL": ""}, env_file=env_file)
+    settings = load_settings({"SLACK_APP_TOKEN": "xapp-env"}, env_file=env_file)
     assert settings.slack_bot_token.get_secret_value() == "xoxb-file"
     assert settings.slack_app_token.get_secret_value() == "xapp-env"
     assert settings.log_level == "DEBUG"
+
+
+def test_an_empty_value_in_the_environment_hides_the_one_in_the_file(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("RAPPORT_LOG_LEVEL=debug\n")
+    assert load_settings({**TOKENS, "RAPPORT_LOG_LEVEL": ""}, env_file=env_file).log_level == "INFO"
+
+
+def test_the_environment_of_the_process_does_not_leak_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAPPORT_LOG_LEVEL", "DEBUG")
+    assert load_settings(TOKENS, env_file=None).log_level == "INFO"
 
 
 def test_the_file_is_read_as_it_stands(tmp_path: Path) -> None:
