@@ -9,7 +9,7 @@ from sandbox import channels, people
 from sandbox.workspace import Workspace
 
 _MARKED = re.compile(r"<(?:@[UW]\w+|#C\w+|!)[^<>]*>")
-_NAMED = re.compile(r"(?<![\w/])([@#])([\w.-]*\w)")
+_NAMED = re.compile(r"(?<![\w/<])([@#])([\w.-]*\w)")
 _LINK = re.compile(r"(?<![<|\w])https?://[^\s<>|]+")
 
 

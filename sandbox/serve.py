@@ -48,7 +48,7 @@ def serve(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace, manifest: Manifest) -> int:
     with ExitStack() as ends:
-        listener = ends.enter_context(closing(_listen(arguments.port)))
+        listener = ends.enter_context(closing(listen(arguments.port)))
         state = arguments.state or Path(ends.enter_context(tempfile.TemporaryDirectory())) / "state.db"
         state.parent.mkdir(parents=True, exist_ok=True)
         db = ends.enter_context(closing(open_state(state)))
@@ -60,8 +60,14 @@ def _run(arguments: Namespace, manifest: Manifest) -> int:
     return 0
 
 
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listen(port: int) -> socket.socket:
+    """Return a socket bound to `port` of 127.0.0.1; 0 takes a free one.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    # Only a socket that names its protocol gets TCP_NODELAY from asyncio; without it every answer is 40 ms late.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))

@@ -28,7 +28,7 @@ def views_push(call: Call) -> Json:
 
 
 def _trigger(call: Call) -> str:
-    return call.text("trigger_id") if call.optional("trigger_id") else call.text("interactivity_pointer")
+    return call.optional("interactivity_pointer") or call.text("trigger_id")
 
 
 def views_update(call: Call) -> Json:

@@ -21,11 +21,14 @@ class Place:
     message: sqlite3.Row | None = None
     channel: sqlite3.Row | None = None
 
-    def keep(self, state: Json) -> "Place":
-        """Remember what is typed, and return the place as it is then."""
+    def keep(self, state: Json, block_id: str) -> "Place":
+        """Remember what is typed now, forget what was said beside that field, and return the place as it is then."""
         w = self.visit.w
         if self.view is not None:
             views.keep_state(w, self.view, state)
+            errors = json.loads(self.view["errors"])
+            if errors.pop(block_id, None) is not None:
+                views.keep_errors(w, self.view, errors)
             return _of_view(self.visit, views.view(w, self.view["id"]))
         if self.message is not None:
             where = (self.visit.person["id"], self.message["channel"], self.message["ts"])

@@ -27,7 +27,7 @@ async def _enter(visit: Visit, here: Place) -> Json:
         entry = forms.entered(element, value)
         if element["action_id"] in here.state.get(block["block_id"], {}):
             ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
-            here = here.keep(forms.typed(here.blocks, here.state, **ids, value=value))
+            here = here.keep(forms.typed(here.blocks, here.state, **ids, value=value), block["block_id"])
     more = {"open_url": element["url"]} if element.get("url") else {}
     if block["type"] == "input" and not block.get("dispatch_action"):
         return outcome(**more) | {"acked": True}
