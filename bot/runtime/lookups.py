@@ -12,40 +12,39 @@ from bot.errors import TransientDeliveryError
 
 MOST_AT_ONCE = 16
 MOST_REMEMBERED = 2000
+REST_SECONDS = 1.0
 
 Key = tuple[str, ...]
 Question = Callable[[], object]
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Flight:
-    """One question on its way, and later its answer."""
+    """One question on its way, and later its answer or its failure."""
 
     asked_at: float = field(default_factory=time.monotonic)
     """Seconds; an answer ages, and patience ends, from the moment the question was asked."""
+    failed_at: float | None = None
     landed: Future[object] = field(default_factory=Future)
 
-    def is_younger_than(self, seconds: float) -> bool:
-        return time.monotonic() - self.asked_at < seconds
 
-
+@dataclass(frozen=True, slots=True)
 class LookUps:
     """Answers by key: at most `fresh_seconds` old, within `deadline_seconds` of the question, one question a key.
 
     A question runs in a thread of its own, which is left behind at the deadline: the time-out of a socket starts anew
     with every byte. The thread is a daemon, so an answer that never ends cannot hold up the end of the process; there
-    are at most `MOST_AT_ONCE` of them. Failures are not remembered.
+    are at most `MOST_AT_ONCE` of them. A failure, or a deadline missed, is the answer for `rest_seconds` more: who
+    needs several answers of a party that is down waits for it once.
     """
 
-    def __init__(self, *, deadline_seconds: float, fresh_seconds: float) -> None:
-        """Begin with nothing known."""
-        self._deadline_seconds = deadline_seconds
-        self._fresh_seconds = fresh_seconds
-        self._lock = threading.Lock()
-        self._kept: dict[Key, _Flight] = {}
-        self._in_flight: dict[Key, _Flight] = {}
-        self._slots = threading.BoundedSemaphore(MOST_AT_ONCE)
+    deadline_seconds: float
+    fresh_seconds: float
+    rest_seconds: float = REST_SECONDS
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _flights: dict[Key, _Flight] = field(default_factory=dict)
+    _slots: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(MOST_AT_ONCE))
 
     def answer(self, key: Key, question: Callable[[], Answer]) -> Answer:
         """Return what is known of `key`, or else what `question` returns.
@@ -55,7 +54,7 @@ class LookUps:
             Exception: whatever `question` raised.
         """
         flight = self._flight(key, question)
-        patience = flight.asked_at + self._deadline_seconds - time.monotonic()
+        patience = flight.asked_at + self.deadline_seconds - time.monotonic()
         try:
             return cast("Answer", flight.landed.result(timeout=max(patience, 0)))
         except TimeoutError:
@@ -69,45 +68,41 @@ class LookUps:
     def forget(self, key: Key) -> None:
         """Ask anew next time; an answer on its way reaches those who wait for it and nobody else."""
         with self._lock:
-            self._kept.pop(key, None)
-            self._in_flight.pop(key, None)
+            self._flights.pop(key, None)
 
     def _flight(self, key: Key, question: Question) -> _Flight:
         with self._lock:
-            kept = self._kept.get(key)
-            if kept and kept.is_younger_than(self._fresh_seconds):
-                return kept
-            under_way = self._in_flight.get(key)
-            if under_way and under_way.is_younger_than(self._deadline_seconds):
-                return under_way
+            known = self._flights.get(key)
+            if known and self._still_counts(known):
+                return known
             if not self._slots.acquire(blocking=False):
                 raise TransientDeliveryError("look_ups_busy")
-            flight = self._in_flight[key] = _Flight()
-        threading.Thread(target=self._fly, args=(key, question, flight), name="look-up", daemon=True).start()
+            self._make_room()
+            flight = self._flights[key] = _Flight()
+        threading.Thread(target=self._fly, args=(question, flight), name="look-up", daemon=True).start()
         return flight
 
-    def _fly(self, key: Key, question: Question, flight: _Flight) -> None:
+    def _still_counts(self, flight: _Flight) -> bool:
+        now = time.monotonic()
+        if flight.failed_at is not None:
+            return now - flight.failed_at < self.rest_seconds
+        longest = self.fresh_seconds if flight.landed.done() else self.deadline_seconds + self.rest_seconds
+        return now - flight.asked_at < longest
+
+    def _fly(self, question: Question, flight: _Flight) -> None:
         try:
             value = question()
         except BaseException as failure:  # noqa: BLE001 - whatever it is, those who wait raise it
-            self._land(key, flight, keep=False)
+            flight.failed_at = time.monotonic()
             flight.landed.set_exception(failure)
         else:
-            self._land(key, flight, keep=True)
             flight.landed.set_result(value)
         finally:
             self._slots.release()
 
-    def _land(self, key: Key, flight: _Flight, *, keep: bool) -> None:
-        with self._lock:
-            if self._in_flight.get(key) is not flight:
-                return  # forgotten, or given up for a newer question
-            del self._in_flight[key]
-            if keep:
-                self._make_room()
-                self._kept[key] = flight
-
     def _make_room(self) -> None:
-        if len(self._kept) >= MOST_REMEMBERED:
-            fresh = {key: kept for key, kept in self._kept.items() if kept.is_younger_than(self._fresh_seconds)}
-            self._kept = fresh if len(fresh) < MOST_REMEMBERED else {}
+        if len(self._flights) >= MOST_REMEMBERED:
+            for key in [key for key, flight in self._flights.items() if not self._still_counts(flight)]:
+                del self._flights[key]
+        if len(self._flights) >= MOST_REMEMBERED:
+            self._flights.clear()

@@ -39,7 +39,11 @@ def test_a_sandbox_a_week_ahead_is_believed() -> None:
 
 def test_a_jump_is_seen_at_the_next_reading_and_not_before() -> None:
     offsets = iter([0, WEEK.total_seconds()])
-    with http_server(lambda request: offset(next(offsets))(request)) as url:
+
+    def respond(request: BaseHTTPRequestHandler) -> None:
+        answer(request, {"now": 0.0, "offset": next(offsets)})
+
+    with http_server(respond) as url:
         patient = SandboxClock(url, read_every_seconds=3600)
         assert is_near(patient.now(), datetime.now(UTC))
         assert is_near(patient.now(), datetime.now(UTC))
@@ -61,7 +65,9 @@ def test_readers_at_the_same_time_ask_once() -> None:
     assert all(is_near(instant, datetime.now(UTC) + WEEK) for instant in instants)
 
 
-@pytest.mark.parametrize("nonsense", ["<html>", {"now": 1.0}, {"offset": None}, {"offset": "soon"}, {"offset": 1e300}, []])
+@pytest.mark.parametrize(
+    "nonsense", ["<html>", {"now": 1.0}, {"offset": None}, {"offset": "soon"}, {"offset": 1e300}, []]
+)
 def test_the_last_known_offset_outlives_nonsense(nonsense: object) -> None:
     answers = iter([{"now": 0.0, "offset": WEEK.total_seconds()}, nonsense])
     with http_server(lambda request: answer(request, next(answers))) as url:

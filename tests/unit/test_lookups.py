@@ -78,7 +78,7 @@ def test_those_who_ask_at_the_same_time_share_one_question() -> None:
 
 def test_nobody_waits_beyond_the_deadline_and_the_next_question_starts_anew() -> None:
     go_on = threading.Event()
-    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG)
+    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG, rest_seconds=0)
     with pytest.raises(TransientDeliveryError, match="look_up_timeout"):
         look_ups.answer(KEY, lambda: go_on.wait(5))
     assert look_ups.answer(KEY, lambda: "second") == "second"
@@ -93,7 +93,7 @@ def test_an_answer_that_was_given_up_is_not_remembered_over_a_newer_one() -> Non
         has_ended.set()
         return "late"
 
-    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG)
+    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG, rest_seconds=0)
     with pytest.raises(TransientDeliveryError):
         look_ups.answer(KEY, late)
     look_ups.answer(KEY, lambda: "newer")
@@ -114,14 +114,31 @@ def test_the_deadline_counts_from_the_question_not_from_the_waiter() -> None:
     go_on.set()
 
 
-def test_failures_reach_those_who_wait_and_are_not_remembered() -> None:
-    def refused() -> str:
-        raise PermanentDeliveryError("missing_scope")
+def refused() -> str:
+    raise PermanentDeliveryError("missing_scope")
 
-    look_ups = LookUps(deadline_seconds=LONG, fresh_seconds=LONG)
+
+def test_a_failure_reaches_those_who_wait_and_whoever_asks_right_after() -> None:
+    look_ups = LookUps(deadline_seconds=LONG, fresh_seconds=LONG, rest_seconds=LONG)
+    for question in (refused, lambda: "not asked"):
+        with pytest.raises(PermanentDeliveryError, match="missing_scope"):
+            look_ups.answer(KEY, question)
+
+
+def test_after_a_rest_a_failure_is_forgotten() -> None:
+    look_ups = LookUps(deadline_seconds=LONG, fresh_seconds=LONG, rest_seconds=0)
     with pytest.raises(PermanentDeliveryError, match="missing_scope"):
         look_ups.answer(KEY, refused)
     assert look_ups.answer(KEY, lambda: "better") == "better"
+
+
+def test_who_asks_right_after_a_missed_deadline_does_not_wait_again() -> None:
+    go_on = threading.Event()
+    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG, rest_seconds=LONG)
+    for _ in range(2):
+        with pytest.raises(TransientDeliveryError, match="look_up_timeout"):
+            look_ups.answer(KEY, lambda: go_on.wait(5))
+    go_on.set()
 
 
 def test_what_is_forgotten_is_asked_for_anew() -> None:
@@ -176,16 +193,16 @@ def test_too_many_questions_at_once_are_refused_and_room_comes_back() -> None:
 def test_what_is_remembered_stays_bounded() -> None:
     look_ups = LookUps(deadline_seconds=LONG, fresh_seconds=LONG)
     for number in range(MOST_REMEMBERED + 1):
-        look_ups.answer((str(number),), lambda: "x")
+        assert _once_there_is_room(look_ups, (str(number),)) == "room"
     asked, question = counting()
     look_ups.answer(("0",), question)
     assert len(asked) == 1
 
 
-def _once_there_is_room(look_ups: LookUps) -> object:
+def _once_there_is_room(look_ups: LookUps, key: tuple[str, ...] = KEY) -> object:
     for _ in range(100):
         try:
-            return look_ups.answer(KEY, lambda: "room")
+            return look_ups.answer(key, lambda: "room")
         except TransientDeliveryError:
             time.sleep(0.01)
     return None
