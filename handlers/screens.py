@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
+from bot.services import access
 from bot.views import mentor as mentor_view
 from bot.views.screens import PREFIX, Screen
 from handlers import agendas, goals, recaps, setup
@@ -30,9 +31,11 @@ def names_a_screen(command: Mapping[str, Any]) -> bool:
     return _word(command) in set(Screen) - {Screen.HELP}
 
 
-def answer_help(ack: Ack, command: Mapping[str, Any], *, deps: Deps) -> None:
+def answer_help(ack: Ack, command: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Say what Rapport can do: to `/mentor`, to `/mentor help`, and to a word that means nothing here."""
-    ack(**mentor_view.help_message(deps.catalog, is_unknown_word=_word(command) not in HELP_WORDS))
+    is_unknown_word = _word(command) not in HELP_WORDS
+    needs_setup = access.needs_setup(deps, team_id=context.team_id or "")
+    ack(**mentor_view.help_message(deps.catalog, is_unknown_word=is_unknown_word, needs_setup=needs_setup))
 
 
 def open_named(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -47,14 +50,15 @@ def open_pressed(
     _open(Screen(action["action_id"].removeprefix(PREFIX)), client, body, context, deps=deps)
 
 
-def open_help(client: WebClient, body: Mapping[str, Any], *, deps: Deps) -> None:
+def open_help(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show what Rapport can do, as a modal."""
-    show_modal(client, body, mentor_view.help_modal(deps.catalog))
+    needs_setup = access.needs_setup(deps, team_id=context.team_id or "")
+    show_modal(client, body, mentor_view.help_modal(deps.catalog, needs_setup=needs_setup))
 
 
 def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     openers: Mapping[Screen, Callable[[], None]] = {
-        Screen.HELP: lambda: open_help(client, body, deps=deps),
+        Screen.HELP: lambda: open_help(client, body, context, deps=deps),
         Screen.GOALS: lambda: goals.open_screen(client, body, deps=deps),
         Screen.AGENDA: lambda: agendas.open_screen(client, body, deps=deps),
         Screen.RECAP: lambda: recaps.open_screen(client, body, deps=deps),

@@ -97,7 +97,7 @@ def _scopes(standing: Standing) -> Iterator[Finding]:
 
 def _channel(deps: Deps, team_id: str) -> Finding:
     subject = "facilitators' channel"
-    if access.facilitator_channel(deps, team_id=team_id) is None:
+    if access.needs_setup(deps, team_id=team_id):
         return Finding(subject, False, "not chosen yet: an owner or admin chooses it in Rapport's Home")
     try:
         flaw = access.channel_flaw(deps, team_id=team_id)

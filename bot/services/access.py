@@ -18,6 +18,11 @@ def facilitator_channel(deps: Deps, *, team_id: str) -> str | None:
         return setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL)
 
 
+def needs_setup(deps: Deps, *, team_id: str) -> bool:
+    """Return whether nobody has chosen the facilitators' channel yet."""
+    return facilitator_channel(deps, team_id=team_id) is None
+
+
 def channel_flaw(deps: Deps, *, team_id: str) -> ChannelFlaw | None:
     """Return what is wrong now with the facilitators' channel that was chosen; None when it is in order, or not chosen.
 
@@ -60,7 +65,7 @@ def may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
     """
     say = deps.catalog.setup
     try:
-        if facilitator_channel(deps, team_id=team_id) is None:
+        if needs_setup(deps, team_id=team_id):
             is_right, refusal = is_workspace_admin(deps, team_id=team_id, user_id=user_id), say.admins_only
         else:
             is_right, refusal = is_facilitator(deps, team_id=team_id, user_id=user_id), say.facilitators_only

@@ -35,7 +35,7 @@ def _look_up(deps: Deps, *, team_id: str, user_id: str) -> Person | None:
 def _rights(deps: Deps, *, team_id: str, user_id: str) -> tuple[bool, bool]:
     """Return (may set up a programme that is not set up yet, is a facilitator of one that is)."""
     try:
-        if access.facilitator_channel(deps, team_id=team_id) is None:
+        if access.needs_setup(deps, team_id=team_id):
             return access.is_workspace_admin(deps, team_id=team_id, user_id=user_id), False
         return False, access.is_facilitator(deps, team_id=team_id, user_id=user_id)
     except DeliveryError:

@@ -29,7 +29,7 @@ HOMES = {
 }
 FULL_SETUP = Setup(channel_id="C0123456789", is_channel_fixed=False, contacts="x" * CONTACTS_MAX_CHARS)
 MODALS = {
-    "help": mentor.help_modal(SAY),
+    "help": mentor.help_modal(SAY, needs_setup=True),
     "goals": unpaired.screen(SAY, topic=SAY.goals),
     "agenda": unpaired.screen(SAY, topic=SAY.agendas),
     "recap": unpaired.screen(SAY, topic=SAY.recaps),
@@ -56,7 +56,7 @@ def test_slack_takes_every_modal(view: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("is_unknown_word", [True, False])
 def test_slack_takes_the_help_message_and_its_text_stands_alone(is_unknown_word: bool) -> None:
-    message = mentor.help_message(SAY, is_unknown_word=is_unknown_word)
+    message = mentor.help_message(SAY, is_unknown_word=is_unknown_word, needs_setup=True)
     assert check_message(message) == []
     assert SAY.mentor.text in message["text"]
     assert (SAY.mentor.unknown in message["text"]) is is_unknown_word
@@ -87,7 +87,7 @@ def test_everybody_finds_the_same_private_button_on_home() -> None:
 
 
 def test_no_answer_tells_people_to_type_a_command() -> None:
-    shown = str([*MODALS.values(), mentor.help_message(SAY, is_unknown_word=True)])
+    shown = str([*MODALS.values(), mentor.help_message(SAY, is_unknown_word=True, needs_setup=True)])
     assert not any(command in shown for command in ("/mentor", "/goals", "/agenda", "/recap", "/broker"))
 
 
