@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from storage import engines
 from storage.engines import normalised
+from storage.files import private_file
 from storage.keyring import Keyring
 from storage.locks import WriteGate, WriterBusy, writer_lock
 from storage.migrations import newest_revision
@@ -36,11 +37,11 @@ class Database:
         """
         address = engines.parsed(url)
         if address.get_backend_name() == "sqlite":
-            engines.private_file(Path(address.database or ""))
+            private_file(Path(address.database or ""))  # SQLite gives its journals the same mode
             writer, reader = engines.sqlite_writer(address, keyring), engines.sqlite_reader(address, keyring)
-            return cls(writer, reader, engines.sqlite_migrator(address, keyring), WriteGate(exclusive=True))
+            return cls(writer, reader, engines.sqlite_migrator(address, keyring), WriteGate())
         writer = engines.postgres_writer(address, keyring)
-        return cls(writer, engines.postgres_reader(writer), writer, WriteGate(exclusive=False))
+        return cls(writer, engines.postgres_reader(writer), writer, WriteGate())
 
     @property
     def dialect_name(self) -> str:

@@ -1,8 +1,6 @@
 """SQLAlchemy engines for the two databases: every pragma, pool and BEGIN of Rapport's stands here."""
 
-import stat
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, create_engine, event, make_url
@@ -11,8 +9,6 @@ from sqlalchemy.exc import ArgumentError
 from storage.columns import KeyedDialect
 from storage.keyring import Keyring
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 POOLED = 8
 """Connections kept open; a burst may open `BURST` more for as long as it lasts."""
 BURST = 24
@@ -57,18 +53,11 @@ def parsed(url: str) -> URL:
     raise ValueError(WANTED)
 
 
-def private_file(path: Path) -> None:
-    """Make sure the file exists and only its owner reads it (0600); SQLite gives its journals the same mode."""
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    path.touch(mode=PRIVATE_FILE)
-    if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FILE:
-        path.chmod(PRIVATE_FILE)
-
-
 def sqlite_writer(url: URL, keyring: Keyring) -> Engine:
-    """Return the engine of the one writer: every transaction has the write lock from its first moment.
+    """Return the engine of the writers, who queue for its one connection and lock the file from their first statement.
 
-    A transaction that reads first and asks for the lock later fails at once when another wrote in between.
+    That connection is the process's write mutex: SQLite's own waiting polls, and lets others overtake one writer for
+    seconds. And a transaction that reads first and locks later fails at once when another wrote in between.
     """
     engine = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     return _sqlite(engine, keyring, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)

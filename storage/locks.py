@@ -1,10 +1,12 @@
-"""Who may write: one transaction at a time within a process, one process at a time on a SQLite file."""
+"""Who may write: one process at a time on a SQLite file, one transaction at a time in a thread."""
 
 import fcntl
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
+
+from storage.files import private_file
 
 
 class WriterBusy(Exception):  # noqa: N818 - reads as what it tells
@@ -21,7 +23,9 @@ def writer_lock(path: Path) -> Iterator[None]:
     Raises:
         WriterBusy: another process holds it. Nobody waits.
     """
-    with path.with_name(f"{path.name}.lock").open("w") as file:
+    lock = path.with_name(f"{path.name}.lock")
+    private_file(lock)
+    with lock.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -30,27 +34,22 @@ def writer_lock(path: Path) -> Iterator[None]:
 
 
 class WriteGate:
-    """Lets write transactions through: one at a time if `exclusive`, and never one inside another.
+    """Lets a thread have one write transaction at a time."""
 
-    SQLite's own waiting is unfair: of sixteen ungated writers one waits for seconds while others overtake it.
-    """
-
-    def __init__(self, *, exclusive: bool) -> None:
-        self._turn: AbstractContextManager[object] = threading.Lock() if exclusive else nullcontext()
+    def __init__(self) -> None:
         self._here = threading.local()
 
     @contextmanager
     def passing(self) -> Iterator[None]:
-        """Wait for one's turn, then hold it for as long as the block runs.
+        """Be inside for as long as the block runs.
 
         Raises:
-            RuntimeError: this thread is inside already; waiting for itself it would wait forever.
+            RuntimeError: this thread is inside already. On SQLite it would wait for itself.
         """
         if getattr(self._here, "inside", False):
             raise RuntimeError("this thread has a write transaction open: hand its session on")
-        with self._turn:
-            self._here.inside = True
-            try:
-                yield
-            finally:
-                self._here.inside = False
+        self._here.inside = True
+        try:
+            yield
+        finally:
+            self._here.inside = False

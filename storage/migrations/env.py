@@ -22,7 +22,6 @@ context.configure(
     target_metadata=context.config.attributes["metadata"],
     render_as_batch=True,
     render_item=plain_types,
-    transactional_ddl=True,
 )
 with context.begin_transaction():
     context.run_migrations()

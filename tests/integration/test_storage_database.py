@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import func, select
 
@@ -121,6 +121,14 @@ def test_on_sqlite_what_was_read_holds_until_it_is_written(file_db: Database) ->
         member = member_of(session, team_id="T1", user_id="U1")
     assert member is not None
     assert member.name == str(THREADS * ROUNDS)
+
+
+def test_on_sqlite_writers_queue_for_one_connection(file_db: Database) -> None:
+    connections: list[object] = []
+    event.listen(file_db.writer, "connect", lambda connection, _record: connections.append(connection))
+    in_threads(lambda number, turn: add(file_db, f"U{number}-{turn}"), rounds=5)
+    assert count(file_db) == THREADS * 5
+    assert len(connections) == 1
 
 
 def test_on_sqlite_two_openings_of_one_file_take_turns_too(file_db: Database, keyring: Keyring) -> None:

@@ -1,5 +1,8 @@
 """The database remembers which keys it needs, and can be sealed anew under the first one."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from sqlmodel import select
 
@@ -106,6 +109,16 @@ def test_resealing_with_a_key_missing_changes_nothing(database_url: str) -> None
     with pytest.raises(KeyringError):
         reseal(database_url, Keyring.of(f"{new_key()},{OLD}"))
     assert reseal(database_url, both) == 2
+
+
+def test_nobody_else_changes_a_text_while_it_is_resealed(
+    db: Database, keyring: Keyring, counted: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    with db.begin() as session, counted() as statements:
+        reseal_all(session, keyring)
+    reads = [statement for statement in statements if "FROM setting" in statement]
+    assert reads
+    assert all(statement.endswith("FOR UPDATE") for statement in reads) is (db.dialect_name == "postgresql")
 
 
 def test_resealing_knows_every_sealed_column() -> None:

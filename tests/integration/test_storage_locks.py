@@ -60,6 +60,11 @@ def test_one_process_cannot_hold_the_lock_twice(tmp_path: Path) -> None:
         pytest.fail("two writers")
 
 
+def test_the_lock_can_be_taken_before_there_is_a_folder(tmp_path: Path) -> None:
+    with writer_lock(tmp_path / "data" / "rapport.db"):
+        assert [path.name for path in (tmp_path / "data").iterdir()] == ["rapport.db.lock"]
+
+
 def test_the_lock_is_free_after_its_block_even_when_that_fails(tmp_path: Path) -> None:
     path = tmp_path / "rapport.db"
     with pytest.raises(ZeroDivisionError), writer_lock(path):
@@ -68,16 +73,14 @@ def test_the_lock_is_free_after_its_block_even_when_that_fails(tmp_path: Path) -
         assert not path.exists()
 
 
-@pytest.mark.parametrize("exclusive", [True, False])
-def test_a_transaction_inside_a_transaction_is_refused_instead_of_waiting_forever(exclusive: bool) -> None:
-    gate = WriteGate(exclusive=exclusive)
+def test_a_transaction_inside_a_transaction_is_refused_instead_of_waiting_forever() -> None:
+    gate = WriteGate()
     with gate.passing(), pytest.raises(RuntimeError, match="hand its session on"), gate.passing():
         pytest.fail("inside twice")
 
 
-@pytest.mark.parametrize("exclusive", [True, False])
-def test_the_gate_opens_again_after_a_transaction_that_failed(exclusive: bool) -> None:
-    gate, passed = WriteGate(exclusive=exclusive), []
+def test_the_gate_opens_again_after_a_transaction_that_failed() -> None:
+    gate, passed = WriteGate(), []
     with pytest.raises(ZeroDivisionError), gate.passing():
         raise ZeroDivisionError
     with gate.passing():
