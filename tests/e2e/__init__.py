@@ -1,0 +1,1 @@
+"""The real bot in the real sandbox, each a process of its own."""

@@ -1,0 +1,116 @@
+"""`python app.py COMMAND`, as somebody types it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from storage.keyring import new_key
+from tests.e2e.stage import BARE, ROOT, Stage, eventually
+
+
+def _type(*words: str, expect: int, **environ: str) -> str:
+    """Run a command and return all it said."""
+    command = [sys.executable, "app.py", *words]
+    settings = {**BARE, **environ}
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == expect, said
+    return said
+
+
+def test_check_finds_everything_in_order(shared: Stage) -> None:
+    said = _type("check", expect=0, **dict(shared.bot.environment))
+    assert "wrong" not in said
+    for subject in ("bot token", "app token", "scopes", "database", "keys", "facilitators' channel"):
+        assert subject in said
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "bot token: Slack answers invalid_auth"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "app token: Slack answers invalid_auth"),
+        ({"RAPPORT_FACILITATOR_CHANNEL": "C0NOWHERE"}, "facilitators' channel"),
+    ],
+)
+def test_check_says_in_words_what_is_wrong(shared: Stage, settings: dict[str, str], said: str) -> None:
+    assert said in _type("check", expect=1, **{**shared.bot.environment, **settings})
+
+
+def test_check_knows_when_the_keys_do_not_fit(shared: Stage) -> None:
+    said = _type("check", expect=1, **{**shared.bot.environment, "RAPPORT_KEYS": new_key()})
+    assert "wrong  keys" in said
+
+
+def test_a_start_with_the_wrong_keys_is_refused(fresh: Stage) -> None:
+    fresh.bot.stop()
+    said = _type("run", expect=2, **{**fresh.bot.environment, "RAPPORT_KEYS": new_key()})
+    assert "fingerprint" in said
+
+
+def test_a_second_bot_on_the_same_file_is_refused_at_once(shared: Stage) -> None:
+    assert "running on this database already" in _type("run", expect=1, **dict(shared.bot.environment))
+    assert "running on this database already" in _type("rekey", expect=1, **dict(shared.bot.environment))
+
+
+def test_keys_can_be_changed_while_the_bot_is_down(fresh: Stage) -> None:
+    fresh.bot.stop()
+    folder = Path(fresh.bot.environment["RAPPORT_DATA_DIR"])
+    old, new = (folder / "rapport.keys").read_text().strip(), new_key()
+    _type("rekey", expect=0, **{**fresh.bot.environment, "RAPPORT_KEYS": f"{new},{old}"})
+    assert "ok     keys" in _type("check", expect=0, **{**fresh.bot.environment, "RAPPORT_KEYS": new})
+    assert "wrong  keys" in _type("check", expect=1, **{**fresh.bot.environment, "RAPPORT_KEYS": old})
+
+
+def test_a_new_key_is_printed_and_written_nowhere(tmp_path: Path) -> None:
+    assert "RAPPORT_KEYS=" in _type("keys", expect=0, RAPPORT_DATA_DIR=str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_start_without_settings_names_each_and_what_to_do(tmp_path: Path) -> None:
+    said = _type("run", expect=2, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
+    assert "SLACK_BOT_TOKEN is missing." in said
+    assert "SLACK_APP_TOKEN is missing." in said
+
+
+def test_postgresql_without_keys_is_refused(postgres: str) -> None:
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "RAPPORT_KEYS": ""}
+    assert "RAPPORT_KEYS is missing" in _type("run", expect=2, **tokens, DATABASE_URL=postgres)
+
+
+def test_the_bot_ends_in_order_when_asked(fresh: Stage) -> None:
+    started = time.monotonic()
+    fresh.bot.stop()
+    assert fresh.bot.process is not None
+    assert fresh.bot.process.returncode == 0
+    assert time.monotonic() - started < 12
+    assert "event=bot_stopped" in fresh.bot.log.read_text()
+
+
+def test_the_demo_prints_its_address_once_the_bot_has_connected(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with output.open("w") as file:
+        environ = {**BARE, "RAPPORT_DATA_DIR": str(tmp_path)}
+        demo = subprocess.Popen([sys.executable, "app.py", "demo"], cwd=ROOT, env=environ, stdout=file, stderr=file)
+    try:
+        address = eventually(lambda: _address(output.read_text()), "the address")
+        before = output.read_text().split(address, maxsplit=1)[0]
+        assert "127.0.0.1" not in before
+        assert "localhost" not in before
+        assert str(tmp_path / "demo" / "bot.log") in before
+        assert "socket_connected" in (tmp_path / "demo" / "bot.log").read_text()
+    finally:
+        os.kill(demo.pid, signal.SIGTERM)
+        assert demo.wait(20) == 0
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", int(address.rsplit(":", 1)[1]))) != 0
+
+
+def _address(said: str) -> str | None:
+    return next((word.rstrip("/.") for word in said.split() if word.startswith("http://")), None)
