@@ -65,7 +65,7 @@ async def measure(folder: Path) -> Result:
 async def _acks(slack: Slack) -> list[float]:
     """Return the seconds that each ack took."""
     payload = {**AGENDA, "response_url": f"{slack.base_url}response"}
-    gaps = random.Random(SEED)  # noqa: S311 - arrivals, not secrets
+    gaps = random.Random(SEED)
     loop = asyncio.get_running_loop()
     due, waiting = loop.time(), []
     for _ in range(WARM_UP + COMMANDS):
