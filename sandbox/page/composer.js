@@ -35,7 +35,7 @@ export function drawComposer(pane, conversation, thread) {
     pane.waiting && !thread && h("p", { class: "waiting", role: "status" }, `Waiting for the answer to ${pane.waiting}…`),
     h(
       "div",
-      { class: "composer-box" },
+      { class: "composer-box", key: "box" },
       !thread && shortcutsButton(place),
       h("textarea", {
         id: place.id, rows: Math.min(MOST_ROWS, text.split("\n").length), class: "composer-field", value: text, placeholder: placeholder(conversation, thread),

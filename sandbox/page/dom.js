@@ -80,7 +80,8 @@ export function patch(parent, wanted) {
   let cursor = parent.firstChild;
   for (const node of next) {
     const key = keyOf(node);
-    const old = key ? kept.get(key) : cursor;
+    const old = key ? kept.get(key) : firstAlike(cursor, node);
+    if (old) cursor = without(cursor, old);
     if (old && alike(old, node)) {
       if (old === cursor) cursor = cursor.nextSibling;
       else parent.insertBefore(old, cursor);
@@ -94,6 +95,28 @@ export function patch(parent, wanted) {
     cursor = cursor.nextSibling;
     spare.remove();
   }
+}
+
+/** Return the next node that could become `node`. @param {Node | null} from @param {Node} node */
+function firstAlike(from, node) {
+  let one = from;
+  while (one && (keyOf(one) || !alike(one, node))) one = one.nextSibling;
+  return one;
+}
+
+/**
+ * Remove the nameless nodes from `from` on, up to the first that stays: a node that moves loses the focus.
+ * @param {Node | null} from
+ * @param {Node} end
+ */
+function without(from, end) {
+  let one = from;
+  while (one && one !== end && !keyOf(one)) {
+    const spare = one;
+    one = one.nextSibling;
+    spare.parentNode?.removeChild(spare);
+  }
+  return one;
 }
 
 /** @param {any} node */

@@ -29,6 +29,16 @@ export function keepTabInside(event, root) {
 }
 
 /**
+ * Put the keyboard where a person most likely goes on: an open dialog, the place to write, the tab, the door.
+ * @param {Element} pane
+ */
+export function enter(pane) {
+  const places = ["[role=alertdialog] .primary", ".dialog", ".thread .composer-field", ".composer-field", '.tab[aria-selected="true"]', ".me", ".door-card"];
+  const found = places.map((place) => pane.querySelector(place)).find(Boolean);
+  /** @type {HTMLElement | undefined} */ (found || undefined)?.focus();
+}
+
+/**
  * Move by arrow keys, Home and End among `items`.
  * @param {KeyboardEvent} event
  * @param {HTMLElement[]} items

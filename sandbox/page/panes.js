@@ -2,6 +2,7 @@
 /** One or two people side by side; who and where is kept in the address, so that a reload finds it. */
 
 import { h } from "./dom.js";
+import { enter } from "./focus.js";
 import { Pane } from "./pane.js";
 
 const SIDES = /** @type {const} */ (["left", "right"]);
@@ -67,7 +68,7 @@ export class Panes {
   focusOther() {
     const at = this.open().findIndex((pane) => pane.root.contains(document.activeElement));
     const next = this.open()[(at + 1) % this.open().length];
-    /** @type {HTMLElement | null} */ (next.root.querySelector(".veil textarea, .veil input, .veil button, .composer-field, .me"))?.focus();
+    enter(next.root);
   }
 
   draw() {

@@ -2,6 +2,7 @@
 /** Who a pane belongs to, and the one press that makes it somebody else's. */
 
 import { h } from "./dom.js";
+import { enter } from "./focus.js";
 import { icon } from "./icons.js";
 import { avatar } from "./message.js";
 import { openMenu } from "./popup.js";
@@ -50,7 +51,7 @@ export function drawDoor(pane) {
     h(
       "li",
       { key: user.id },
-      h("button", { type: "button", class: "door-card", onclick: () => pane.signIn(user.id) }, avatar(user), h("span", { class: "me-words" }, h("strong", {}, user.real_name), h("small", {}, [standing(user), city(user.tz)].filter(Boolean).join(" · ")))),
+      h("button", { type: "button", class: "door-card", onclick: () => void pane.signIn(user.id).then(() => enter(pane.root)) }, avatar(user), h("span", { class: "me-words" }, h("strong", {}, user.real_name), h("small", {}, [standing(user), city(user.tz)].filter(Boolean).join(" · ")))),
     );
   return h("div", { class: "door", key: "door" }, h("h2", {}, "Sign in as anybody"), h("p", {}, "One press, no password. What this person would see in Slack, you see here."), h("ul", {}, members().map(card)));
 }

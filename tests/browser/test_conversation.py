@@ -1,0 +1,118 @@
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import SOON_SECONDS, OpenWindow, Window, Workspace
+from tests.browser.everything import Everything, stop
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(45)]
+
+
+def test_two_people_side_by_side_read_each_other_each_in_their_own_time(window: Window, workspace: Workspace) -> None:
+    workspace.post("/clock", step="tomorrow 9:00")
+    ingrid = window.sign_in(window.left, "Ingrid Solberg")
+    window.sign_in(window.right, "Marcus Webb")
+
+    window.say(ingrid, "Good morning *all*, <b>and</b> @Marcus Webb")
+
+    for pane, time in ((window.left, "10:00 AM"), (window.right, "4:00 AM")):
+        message = pane.get_by_role("article").filter(has_text="Good morning all, <b>and</b> @Marcus Webb")
+        expect(message.locator("strong")).to_have_text("all")
+        expect(message.locator("time")).to_have_text(time)
+    expect(window.right.locator(".mention-me")).to_have_text("@Marcus Webb")
+    expect(window.left.get_by_role("button", name="facilitators (private)")).to_be_visible()
+    expect(window.right.get_by_role("button", name="facilitators")).to_have_count(0)
+
+
+def test_a_command_is_completed_with_what_it_takes_and_answered(window: Window) -> None:
+    field = window.sign_in(window.left, "Ingrid Solberg")
+    field.press_sequentially("/ca")
+    option = window.left.get_by_role("option")
+    expect(option).to_have_text("/card [words to say]A message with buttons")
+
+    field.press("Tab")
+    expect(field).to_have_value("/card ")
+    field.press_sequentially("Read *this*")
+    field.press("Enter")
+
+    card = window.left.get_by_role("article", name="Everything")
+    expect(card.get_by_text("Read *this*", exact=True)).to_be_visible()
+    expect(card.get_by_text("Jan 1, 2030")).to_be_visible()
+    expect(card.get_by_role("img", name="A tree in autumn")).to_be_visible()
+
+
+def test_a_message_for_one_person_is_seen_by_that_person_alone(window: Window) -> None:
+    window.sign_in(window.left, "Ingrid Solberg")
+    marcus = window.sign_in(window.right, "Marcus Webb")
+
+    window.say(marcus, "/whisper")
+
+    expect(window.right.get_by_text("This is between us")).to_be_visible()
+    expect(window.right.get_by_text("Only visible to you")).to_be_visible()
+    window.say(marcus, "After it")
+    expect(window.left.get_by_text("After it")).to_be_visible()
+    expect(window.left.get_by_text("This is between us")).to_have_count(0)
+
+
+def test_a_button_that_asks_first_does_nothing_until_it_is_confirmed(window: Window, app: Everything) -> None:
+    window.say(window.sign_in(window.left, "Ingrid Solberg"), "/card")
+    approve = window.left.get_by_role("button", name="Approve", exact=True)
+
+    approve.click()
+    question = window.left.get_by_role("alertdialog", name="Approve this?")
+    expect(question.get_by_role("button", name="Approve it")).to_be_focused()
+    window.page.keyboard.press("Escape")
+    expect(question).to_have_count(0)
+    assert app.received.empty()
+
+    approve.click()
+    question.get_by_role("button", name="Approve it").click()
+
+    expect(window.left.get_by_role("article").filter(has_text="Approved")).to_contain_text("(edited)")
+    expect(approve).to_have_count(0)
+    assert app.received.get(timeout=SOON_SECONDS) == {"approved": "yes"}
+
+
+def test_a_thread_is_read_and_answered_beside_the_conversation(window: Window) -> None:
+    field = window.sign_in(window.left, "Ingrid Solberg")
+    window.say(field, "A question")
+    window.left.get_by_role("article").filter(has_text="A question").hover()
+    window.left.get_by_role("button", name="Reply in thread").click()
+
+    reply = window.left.get_by_role("combobox", name="Reply")
+    expect(reply).to_be_focused()
+    window.page.keyboard.type("An answer")
+    window.page.keyboard.press("Enter")
+
+    thread = window.left.get_by_role("complementary", name="Thread in #general")
+    expect(thread.get_by_text("An answer")).to_be_visible()
+    window.page.keyboard.press("Escape")
+    expect(window.left.get_by_role("button", name="1 reply")).to_be_visible()
+
+
+def test_a_command_nobody_answers_says_so_to_the_person_who_gave_it(
+    workspace: Workspace, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    expect(window.page.get_by_text("not connected")).to_be_visible()
+    field = window.sign_in(window.left, "Ingrid Solberg")
+
+    window.say(field, "/form")
+
+    failure = window.left.get_by_role("article").filter(has_text="/form failed")
+    expect(failure).to_contain_text("Only visible to you")
+    expect(failure).to_have_count(1)
+    window.say(field, "/nonsense")
+    expect(window.left.get_by_role("article").filter(has_text="/nonsense is not a valid command")).to_be_visible()
+    assert workspace.users
+
+
+def test_a_press_on_a_dead_app_says_so_beside_the_button(window: Window, app: Everything) -> None:
+    window.say(window.sign_in(window.left, "Ingrid Solberg"), "/card")
+    decline = window.left.get_by_role("button", name="Decline")
+    decline.wait_for()
+    stop(app)
+    expect(window.page.get_by_text("not connected")).to_be_visible()
+
+    decline.click()
+
+    expect(window.left.get_by_role("alert")).to_contain_text("Everything is not connected")
