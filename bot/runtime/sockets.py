@@ -19,7 +19,7 @@ from bot.runtime.links import Link
 log = structlog.get_logger(__name__)
 
 CONNECTIONS = 2
-HELLO_SECONDS = 10.0
+HELLO_SECONDS = 8.0
 CLOSE_SECONDS = 8.0
 
 
@@ -35,16 +35,24 @@ class Sockets:
             closing.join(CLOSE_SECONDS)
 
 
-def open_sockets(app: App, app_token: str, client: WebClient, *, on_disabled: Callable[[], None]) -> Sockets:
+def open_sockets(
+    app: App,
+    app_token: str,
+    client: WebClient,
+    *,
+    on_disabled: Callable[[], None],
+    within_seconds: float = HELLO_SECONDS,
+) -> Sockets:
     """Open two connections at the same time and return when Slack has greeted on both.
 
-    When ten seconds have passed and one of them was greeted, that one is enough; the other goes on trying.
+    When the time is over and one of them was greeted, that one is enough; the other goes on trying.
 
     Args:
         app: gets what arrives.
         app_token: the app-level token.
         client: asks for the addresses; its time-out bounds that.
         on_disabled: called, from any thread, when Slack says that Socket Mode was switched off for the app.
+        within_seconds: how long to wait for the greetings.
 
     Raises:
         ConfigurationError: Slack refused the token, or Socket Mode is switched off.
@@ -55,7 +63,7 @@ def open_sockets(app: App, app_token: str, client: WebClient, *, on_disabled: Ca
     sockets = Sockets(links)
     for link in links:
         _in_thread(link.open, "opening")
-    greetings = wait((link.said_hello for link in links), HELLO_SECONDS, return_when=FIRST_EXCEPTION)
+    greetings = wait((link.said_hello for link in links), within_seconds, return_when=FIRST_EXCEPTION)
     failure = next((failed for greeting in greetings.done if (failed := greeting.exception())), None)
     if failure is None and not greetings.done:
         failure = TransientDeliveryError("no_hello")
