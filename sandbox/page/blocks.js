@@ -19,8 +19,18 @@ const BLOCKS = {
   header: (block) => h("h3", { class: "title" }, plain(block.text)),
   divider: () => h("hr", { class: "rule" }),
   context,
-  actions: (block, surface) => h("div", { class: "controls" }, block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface))),
-  context_actions: (block, surface) => h("div", { class: "controls" }, block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface))),
+  actions: (block, surface) =>
+    h(
+      "div",
+      { class: "controls" },
+      block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface)),
+    ),
+  context_actions: (block, surface) =>
+    h(
+      "div",
+      { class: "controls" },
+      block.elements.map((/** @type {any} */ one) => drawElement(one, block, surface)),
+    ),
   image: imageBlock,
   input,
   rich_text: (block, surface) => h("div", { class: "text" }, richText(block, surface.pane.reader())),
@@ -50,24 +60,39 @@ export function drawBlock(block, surface, at = 0) {
 /** @param {any} block @param {Surface} surface */
 function section(block, surface) {
   const reader = surface.pane.reader();
-  const fields = (block.fields || []).map((/** @type {any} */ field) => h("div", { class: "text" }, ...textObject(field, reader)));
+  const fields = (block.fields || []).map((/** @type {any} */ field) =>
+    h("div", { class: "text" }, ...textObject(field, reader)),
+  );
   return h(
     "div",
     { class: block.accessory ? "section with-accessory" : "section" },
-    h("div", { class: "section-words" }, block.text && h("div", { class: "text" }, ...textObject(block.text, reader)), fields.length > 0 && h("div", { class: "fields" }, fields)),
+    h(
+      "div",
+      { class: "section-words" },
+      block.text && h("div", { class: "text" }, ...textObject(block.text, reader)),
+      fields.length > 0 && h("div", { class: "fields" }, fields),
+    ),
     block.accessory && h("div", { class: "accessory" }, drawElement(block.accessory, block, surface)),
   );
 }
 
 /** @param {any} block @param {Surface} surface */
 function context(block, surface) {
-  const part = (/** @type {any} */ one) => (one.type === "image" ? picture(one, "inline") : h("span", { class: "text" }, ...textObject(one, surface.pane.reader())));
+  const part = (/** @type {any} */ one) =>
+    one.type === "image"
+      ? picture(one, "inline")
+      : h("span", { class: "text" }, ...textObject(one, surface.pane.reader()));
   return h("div", { class: "context" }, block.elements.map(part));
 }
 
 /** @param {any} block */
 function imageBlock(block) {
-  return h("figure", { class: "image-block" }, block.title && h("figcaption", {}, plain(block.title)), picture(block, "full"));
+  return h(
+    "figure",
+    { class: "image-block" },
+    block.title && h("figcaption", {}, plain(block.title)),
+    picture(block, "full"),
+  );
 }
 
 const GROUPS = new Set(["checkboxes", "radio_buttons"]);

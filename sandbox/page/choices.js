@@ -32,9 +32,19 @@ export function chooseMany(control, groups) {
       "span",
       { class: "chip", key: value },
       labels.get(value) || value,
-      h("button", { type: "button", class: "chip-drop", "aria-label": `Remove ${labels.get(value) || value}`, onclick: drop(value) }, icon("close")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "chip-drop",
+          "aria-label": `Remove ${labels.get(value) || value}`,
+          onclick: drop(value),
+        },
+        icon("close"),
+      ),
     );
-  const open = (/** @type {any} */ event) => openList(event.currentTarget, { groups, chosen, most, label: words, give: control.give });
+  const open = (/** @type {any} */ event) =>
+    openList(event.currentTarget, { groups, chosen, most, label: words, give: control.give });
   const { id, ...group } = tiedGroup(control, "group");
   return h(
     "div",
@@ -42,7 +52,17 @@ export function chooseMany(control, groups) {
     [...chosen].map(chip),
     h(
       "button",
-      { type: "button", id, class: "chooser-open", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-labelledby": control.labelId && `${control.labelId} ${id}`, "aria-describedby": control.describedBy, "data-autofocus": control.element.focus_on_load, onclick: open },
+      {
+        type: "button",
+        id,
+        class: "chooser-open",
+        "aria-haspopup": "dialog",
+        "aria-expanded": "false",
+        "aria-labelledby": control.labelId && `${control.labelId} ${id}`,
+        "aria-describedby": control.describedBy,
+        "data-autofocus": control.element.focus_on_load,
+        onclick: open,
+      },
       chosen.size ? "Change" : words,
       icon("down"),
     ),
@@ -52,7 +72,8 @@ export function chooseMany(control, groups) {
 /**
  * Open the list; every tick is given at once.
  * @param {HTMLElement} anchor
- * @param {{groups: Group[], chosen: Set<string>, most: number, label: string, give: (values: string[]) => void}} options
+ * @param {{groups: Group[], chosen: Set<string>, most: number, label: string,
+ *   give: (values: string[]) => void}} options
  */
 export function openList(anchor, { groups, chosen, most, label, give }) {
   const count = groups.reduce((sum, group) => sum + group.choices.length, 0);
@@ -70,13 +91,25 @@ export function openList(anchor, { groups, chosen, most, label, give }) {
     give([...chosen]);
   }
   const note = h("p", { class: "list-note", role: "status" });
-  const search = h("input", { type: "search", class: "field", placeholder: "Search", "aria-label": "Search", oninput: () => sift(list, search.value) });
+  const search = h("input", {
+    type: "search",
+    class: "field",
+    placeholder: "Search",
+    "aria-label": "Search",
+    oninput: () => sift(list, search.value),
+  });
   const list = h("div", { class: "list" }, boxes);
   const keys = (/** @type {KeyboardEvent} */ event) => {
     const shown = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("label:not([hidden]) input")]);
     if (!moveAmong(event, shown) && event.key === "Enter") close();
   };
-  const body = h("div", { role: "dialog", "aria-label": label, class: "list-box", onkeydown: keys }, count >= SEARCH_FROM && search, list, note);
+  const body = h(
+    "div",
+    { role: "dialog", "aria-label": label, class: "list-box", onkeydown: keys },
+    count >= SEARCH_FROM && search,
+    list,
+    note,
+  );
   const close = openPopup(anchor, body, { wide: true });
   /** @type {HTMLElement | null} */ (body.querySelector("input"))?.focus();
 }
@@ -87,10 +120,20 @@ function groupNode(group, chosen, toggle) {
     h(
       "label",
       { class: "list-row" },
-      h("input", { type: "checkbox", value: choice.value, checked: chosen.has(choice.value), onchange: (/** @type {any} */ event) => toggle(event.currentTarget) }),
+      h("input", {
+        type: "checkbox",
+        value: choice.value,
+        checked: chosen.has(choice.value),
+        onchange: (/** @type {any} */ event) => toggle(event.currentTarget),
+      }),
       h("span", {}, choice.label, choice.hint && h("small", {}, ` ${choice.hint}`)),
     );
-  return h("div", { role: "group", "aria-label": group.label || null }, group.label && h("p", { class: "list-group" }, group.label), group.choices.map(row));
+  return h(
+    "div",
+    { role: "group", "aria-label": group.label || null },
+    group.label && h("p", { class: "list-group" }, group.label),
+    group.choices.map(row),
+  );
 }
 
 /** @param {HTMLElement} list @param {string} words */

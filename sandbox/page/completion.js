@@ -29,10 +29,19 @@ export function complete(key, text, caret, inThread) {
 function suggestions(word, inThread) {
   const rest = word.slice(1).toLowerCase();
   if (word[0] === "/") return inThread ? [] : commands(word.toLowerCase());
-  if (word[0] === "#") return learnedChannels().filter((name) => name.startsWith(rest)).map((name) => ({ label: `#${name}`, hint: "", insert: `#${name}` }));
+  if (word[0] === "#")
+    return learnedChannels()
+      .filter((name) => name.startsWith(rest))
+      .map((name) => ({ label: `#${name}`, hint: "", insert: `#${name}` }));
   const app = workspace().users.filter((user) => user.id === workspace().app.bot_user_id);
   return [...members(), ...app]
-    .filter((user) => user.real_name.toLowerCase().split(" ").some((part) => part.startsWith(rest)) || user.name.startsWith(rest))
+    .filter(
+      (user) =>
+        user.real_name
+          .toLowerCase()
+          .split(" ")
+          .some((part) => part.startsWith(rest)) || user.name.startsWith(rest),
+    )
     .map((user) => ({ label: user.real_name, hint: standing(user), insert: `@${user.real_name}` }));
 }
 
@@ -40,19 +49,26 @@ function suggestions(word, inThread) {
 const commands = (word) =>
   workspace()
     .commands.filter(({ command }) => command.startsWith(word))
-    .map(({ command, description, usage_hint: usage }) => ({ label: usage ? `${command} ${usage}` : command, hint: description, insert: command }));
+    .map(({ command, description, usage_hint: usage }) => ({
+      label: usage ? `${command} ${usage}` : command,
+      hint: description,
+      insert: command,
+    }));
 
 /**
  * Return the command a text begins with, once its name is complete.
  * @param {string} text
  */
-export const commandOf = (text) => workspace().commands.find(({ command }) => text === command || text.startsWith(`${command} `));
+export const commandOf = (text) =>
+  workspace().commands.find(({ command }) => text === command || text.startsWith(`${command} `));
 
 /**
  * Return what was typed with people's full names as their handles, which the workspace turns into mentions.
  * @param {string} text
  */
 export function withHandles(text) {
-  const byLength = workspace().users.filter((user) => !user.deleted).sort((a, b) => b.real_name.length - a.real_name.length);
+  const byLength = workspace()
+    .users.filter((user) => !user.deleted)
+    .sort((a, b) => b.real_name.length - a.real_name.length);
   return byLength.reduce((done, user) => done.replaceAll(`@${user.real_name}`, `@${user.name}`), text);
 }

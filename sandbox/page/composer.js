@@ -31,21 +31,50 @@ export function drawComposer(pane, conversation, thread) {
     "div",
     { class: "composer", key: `composer-${key}` },
     open && completionList(place, open),
-    command && !open && h("p", { class: "usage", id: `${place.id}-usage` }, h("strong", {}, `${command.command} ${command.usage_hint || ""}`), command.description),
-    pane.waiting && !thread && h("p", { class: "waiting", role: "status" }, `Waiting for the answer to ${pane.waiting}…`),
+    command &&
+      !open &&
+      h(
+        "p",
+        { class: "usage", id: `${place.id}-usage` },
+        h("strong", {}, `${command.command} ${command.usage_hint || ""}`),
+        command.description,
+      ),
+    pane.waiting &&
+      !thread &&
+      h("p", { class: "waiting", role: "status" }, `Waiting for the answer to ${pane.waiting}…`),
     h(
       "div",
       { class: "composer-box", key: "box" },
       !thread && shortcutsButton(place),
       h("textarea", {
-        id: place.id, rows: Math.min(MOST_ROWS, text.split("\n").length), class: "composer-field", value: text, placeholder: placeholder(conversation, thread),
-        role: "combobox", "aria-label": placeholder(conversation, thread), "aria-autocomplete": "list", "aria-expanded": String(Boolean(open)),
-        "aria-controls": `${place.id}-list`, "aria-activedescendant": open && `${place.id}-option-${open.at}`, "aria-describedby": command && `${place.id}-usage`,
+        id: place.id,
+        rows: Math.min(MOST_ROWS, text.split("\n").length),
+        class: "composer-field",
+        value: text,
+        placeholder: placeholder(conversation, thread),
+        role: "combobox",
+        "aria-label": placeholder(conversation, thread),
+        "aria-autocomplete": "list",
+        "aria-expanded": String(Boolean(open)),
+        "aria-controls": `${place.id}-list`,
+        "aria-activedescendant": open && `${place.id}-option-${open.at}`,
+        "aria-describedby": command && `${place.id}-usage`,
         oninput: (/** @type {any} */ event) => typed(place, event.currentTarget),
         onkeydown: (/** @type {any} */ event) => keys(place, event),
         onblur: () => suggest(place, null),
       }),
-      h("button", { type: "button", class: "tool send", "aria-label": "Send", title: "Send", disabled: !text.trim(), onclick: () => void send(place) }, icon("send")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tool send",
+          "aria-label": "Send",
+          title: "Send",
+          disabled: !text.trim(),
+          onclick: () => void send(place),
+        },
+        icon("send"),
+      ),
     ),
   );
 }
@@ -63,26 +92,45 @@ function completionList(place, open) {
     h(
       "li",
       {
-        role: "option", id: `${place.id}-option-${at}`, class: "option", "aria-selected": String(at === open.at),
+        role: "option",
+        id: `${place.id}-option-${at}`,
+        class: "option",
+        "aria-selected": String(at === open.at),
         onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
         onclick: () => accept(place, open, at),
       },
       h("strong", {}, item.label),
       h("span", {}, item.hint),
     );
-  return h("ul", { role: "listbox", id: `${place.id}-list`, class: "completion", "aria-label": "Suggestions" }, open.items.map(option));
+  return h(
+    "ul",
+    { role: "listbox", id: `${place.id}-list`, class: "completion", "aria-label": "Suggestions" },
+    open.items.map(option),
+  );
 }
 
 /** @param {Place} place */
 function shortcutsButton({ pane }) {
   const global = workspace().shortcuts.filter((shortcut) => shortcut.type !== "message");
-  const run = (/** @type {string} */ callbackId) => async () => pane.tell(await postAs(pane.user, "shortcut", { callback_id: callbackId }));
-  const items = global.map((shortcut) => ({ label: shortcut.name, hint: shortcut.description, before: icon("bolt"), run: run(shortcut.callback_id) }));
+  const run = (/** @type {string} */ callbackId) => async () =>
+    pane.tell(await postAs(pane.user, "shortcut", { callback_id: callbackId }));
+  const items = global.map((shortcut) => ({
+    label: shortcut.name,
+    hint: shortcut.description,
+    before: icon("bolt"),
+    run: run(shortcut.callback_id),
+  }));
   return h(
     "button",
     {
-      type: "button", class: "tool", "aria-label": "Shortcuts", title: items.length ? "Shortcuts" : "This app has no shortcuts", "aria-haspopup": "menu",
-      "aria-expanded": "false", disabled: !items.length, onclick: (/** @type {any} */ event) => openMenu(event.currentTarget, items, "Shortcuts"),
+      type: "button",
+      class: "tool",
+      "aria-label": "Shortcuts",
+      title: items.length ? "Shortcuts" : "This app has no shortcuts",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      disabled: !items.length,
+      onclick: (/** @type {any} */ event) => openMenu(event.currentTarget, items, "Shortcuts"),
     },
     icon("bolt"),
   );
@@ -115,7 +163,12 @@ function keys(place, event) {
   }
 }
 
-/** @param {Place} place @param {KeyboardEvent} event @param {import("./completion.js").Completion} open @returns {boolean} whether the list took the key */
+/**
+ * @param {Place} place
+ * @param {KeyboardEvent} event
+ * @param {import("./completion.js").Completion} open
+ * @returns {boolean} whether the list took the key
+ */
 function choosing(place, event, open) {
   const step = { ArrowDown: 1, ArrowUp: open.items.length - 1 }[event.key];
   if (step) {
@@ -155,7 +208,9 @@ async function send(place) {
   const field = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(id));
   if (field) field.value = "";
   pane.draw();
-  const outcome = text.startsWith("/") ? await command(place, text) : await say(pane.user, conversation.id, text, thread);
+  const outcome = text.startsWith("/")
+    ? await command(place, text)
+    : await say(pane.user, conversation.id, text, thread);
   if (!outcome.ts && !text.startsWith("/")) pane.keepText(key, text);
   await pane.tell(outcome, conversation.id);
 }
@@ -170,7 +225,11 @@ async function command({ pane, conversation, thread }, text) {
   if (thread) return { ok: false, error: `${name} cannot be used in a thread.` };
   pane.waiting = name;
   pane.draw();
-  const outcome = await postAs(pane.user, "slash", { channel: conversation.id, command: name, text: withHandles(text.slice(name.length).trim()) });
+  const outcome = await postAs(pane.user, "slash", {
+    channel: conversation.id,
+    command: name,
+    text: withHandles(text.slice(name.length).trim()),
+  });
   pane.waiting = "";
   return outcome;
 }

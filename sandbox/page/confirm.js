@@ -44,14 +44,29 @@ export function drawConfirm(pane) {
     { class: "veil veil-top", key: "confirm" },
     h(
       "div",
-      { class: "dialog dialog-small", role: "alertdialog", "aria-modal": "true", "aria-labelledby": titleId, "aria-describedby": textId, onkeydown: keys },
+      {
+        class: "dialog dialog-small",
+        role: "alertdialog",
+        "aria-modal": "true",
+        "aria-labelledby": titleId,
+        "aria-describedby": textId,
+        onkeydown: keys,
+      },
       h("div", { class: "dialog-head" }, h("h2", { id: titleId }, plain(object.title))),
-      h("div", { class: "dialog-body", id: textId }, h("div", { class: "text" }, ...textObject(object.text, pane.reader()))),
+      h(
+        "div",
+        { class: "dialog-body", id: textId },
+        h("div", { class: "text" }, ...textObject(object.text, pane.reader())),
+      ),
       h(
         "div",
         { class: "dialog-foot" },
         h("button", { type: "button", class: "button", onclick: () => answer(false) }, plain(object.deny)),
-        h("button", { type: "button", class: tone, id: `${pane.side}-confirm-yes`, onclick: () => answer(true) }, plain(object.confirm)),
+        h(
+          "button",
+          { type: "button", class: tone, id: `${pane.side}-confirm-yes`, onclick: () => answer(true) },
+          plain(object.confirm),
+        ),
       ),
     ),
   );

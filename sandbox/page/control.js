@@ -13,7 +13,8 @@ import { act, controlId, isBusy, release, type, valueOf } from "./surface.js";
 const TEXTS = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input"]);
 
 /** Whether the app wants every character. @param {any} element */
-const characters = (element) => Boolean(element.dispatch_action_config?.trigger_actions_on?.includes("on_character_entered"));
+const characters = (element) =>
+  Boolean(element.dispatch_action_config?.trigger_actions_on?.includes("on_character_entered"));
 
 /**
  * Return the control for an element. In an input block a value is kept until the form is sent;
@@ -28,11 +29,18 @@ export function controlOf(element, block, surface) {
   const inInput = block.type === "input";
   const waitsForEnter = Boolean(block.dispatch_action) && TEXTS.has(element.type) && !characters(element);
   const press = (/** @type {any} */ value) => void act(surface, block.block_id, element, value);
-  const give = (/** @type {any} */ value) => (inInput ? type(surface, block.block_id, element, value, waitsForEnter) : press(value));
+  const give = (/** @type {any} */ value) =>
+    inInput ? type(surface, block.block_id, element, value, waitsForEnter) : press(value);
   const error = inInput ? surface.errors[block.block_id] : "";
   const described = [inInput && block.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return {
-    element, id, inInput, surface, give, press, waitsForEnter,
+    element,
+    id,
+    inInput,
+    surface,
+    give,
+    press,
+    waitsForEnter,
     release: () => release(surface, block.block_id, element.action_id),
     value: valueOf(surface, block.block_id, element),
     busy: isBusy(surface, block.block_id, element.action_id),

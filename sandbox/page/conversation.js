@@ -32,14 +32,20 @@ export function drawConversation(pane, conversation) {
       h("ol", { class: "messages" }, ...messageList(pane, conversation.id, pane.messages || [], false)),
     ),
     conversation.can_post === false
-      ? h("p", { class: "read-only", key: "read-only" }, `${workspace().app.name} sends messages here. Nobody writes back in this tab.`)
+      ? h(
+          "p",
+          { class: "read-only", key: "read-only" },
+          `${workspace().app.name} sends messages here. Nobody writes back in this tab.`,
+        )
       : drawComposer(pane, conversation, null),
   ];
 }
 
 /** @param {any} conversation */
 function emptyWords(conversation) {
-  return conversation.kind === "app" ? `Messages from ${workspace().app.name} to you appear here.` : "Nothing has been said here yet.";
+  return conversation.kind === "app"
+    ? `Messages from ${workspace().app.name} to you appear here.`
+    : "Nothing has been said here yet.";
 }
 
 /**
@@ -56,7 +62,11 @@ export function drawHeading(pane, conversation) {
     h(
       "button",
       {
-        type: "button", class: "quiet", "aria-haspopup": "dialog", "aria-expanded": "false", title: "Who is in this channel",
+        type: "button",
+        class: "quiet",
+        "aria-haspopup": "dialog",
+        "aria-expanded": "false",
+        title: "Who is in this channel",
         onclick: (/** @type {any} */ event) => openMembers(event.currentTarget, conversation),
       },
       icon("people"),
@@ -78,10 +88,22 @@ function openMembers(anchor, conversation) {
     }
   };
   const choices = shown.map((user) => ({ label: user.real_name || user.name, value: user.id, hint: standing(user) }));
-  openList(anchor, { groups: [{ label: "", choices }], chosen: new Set(before), most: Infinity, label: "Members", give });
+  openList(anchor, {
+    groups: [{ label: "", choices }],
+    chosen: new Set(before),
+    most: Infinity,
+    label: "Members",
+    give,
+  });
 }
 
-/** @param {Pane} pane @param {string} channel @param {Message[]} messages @param {boolean} inThread @returns {Node[]} */
+/**
+ * @param {Pane} pane
+ * @param {string} channel
+ * @param {Message[]} messages
+ * @param {boolean} inThread
+ * @returns {Node[]}
+ */
 function messageList(pane, channel, messages, inThread) {
   const { zone } = pane.reader();
   return messages.flatMap((message, at) => {
@@ -110,9 +132,27 @@ export function drawThread(pane, conversation) {
   const label = `Thread in ${conversation.kind === "app" ? workspace().app.name : `#${conversation.name}`}`;
   return h(
     "aside",
-    { class: "thread", key: "thread", "aria-label": label, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && pane.closeThread() },
-    h("div", { class: "heading" }, h("h2", {}, "Thread"), h("button", { type: "button", class: "quiet icon-only", "aria-label": "Close thread", onclick: () => pane.closeThread() }, icon("close"))),
-    h("div", { class: "scroll", key: `thread-${pane.place.thread}`, tabindex: "0", role: "region", "aria-label": "Replies" }, h("ol", { class: "messages" }, ...messageList(pane, conversation.id, pane.replies, true))),
+    {
+      class: "thread",
+      key: "thread",
+      "aria-label": label,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && pane.closeThread(),
+    },
+    h(
+      "div",
+      { class: "heading" },
+      h("h2", {}, "Thread"),
+      h(
+        "button",
+        { type: "button", class: "quiet icon-only", "aria-label": "Close thread", onclick: () => pane.closeThread() },
+        icon("close"),
+      ),
+    ),
+    h(
+      "div",
+      { class: "scroll", key: `thread-${pane.place.thread}`, tabindex: "0", role: "region", "aria-label": "Replies" },
+      h("ol", { class: "messages" }, ...messageList(pane, conversation.id, pane.replies, true)),
+    ),
     conversation.can_post !== false && drawComposer(pane, conversation, pane.place.thread),
   );
 }

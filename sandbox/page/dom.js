@@ -6,7 +6,15 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const HANDLERS = [
-  "onclick", "oninput", "onchange", "onkeydown", "onblur", "onfocus", "onsubmit", "onpointerdown", "onmousedown",
+  "onclick",
+  "oninput",
+  "onchange",
+  "onkeydown",
+  "onblur",
+  "onfocus",
+  "onsubmit",
+  "onpointerdown",
+  "onmousedown",
 ];
 const TYPED = new Set(["text", "password", "search", "date", "time", "datetime-local", "textarea"]);
 
@@ -22,11 +30,17 @@ export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) setProp(node, name, value);
   node.append(...nodes(children));
-  if (props.value !== undefined && props.value !== null && "value" in node) /** @type {any} */ (node).value = props.value;
+  if (props.value !== undefined && props.value !== null && "value" in node)
+    /** @type {any} */ (node).value = props.value;
   return node;
 }
 
-/** A handler's answer is dropped: false would forbid what the browser does by itself. @param {any} node @param {string} name @param {any} value */
+/**
+ * A handler's answer is dropped: false would forbid what the browser does by itself.
+ * @param {any} node
+ * @param {string} name
+ * @param {any} value
+ */
 function setProp(node, name, value) {
   if (value === undefined || value === null || value === false || name === "value") return;
   if (name === "key") node.dataset.key = String(value);
@@ -77,13 +91,13 @@ export function patch(parent, wanted) {
     if (key && names.has(key)) kept.set(key, child);
     else if (key) child.remove();
   }
-  let cursor = parent.firstChild;
+  /** @type {Node | null} */ let cursor = parent.firstChild;
   for (const node of next) {
     const key = keyOf(node);
     const old = key ? kept.get(key) : firstAlike(cursor, node);
     if (old) cursor = without(cursor, old);
     if (old && alike(old, node)) {
-      if (old === cursor) cursor = cursor.nextSibling;
+      if (old === cursor) cursor = old.nextSibling;
       else parent.insertBefore(old, cursor);
       morph(old, node);
     } else {
@@ -93,7 +107,7 @@ export function patch(parent, wanted) {
   while (cursor) {
     const spare = cursor;
     cursor = cursor.nextSibling;
-    spare.remove();
+    parent.removeChild(spare);
   }
 }
 
@@ -135,7 +149,8 @@ function morph(old, node) {
     if (old.nodeValue !== node.nodeValue) old.nodeValue = node.nodeValue;
     return;
   }
-  for (const { name } of [...old.attributes]) if (!node.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+  for (const { name } of [...old.attributes])
+    if (!node.hasAttribute(name) && name !== "open") old.removeAttribute(name);
   for (const { name, value } of node.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   for (const name of HANDLERS) if (old[name] !== node[name]) old[name] = node[name];
   if (old.style && old.style.cssText !== node.style.cssText) old.style.cssText = node.style.cssText;

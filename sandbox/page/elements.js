@@ -33,7 +33,8 @@ const ELEMENTS = {
 export function drawElement(element, block, surface) {
   if (element.type === "image") return picture(element, "thumb");
   const make = ELEMENTS[element.type];
-  if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(surface.pane.user)) return h("span", { hidden: true });
+  if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(surface.pane.user))
+    return h("span", { hidden: true });
   if (!make) return h("span", { class: "unknown" }, `(${element.type})`);
   return make(controlOf(element, block, surface));
 }
@@ -43,11 +44,16 @@ function button(control) {
   const { element, busy, id } = control;
   const tone = { primary: "primary", danger: "danger" }[/** @type {string} */ (element.style)] || "";
   const common = {
-    key: id, id, class: `button ${tone}${busy ? " busy" : ""}`, "aria-label": element.accessibility_label, "aria-busy": busy && "true",
+    key: id,
+    id,
+    class: `button ${tone}${busy ? " busy" : ""}`,
+    "aria-label": element.accessibility_label,
+    "aria-busy": busy && "true",
     onclick: () => control.press(),
   };
   const words = plain(element.text) || element.icon || "…";
-  if (element.url) return h("a", { ...common, href: safeUrl(element.url), target: "_blank", rel: "noopener noreferrer" }, words);
+  if (element.url)
+    return h("a", { ...common, href: safeUrl(element.url), target: "_blank", rel: "noopener noreferrer" }, words);
   return h("button", { ...common, type: "button" }, words);
 }
 
@@ -68,7 +74,13 @@ function overflow(control) {
   return h(
     "button",
     {
-      key: id, id, type: "button", class: `button icon-only${busy ? " busy" : ""}`, "aria-haspopup": "menu", "aria-expanded": "false", "aria-busy": busy && "true",
+      key: id,
+      id,
+      type: "button",
+      class: `button icon-only${busy ? " busy" : ""}`,
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-busy": busy && "true",
       "aria-label": element.accessibility_label || "More actions",
       onclick: (/** @type {any} */ event) => openMenu(event.currentTarget, items, "More actions"),
     },
@@ -81,5 +93,11 @@ function feedback(control) {
   const { element, id } = control;
   const choices = [element.positive_button, element.negative_button].filter(Boolean);
   const press = (/** @type {any} */ choice) => () => control.press(choice.value);
-  return h("span", { class: "row", key: id }, ...choices.map((choice) => h("button", { type: "button", class: "button", onclick: press(choice) }, plain(choice.text))));
+  return h(
+    "span",
+    { class: "row", key: id },
+    ...choices.map((choice) =>
+      h("button", { type: "button", class: "button", onclick: press(choice) }, plain(choice.text)),
+    ),
+  );
 }

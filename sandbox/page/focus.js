@@ -1,8 +1,9 @@
 // @ts-check
 /** Where the keyboard is: inside a dialog it stays there, and it comes back afterwards. */
 
-const REACHABLE =
-  'a[href], button:not([disabled]), input:not([disabled]):not([type="hidden"]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
+const REACHABLE = ["a[href]", "button", "input", "select", "textarea", '[tabindex="0"]']
+  .map((one) => `${one}:not(:disabled)`)
+  .join();
 
 /**
  * Return what Tab reaches inside `root`, in order.
@@ -10,7 +11,9 @@ const REACHABLE =
  * @returns {HTMLElement[]}
  */
 export const reachable = (root) =>
-  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(REACHABLE)]).filter((node) => node.offsetParent !== null || node === document.activeElement);
+  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(REACHABLE)]).filter(
+    (node) => node.offsetParent !== null || node === document.activeElement,
+  );
 
 /**
  * Keep Tab inside `root`; used as the dialog's key handler.
@@ -33,7 +36,15 @@ export function keepTabInside(event, root) {
  * @param {Element} pane
  */
 export function enter(pane) {
-  const places = ["[role=alertdialog] .primary", ".dialog", ".thread .composer-field", ".composer-field", '.tab[aria-selected="true"]', ".me", ".door-card"];
+  const places = [
+    "[role=alertdialog] .primary",
+    ".dialog",
+    ".thread .composer-field",
+    ".composer-field",
+    '.tab[aria-selected="true"]',
+    ".me",
+    ".door-card",
+  ];
   const found = places.map((place) => pane.querySelector(place)).find(Boolean);
   /** @type {HTMLElement | undefined} */ (found || undefined)?.focus();
 }

@@ -26,7 +26,13 @@ export const FIELDS = {
 
 /** @param {Control} control @param {string} mode */
 function line(control, mode) {
-  const props = { ...textProps(control), type: "text", inputmode: mode, autocomplete: "off", spellcheck: mode === "text" ? null : "false" };
+  const props = {
+    ...textProps(control),
+    type: "text",
+    inputmode: mode,
+    autocomplete: "off",
+    spellcheck: mode === "text" ? null : "false",
+  };
   return counted(control, h("input", props));
 }
 
@@ -38,7 +44,10 @@ function area(control, rows) {
 /** @param {Control} control */
 function textProps(control) {
   return {
-    ...tied(control), class: "field", value: control.value || "", placeholder: plain(control.element.placeholder) || null,
+    ...tied(control),
+    class: "field",
+    value: control.value || "",
+    placeholder: plain(control.element.placeholder) || null,
     "data-sends": control.waitsForEnter,
     oninput: (/** @type {any} */ event) => control.give(event.currentTarget.value),
     onblur: control.release,
@@ -46,26 +55,51 @@ function textProps(control) {
   };
 }
 
-/** A field with a limit says how much is left, and when it is too much. @param {Control} control @param {HTMLElement} field */
+/**
+ * A field with a limit says how much is left, and when it is too much.
+ * @param {Control} control
+ * @param {HTMLElement} field
+ */
 function counted(control, field) {
   const most = control.element.max_length;
   if (!most) return h("div", { key: control.id }, field);
   const left = most - [...(control.value || "")].length;
-  return h("div", { class: "counted", key: control.id }, field, h("span", { class: left < 0 ? "count over" : "count", "aria-hidden": "true" }, left));
+  return h(
+    "div",
+    { class: "counted", key: control.id },
+    field,
+    h("span", { class: left < 0 ? "count over" : "count", "aria-hidden": "true" }, left),
+  );
 }
 
 /** @param {Control} control @param {"date" | "time"} kind */
 function picker(control, kind) {
-  const change = (/** @type {any} */ event) => event.currentTarget.value !== (control.value || "") && control.give(event.currentTarget.value || null);
-  return h("input", { ...tied(control), key: control.id, class: "field field-short", type: kind, value: control.value || "", onchange: change });
+  const change = (/** @type {any} */ event) =>
+    event.currentTarget.value !== (control.value || "") && control.give(event.currentTarget.value || null);
+  return h("input", {
+    ...tied(control),
+    key: control.id,
+    class: "field field-short",
+    type: kind,
+    value: control.value || "",
+    onchange: change,
+  });
 }
 
 /** @param {Control} control */
 function moment(control) {
   const { zone } = control.surface.pane.reader();
-  const change = (/** @type {any} */ event) => control.give(event.currentTarget.value ? fromField(event.currentTarget.value, zone) : null);
+  const change = (/** @type {any} */ event) =>
+    control.give(event.currentTarget.value ? fromField(event.currentTarget.value, zone) : null);
   const shown = control.value ? toField(Number(control.value), zone) : "";
-  return h("input", { ...tied(control), key: control.id, class: "field field-short", type: "datetime-local", value: shown, onchange: change });
+  return h("input", {
+    ...tied(control),
+    key: control.id,
+    class: "field field-short",
+    type: "datetime-local",
+    value: shown,
+    onchange: change,
+  });
 }
 
 /** @param {Control} control @param {"checkbox" | "radio"} kind */
@@ -76,22 +110,40 @@ function ticks(control, kind) {
     if (kind === "radio") return control.give(box.value);
     if (box.checked) chosen.add(box.value);
     else chosen.delete(box.value);
-    return control.give(element.options.map((/** @type {any} */ option) => option.value).filter((/** @type {string} */ value) => chosen.has(value)));
+    return control.give(
+      element.options
+        .map((/** @type {any} */ option) => option.value)
+        .filter((/** @type {string} */ value) => chosen.has(value)),
+    );
   };
   const row = (/** @type {any} */ option, /** @type {number} */ at) =>
     h(
       "label",
       { class: "tick", key: option.value },
       h("input", {
-        type: kind, name: id, id: `${id}-${at}`, value: option.value, checked: chosen.has(option.value), "aria-describedby": control.describedBy,
+        type: kind,
+        name: id,
+        id: `${id}-${at}`,
+        value: option.value,
+        checked: chosen.has(option.value),
+        "aria-describedby": control.describedBy,
         onchange: (/** @type {any} */ event) => give(event.currentTarget),
       }),
-      h("span", {}, ...textObject(option.text, control.surface.pane.reader()), option.description && h("small", {}, ...textObject(option.description, control.surface.pane.reader()))),
+      h(
+        "span",
+        {},
+        ...textObject(option.text, control.surface.pane.reader()),
+        option.description && h("small", {}, ...textObject(option.description, control.surface.pane.reader())),
+      ),
     );
   const clear = kind === "radio" && inInput && optional && chosen.size > 0;
   return h(
     "div",
-    { ...tiedGroup(control, kind === "radio" ? "radiogroup" : "group"), key: id, class: `ticks${control.busy ? " busy" : ""}` },
+    {
+      ...tiedGroup(control, kind === "radio" ? "radiogroup" : "group"),
+      key: id,
+      class: `ticks${control.busy ? " busy" : ""}`,
+    },
     element.options.map(row),
     clear && h("button", { type: "button", class: "quiet", onclick: () => control.give(null) }, "Clear"),
   );
@@ -103,13 +155,24 @@ function files(control) {
   const kept = control.value || [];
   const change = (/** @type {any} */ event) => {
     const chosen = [...event.currentTarget.files].slice(0, element.max_files || 10);
-    control.give(chosen.map((file) => ({ name: file.name, size: file.size, mimetype: file.type || "application/octet-stream" })));
+    control.give(
+      chosen.map((file) => ({ name: file.name, size: file.size, mimetype: file.type || "application/octet-stream" })),
+    );
   };
   const accept = element.filetypes?.map((/** @type {string} */ kind) => `.${kind}`).join(",");
   return h(
     "div",
     { key: control.id, class: "files" },
-    h("input", { ...tied(control), class: "field", type: "file", multiple: (element.max_files || 10) > 1, accept, onchange: change }),
-    kept.map((/** @type {any} */ file) => h("span", { class: "chip" }, file.name, h("small", {}, ` ${fileSize(file.size)}`))),
+    h("input", {
+      ...tied(control),
+      class: "field",
+      type: "file",
+      multiple: (element.max_files || 10) > 1,
+      accept,
+      onchange: change,
+    }),
+    kept.map((/** @type {any} */ file) =>
+      h("span", { class: "chip" }, file.name, h("small", {}, ` ${fileSize(file.size)}`)),
+    ),
   );
 }

@@ -19,7 +19,9 @@ export function drawPane(pane) {
   if (!pane.user) return [drawDoor(pane), live];
   const conversation = pane.conversations.find((/** @type {any} */ one) => one.id === pane.place.id);
   const isCovered = pane.views.length > 0 || Boolean(pane.question);
-  const look = ["pane-body", pane.showsPlaces && "shows-places", pane.place.thread && "shows-thread"].filter(Boolean).join(" ");
+  const look = ["pane-body", pane.showsPlaces && "shows-places", pane.place.thread && "shows-thread"]
+    .filter(Boolean)
+    .join(" ");
   return [
     drawPersonBar(pane),
     h(
@@ -29,7 +31,11 @@ export function drawPane(pane) {
         "div",
         { class: look, key: "body", inert: isCovered },
         drawSidebar(pane),
-        h("div", { class: "content", key: `content-${pane.place.kind === "channel" ? pane.place.id : "app"}` }, content(pane, conversation)),
+        h(
+          "div",
+          { class: "content", key: `content-${pane.place.kind === "channel" ? pane.place.id : "app"}` },
+          content(pane, conversation),
+        ),
         drawThread(pane, conversation),
       ),
       drawModal(pane),
@@ -42,5 +48,7 @@ export function drawPane(pane) {
 /** @param {import("./pane.js").Pane} pane @param {any} conversation @returns {any[]} */
 function content(pane, conversation) {
   if (!conversation) return [h("p", { class: "empty" }, "Nothing to see here.")];
-  return pane.place.kind === "channel" ? [drawHeading(pane, conversation), ...drawConversation(pane, conversation)] : drawApp(pane, conversation);
+  return pane.place.kind === "channel"
+    ? [drawHeading(pane, conversation), ...drawConversation(pane, conversation)]
+    : drawApp(pane, conversation);
 }

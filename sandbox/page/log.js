@@ -49,7 +49,9 @@ export class Log {
   /** @param {Entry} entry */
   isWanted(entry) {
     if (this.kind && entry.kind !== this.kind) return false;
-    return !this.words || `${entry.what} ${JSON.stringify(entry.detail)}`.toLowerCase().includes(this.words.toLowerCase());
+    return (
+      !this.words || `${entry.what} ${JSON.stringify(entry.detail)}`.toLowerCase().includes(this.words.toLowerCase())
+    );
   }
 
   draw() {
@@ -58,7 +60,15 @@ export class Log {
     const list = this.root.querySelector(".log-list");
     const isAtEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < MOST / 10;
     const rows = this.entries.filter((entry) => this.isWanted(entry)).map((entry) => this.row(entry));
-    patch(this.root, [this.head(rows.length), h("ol", { class: "log-list", tabindex: "0", "aria-label": "Entries" }, rows, !rows.length && h("li", { class: "empty" }, "Nothing here yet."))]);
+    patch(this.root, [
+      this.head(rows.length),
+      h(
+        "ol",
+        { class: "log-list", tabindex: "0", "aria-label": "Entries" },
+        rows,
+        !rows.length && h("li", { class: "empty" }, "Nothing here yet."),
+      ),
+    ]);
     const drawn = this.root.querySelector(".log-list");
     if (isAtEnd && drawn) drawn.scrollTop = drawn.scrollHeight;
   }
@@ -70,10 +80,30 @@ export class Log {
       "div",
       { class: "log-head" },
       h("h2", {}, "Log"),
-      h("input", { type: "search", class: "field", placeholder: "Filter", "aria-label": "Filter", value: this.words, oninput: (/** @type {any} */ event) => this.sift({ words: event.currentTarget.value }) }),
-      h("select", { class: "field select", "aria-label": "Kind", value: this.kind, onchange: (/** @type {any} */ event) => this.sift({ kind: event.currentTarget.value }) }, [["", "All kinds"], ...Object.entries(KINDS)].map(option)),
+      h("input", {
+        type: "search",
+        class: "field",
+        placeholder: "Filter",
+        "aria-label": "Filter",
+        value: this.words,
+        oninput: (/** @type {any} */ event) => this.sift({ words: event.currentTarget.value }),
+      }),
+      h(
+        "select",
+        {
+          class: "field select",
+          "aria-label": "Kind",
+          value: this.kind,
+          onchange: (/** @type {any} */ event) => this.sift({ kind: event.currentTarget.value }),
+        },
+        [["", "All kinds"], ...Object.entries(KINDS)].map(option),
+      ),
       h("span", { class: "log-count", role: "status" }, count === 1 ? "1 entry" : `${count} entries`),
-      h("button", { type: "button", class: "quiet icon-only", "aria-label": "Close the log", onclick: this.onClose }, icon("close")),
+      h(
+        "button",
+        { type: "button", class: "quiet icon-only", "aria-label": "Close the log", onclick: this.onClose },
+        icon("close"),
+      ),
     );
   }
 
@@ -98,9 +128,19 @@ export class Log {
         "button",
         { type: "button", class: "log-row", "aria-expanded": String(isUnfolded), onclick: turn },
         h("time", {}, new Date(entry.at * 1000).toISOString().slice(11, 23)),
-        h("span", { class: `log-kind log-${entry.kind}` }, KINDS[/** @type {keyof typeof KINDS} */ (entry.kind)] || entry.kind),
+        h(
+          "span",
+          { class: `log-kind log-${entry.kind}` },
+          KINDS[/** @type {keyof typeof KINDS} */ (entry.kind)] || entry.kind,
+        ),
         h("span", { class: "log-what" }, entry.what),
-        h("span", { class: "log-ms" }, entry.ms === null || entry.ms === undefined ? "" : `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`),
+        h(
+          "span",
+          { class: "log-ms" },
+          entry.ms === null || entry.ms === undefined
+            ? ""
+            : `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`,
+        ),
       ),
       isUnfolded && h("pre", {}, h("code", {}, JSON.stringify(entry.detail, null, 2))),
     );

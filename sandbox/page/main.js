@@ -14,14 +14,23 @@ const SHARED = ["people", "channels", "clock", "connections", "return"];
 
 const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+let isUp = true;
 applyTheme();
 const log = new Log(at("log"), toggleLog);
 const people = new People(at("people"), { onClose: togglePeople, onChange: lookAgain });
 const panes = new Panes(at("panes"), { onShared, onState }, drawBar);
-let isUp = true;
 
 function drawBar() {
-  const bar = { isUp, isLogOpen: log.isOpen, arePeopleOpen: people.isOpen, toggleLog, togglePeople, redraw: drawBar, afterClock: lookAgain, panes };
+  const bar = {
+    isUp,
+    isLogOpen: log.isOpen,
+    arePeopleOpen: people.isOpen,
+    toggleLog,
+    togglePeople,
+    redraw: drawBar,
+    afterClock: lookAgain,
+    panes,
+  };
   patch(at("topbar"), drawTopbar(bar));
 }
 
@@ -51,12 +60,15 @@ function onState(isAnswering) {
 
 /** Read what everybody shares, and draw everything anew. */
 async function lookAgain() {
-  await readWorkspace().then(() => onState(true), () => onState(false));
+  await readWorkspace().then(
+    () => onState(true),
+    () => onState(false),
+  );
   drawBar();
   people.draw();
   for (const pane of panes.open()) {
-    if (pane.user && person(pane.user)?.deleted) pane.leave();
-    pane.draw();
+    if (pane.user && person(pane.user)?.deleted) void pane.signIn("");
+    else pane.draw();
   }
 }
 

@@ -12,8 +12,8 @@ import { person, workspace } from "./workspace.js";
 /**
  * @typedef {import("./pane.js").Pane} Pane
  * @typedef {{ts: string, user: string | null, bot_id: string | null, name: string, text: string, blocks: any[] | null,
- *   attachments?: any[], state?: any, files?: any[], thread_ts?: string | null, reply_count?: number, edited?: boolean, ephemeral?: boolean,
- *   notice?: boolean}} Message
+ *   attachments?: any[], state?: any, files?: any[], thread_ts?: string | null, reply_count?: number, edited?: boolean,
+ *   ephemeral?: boolean, notice?: boolean}} Message
  */
 
 /**
@@ -22,8 +22,13 @@ import { person, workspace } from "./workspace.js";
  * @param {string} [size]
  */
 export function avatar(who, size = "") {
-  const node = h("span", { class: `avatar ${size}${who?.is_bot ? " avatar-app" : ""}`, "aria-hidden": "true" }, who?.is_bot ? icon("app") : who?.initials || "?");
-  if (who?.color && !who.is_bot) node.style.setProperty("--tint", who.color.startsWith("#") ? who.color : `#${who.color}`);
+  const node = h(
+    "span",
+    { class: `avatar ${size}${who?.is_bot ? " avatar-app" : ""}`, "aria-hidden": "true" },
+    who?.is_bot ? icon("app") : who?.initials || "?",
+  );
+  if (who?.color && !who.is_bot)
+    node.style.setProperty("--tint", who.color.startsWith("#") ? who.color : `#${who.color}`);
   return node;
 }
 
@@ -37,12 +42,29 @@ export function avatar(who, size = "") {
 export function drawMessage(pane, channel, message, { follows, inThread }) {
   const at = Number(message.ts);
   const { zone } = pane.reader();
-  const time = h("time", { class: "when", datetime: new Date(at * 1000).toISOString(), title: `${dayInWords(at, zone)}, ${clockTime(at, zone)}` }, clockTime(at, zone));
-  const head = h("div", { class: "message-head" }, h("span", { class: "who" }, message.name), message.bot_id && h("span", { class: "badge" }, "APP"), time);
+  const time = h(
+    "time",
+    {
+      class: "when",
+      datetime: new Date(at * 1000).toISOString(),
+      title: `${dayInWords(at, zone)}, ${clockTime(at, zone)}`,
+    },
+    clockTime(at, zone),
+  );
+  const head = h(
+    "div",
+    { class: "message-head" },
+    h("span", { class: "who" }, message.name),
+    message.bot_id && h("span", { class: "badge" }, "APP"),
+    time,
+  );
   const canReply = !inThread && !message.ephemeral && !message.notice;
   return h(
     "li",
-    { class: `message${follows ? " follows" : ""}${message.ephemeral ? " ephemeral" : ""}`, key: `m-${message.ts}-${message.notice ? "n" : ""}` },
+    {
+      class: `message${follows ? " follows" : ""}${message.ephemeral ? " ephemeral" : ""}`,
+      key: `m-${message.ts}-${message.notice ? "n" : ""}`,
+    },
     h("div", { class: "message-side" }, follows ? time.cloneNode(true) : face(message)),
     h(
       "article",
@@ -52,8 +74,38 @@ export function drawMessage(pane, channel, message, { follows, inThread }) {
       ...content(pane, channel, message),
       canReply && replies(pane, message),
     ),
-    canReply && h("div", { class: "message-tools" }, h("button", { type: "button", class: "tool", "aria-label": "Reply in thread", title: "Reply in thread", onclick: () => pane.openThread(message.ts) }, icon("reply"))),
-    message.notice && h("div", { class: "message-tools" }, h("button", { type: "button", class: "tool", "aria-label": "Dismiss", title: "Dismiss", onclick: () => pane.dismiss(message.ts) }, icon("close"))),
+    canReply &&
+      h(
+        "div",
+        { class: "message-tools" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "tool",
+            "aria-label": "Reply in thread",
+            title: "Reply in thread",
+            onclick: () => pane.openThread(message.ts),
+          },
+          icon("reply"),
+        ),
+      ),
+    message.notice &&
+      h(
+        "div",
+        { class: "message-tools" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "tool",
+            "aria-label": "Dismiss",
+            title: "Dismiss",
+            onclick: () => pane.dismiss(message.ts),
+          },
+          icon("close"),
+        ),
+      ),
   );
 }
 
@@ -66,7 +118,14 @@ function face(message) {
 
 /** @param {Pane} pane @param {string} channel @param {Message} message @returns {Node[]} */
 function content(pane, channel, message) {
-  const surface = { key: `${channel}-${message.ts}`, pane, where: { channel, ts: message.ts }, state: message.state || {}, errors: {}, blocks: message.blocks || [] };
+  const surface = {
+    key: `${channel}-${message.ts}`,
+    pane,
+    where: { channel, ts: message.ts },
+    state: message.state || {},
+    errors: {},
+    blocks: message.blocks || [],
+  };
   const edited = message.edited && h("span", { class: "edited" }, " (edited)");
   const body = message.blocks?.length
     ? [h("div", { class: "blocks" }, drawBlocks(surface), edited)]
@@ -86,8 +145,17 @@ function content(pane, channel, message) {
 function attachment(one, surface, at) {
   const words = one.text || (one.blocks ? "" : one.fallback);
   const reader = surface.pane.reader();
-  const blocks = (one.blocks || []).map((/** @type {any} */ block, /** @type {number} */ place) => drawBlock(block, surface, place));
-  const node = h("div", { class: "attachment", key: `attachment-${at}` }, one.pretext && h("div", { class: "text" }, ...mrkdwn(one.pretext, reader)), one.title && h("p", { class: "card-title" }, one.title), words && h("div", { class: "text" }, ...mrkdwn(words, reader)), blocks);
+  const blocks = (one.blocks || []).map((/** @type {any} */ block, /** @type {number} */ place) =>
+    drawBlock(block, surface, place),
+  );
+  const node = h(
+    "div",
+    { class: "attachment", key: `attachment-${at}` },
+    one.pretext && h("div", { class: "text" }, ...mrkdwn(one.pretext, reader)),
+    one.title && h("p", { class: "card-title" }, one.title),
+    words && h("div", { class: "text" }, ...mrkdwn(words, reader)),
+    blocks,
+  );
   if (/^#?[0-9a-f]{6}$/i.test(one.color || "")) node.style.setProperty("--tint", `#${one.color.replace("#", "")}`);
   return node;
 }
@@ -96,5 +164,10 @@ function attachment(one, surface, at) {
 function replies(pane, message) {
   if (!message.reply_count) return null;
   const words = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
-  return h("button", { type: "button", class: "replies", onclick: () => pane.openThread(message.ts) }, icon("reply"), words);
+  return h(
+    "button",
+    { type: "button", class: "replies", onclick: () => pane.openThread(message.ts) },
+    icon("reply"),
+    words,
+  );
 }

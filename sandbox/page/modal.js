@@ -49,15 +49,48 @@ export function drawModal(pane) {
     { class: "veil", key: "modal" },
     h(
       "div",
-      { class: `dialog depth-${pane.views.length}`, key: opened.id, role: "dialog", "aria-modal": "true", "aria-labelledby": titleId, tabindex: "-1", inert: Boolean(pane.question), onkeydown: keys },
+      {
+        class: `dialog depth-${pane.views.length}`,
+        key: opened.id,
+        role: "dialog",
+        "aria-modal": "true",
+        "aria-labelledby": titleId,
+        tabindex: "-1",
+        inert: Boolean(pane.question),
+        onkeydown: keys,
+      },
       h(
         "div",
         { class: "dialog-head" },
-        deep && h("button", { type: "button", class: "quiet icon-only", "aria-label": "Back", onclick: () => void close(pane, opened, false) }, icon("back")),
+        deep &&
+          h(
+            "button",
+            {
+              type: "button",
+              class: "quiet icon-only",
+              "aria-label": "Back",
+              onclick: () => void close(pane, opened, false),
+            },
+            icon("back"),
+          ),
         h("h2", { id: titleId }, plain(view.title)),
-        h("button", { type: "button", class: "quiet icon-only", "aria-label": "Close", onclick: () => void close(pane, opened, true) }, icon("close")),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "quiet icon-only",
+            "aria-label": "Close",
+            onclick: () => void close(pane, opened, true),
+          },
+          icon("close"),
+        ),
       ),
-      h("div", { class: "dialog-body" }, failure && h("p", { class: "failure", role: "alert" }, icon("warn"), h("span", {}, failure)), ...drawBlocks(surface)),
+      h(
+        "div",
+        { class: "dialog-body" },
+        failure && h("p", { class: "failure", role: "alert" }, icon("warn"), h("span", {}, failure)),
+        ...drawBlocks(surface),
+      ),
       foot(pane, opened),
     ),
   );
@@ -70,8 +103,22 @@ function foot(pane, opened) {
   return h(
     "div",
     { class: "dialog-foot" },
-    h("button", { type: "button", class: "button", onclick: () => void close(pane, opened, false) }, plain(view.close) || "Cancel"),
-    view.submit && h("button", { type: "button", class: isSending ? "button primary busy" : "button primary", "aria-busy": isSending && "true", onclick: () => void submit(pane, opened) }, plain(view.submit)),
+    h(
+      "button",
+      { type: "button", class: "button", onclick: () => void close(pane, opened, false) },
+      plain(view.close) || "Cancel",
+    ),
+    view.submit &&
+      h(
+        "button",
+        {
+          type: "button",
+          class: isSending ? "button primary busy" : "button primary",
+          "aria-busy": isSending && "true",
+          onclick: () => void submit(pane, opened),
+        },
+        plain(view.submit),
+      ),
   );
 }
 
@@ -92,7 +139,12 @@ async function submit(pane, opened) {
   if (refused.length) showRefusals(pane, opened.id, outcome.errors || {});
 }
 
-/** Put the focus where the first wrong value is, and say what is wrong. @param {Pane} pane @param {string} id @param {Record<string, string>} errors */
+/**
+ * Put the focus where the first wrong value is, and say what is wrong.
+ * @param {Pane} pane
+ * @param {string} id
+ * @param {Record<string, string>} errors
+ */
 function showRefusals(pane, id, errors) {
   const opened = pane.views.find((/** @type {Opened} */ one) => one.id === id);
   const block = opened?.view.blocks.find((/** @type {any} */ one) => one.block_id in errors);
@@ -113,7 +165,7 @@ async function close(pane, opened, all) {
 
 /**
  * After a drawing: put the focus into a modal that has just come to the top, and back where it was
- * when the last one is gone.
+ * when the last one is gone. Whoever is busy on the other side is left alone.
  * @param {Pane} pane
  */
 export function followModal(pane) {
@@ -123,14 +175,17 @@ export function followModal(pane) {
     if (dialog && !pane.question && document.activeElement === document.body) dialog.focus();
     return;
   }
-  if (!pane.topView) pane.focusBefore = /** @type {HTMLElement} */ (document.activeElement);
+  const active = /** @type {HTMLElement} */ (document.activeElement);
+  const isHere = active === document.body || pane.root.contains(active);
+  if (!pane.topView) pane.focusBefore = isHere ? active : null;
   pane.topView = top;
+  if (!isHere) return;
   if (!dialog) {
     pane.focusBefore?.focus();
     return;
   }
   const body = dialog.querySelector(".dialog-body");
   const wanted = dialog.querySelector("[data-autofocus]") || body?.querySelector(FIELD) || reachable(dialog).at(-1);
-  /** @type {HTMLElement | undefined} */ (wanted || dialog).focus();
+  /** @type {HTMLElement} */ (wanted || dialog).focus();
   if (body) body.scrollTop = 0;
 }

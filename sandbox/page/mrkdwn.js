@@ -9,7 +9,8 @@ import { nameOf, now, person, workspace } from "./workspace.js";
 /** @typedef {{zone: string, reader?: string}} Reader whose zone dates are shown in, whose mentions stand out */
 
 /** @param {string} name @param {string} mark */
-const span = (name, mark) => `(?<![\\w${mark}])${mark}(?<${name}>[^\\s${mark}](?:[^${mark}\\n]*[^\\s${mark}])?)${mark}(?![\\w${mark}])`;
+const span = (name, mark) =>
+  `(?<![\\w${mark}])${mark}(?<${name}>[^\\s${mark}](?:[^${mark}\\n]*[^\\s${mark}])?)${mark}(?![\\w${mark}])`;
 const INLINE = new RegExp(
   [
     "`(?<code>[^`\\n]+)`",
@@ -75,12 +76,22 @@ function paragraphs(text, reader) {
     const start = at;
     while (at < rows.length && QUOTED.test(rows[at])) at += 1;
     if (at > start) {
-      out.push(h("blockquote", {}, ...inlineRows(rows.slice(start, at).map((row) => row.replace(QUOTED, "")), reader)));
+      out.push(
+        h(
+          "blockquote",
+          {},
+          ...inlineRows(
+            rows.slice(start, at).map((row) => row.replace(QUOTED, "")),
+            reader,
+          ),
+        ),
+      );
       at -= 1;
       continue;
     }
     if (BULLET.test(rows[at])) out.push(h("span", { class: "bullet-line" }, ...inline(rows[at], reader)));
-    else out.push(...inline(rows[at], reader), ...(at < rows.length - 1 && !QUOTED.test(rows[at + 1]) ? [h("br")] : []));
+    else
+      out.push(...inline(rows[at], reader), ...(at < rows.length - 1 && !QUOTED.test(rows[at + 1]) ? [h("br")] : []));
   }
   return out;
 }
@@ -123,7 +134,12 @@ function angle(inner, reader) {
   const target = bar < 0 ? inner : inner.slice(0, bar);
   const label = bar < 0 ? "" : unescape(inner.slice(bar + 1));
   if (target[0] === "@") return mention(target.slice(1), reader, label);
-  if (target[0] === "#") return h("span", { class: "mention" }, `#${workspace().channelNames.get(target.slice(1)) || label || "a private channel"}`);
+  if (target[0] === "#")
+    return h(
+      "span",
+      { class: "mention" },
+      `#${workspace().channelNames.get(target.slice(1)) || label || "a private channel"}`,
+    );
   if (target[0] === "!") return special(target.slice(1), label, reader);
   return link(unescape(target), label || unescape(target).replace(/^mailto:/, ""));
 }
@@ -147,7 +163,13 @@ function special(word, label, reader) {
   return h("span", { class: "mention" }, `@${label || kind}`);
 }
 
-/** @param {number} at @param {string} pattern @param {string | undefined} url @param {string} fallback @param {Reader} reader */
+/**
+ * @param {number} at
+ * @param {string} pattern
+ * @param {string | undefined} url
+ * @param {string} fallback
+ * @param {Reader} reader
+ */
 function dateNode(at, pattern, url, fallback, reader) {
   const words = Number.isFinite(at) ? fillDate(at, pattern, reader.zone, now()) : fallback;
   const node = h("time", Number.isFinite(at) ? { datetime: new Date(at * 1000).toISOString() } : {}, words);
@@ -160,7 +182,9 @@ function dateNode(at, pattern, url, fallback, reader) {
  * @param {string | Node} label
  */
 export function link(url, label) {
-  return SAFE.test(url) ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label) : h("span", {}, label);
+  return SAFE.test(url)
+    ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label)
+    : h("span", {}, label);
 }
 
 /** @param {string} text */

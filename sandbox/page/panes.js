@@ -4,17 +4,26 @@
 import { h } from "./dom.js";
 import { enter } from "./focus.js";
 import { Pane } from "./pane.js";
+import { members } from "./workspace.js";
 
 const SIDES = /** @type {const} */ (["left", "right"]);
 
 export class Panes {
-  /** @param {HTMLElement} root @param {Pick<import("./pane.js").Hooks, "onShared" | "onState">} hooks @param {() => void} onChange */
+  /**
+   * @param {HTMLElement} root
+   * @param {Pick<import("./pane.js").Hooks, "onShared" | "onState">} hooks
+   * @param {() => void} onChange
+   */
   constructor(root, hooks, onChange) {
     this.root = root;
     this.onChange = onChange;
     this.shown = "left";
-    const all = { ...hooks, onMove: () => this.keepAddress() };
-    this.panes = SIDES.map((side) => new Pane(side, h("section", { class: "pane", key: side, "aria-label": side === "left" ? "First person" : "Second person" }), all));
+    /** @type {import("./pane.js").Hooks} */
+    this.hooks = { ...hooks, onMove: () => this.keepAddress(), signIn: (pane, user) => this.signIn(pane, user) };
+    this.panes = SIDES.map((side) => {
+      const label = side === "left" ? "First person" : "Second person";
+      return new Pane(side, h("section", { class: "pane", key: side, "aria-label": label }), this.hooks, "");
+    });
     this.isDouble = true;
     this.isReading = false;
   }
@@ -22,6 +31,20 @@ export class Panes {
   /** Return the panes that are open. */
   open() {
     return this.isDouble ? this.panes : this.panes.slice(0, 1);
+  }
+
+  /**
+   * Give a side to `user`, at `place` when they can see it; to nobody when there is no such member.
+   * @param {Pane} pane
+   * @param {string} user
+   * @param {import("./pane.js").Place} [place]
+   */
+  async signIn(pane, user, place = pane.place) {
+    pane.end();
+    const isMember = members().some((one) => one.id === user);
+    const next = new Pane(pane.side, pane.root, this.hooks, isMember ? user : "");
+    this.panes[this.panes.indexOf(pane)] = next;
+    await next.arrive(place);
   }
 
   /** Sign in whoever the address names. */
@@ -33,7 +56,7 @@ export class Panes {
     await Promise.all(
       this.open().map((pane) => {
         const [user = "", kind = "channel", id = "", thread = ""] = (address.get(pane.side) || "").split("/");
-        return pane.signIn(user, { kind, id, thread });
+        return this.signIn(pane, user, { kind, id, thread });
       }),
     );
     this.isReading = false;
@@ -42,7 +65,9 @@ export class Panes {
   /** Write down who is where. */
   keepAddress() {
     if (!this.isReading) {
-      const parts = this.open().map(({ side, user, place }) => `${side}=${[user, place.kind, place.id, place.thread].filter(Boolean).join("/")}`);
+      const parts = this.open().map(
+        ({ side, user, place }) => `${side}=${[user, place.kind, place.id, place.thread].filter(Boolean).join("/")}`,
+      );
       history.replaceState(null, "", `#${parts.join("&")}`);
     }
     this.onChange();
@@ -52,7 +77,7 @@ export class Panes {
   toggleSecond() {
     this.isDouble = !this.isDouble;
     this.shown = "left";
-    if (!this.isDouble) this.panes[1].leave();
+    if (!this.isDouble) void this.signIn(this.panes[1], "");
     this.keepAddress();
     this.draw();
   }

@@ -10,7 +10,11 @@ import { city, clockTime } from "./time.js";
 import { now, standing, workspace } from "./workspace.js";
 
 const KINDS = {
-  member: "Member", admin: "Admin", guest: "Guest", single_channel_guest: "Single-channel guest", foreign: "Person of another workspace",
+  member: "Member",
+  admin: "Admin",
+  guest: "Guest",
+  single_channel_guest: "Single-channel guest",
+  foreign: "Person of another workspace",
 };
 
 export class People {
@@ -43,21 +47,65 @@ export class People {
       keepTabInside(event, this.root);
     };
     patch(this.root, [
-      h("div", { class: "heading" }, h("h2", {}, "People"), h("button", { type: "button", class: "quiet icon-only", "aria-label": "Close", onclick: this.onClose }, icon("close"))),
-      h("div", { class: "panel-body" }, this.form(), h("ul", { class: "people-list" }, workspace().users.map((user) => this.row(user)))),
+      h(
+        "div",
+        { class: "heading" },
+        h("h2", {}, "People"),
+        h(
+          "button",
+          { type: "button", class: "quiet icon-only", "aria-label": "Close", onclick: this.onClose },
+          icon("close"),
+        ),
+      ),
+      h(
+        "div",
+        { class: "panel-body" },
+        this.form(),
+        h(
+          "ul",
+          { class: "people-list" },
+          workspace().users.map((user) => this.row(user)),
+        ),
+      ),
     ]);
   }
 
   form() {
-    const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {Node} */ control) => h("div", { class: "input" }, h("label", { class: "label", for: id }, label), control);
+    const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {Node} */ control) =>
+      h("div", { class: "input" }, h("label", { class: "label", for: id }, label), control);
     const zones = Intl.supportedValuesOf("timeZone").map((zone) => h("option", { value: zone }));
     const kinds = Object.entries(KINDS).map(([value, label]) => h("option", { value }, label));
     return h(
       "form",
       { class: "new-person", onsubmit: (/** @type {any} */ event) => void this.add(event) },
       h("h3", {}, "Add somebody"),
-      field("new-name", "Name", h("input", { id: "new-name", name: "name", class: "field", type: "text", required: true, autocomplete: "off", maxlength: 80 })),
-      field("new-zone", "Time zone", h("input", { id: "new-zone", name: "tz", class: "field", type: "text", list: "zones", placeholder: "Europe/Berlin", required: true, autocomplete: "off" })),
+      field(
+        "new-name",
+        "Name",
+        h("input", {
+          id: "new-name",
+          name: "name",
+          class: "field",
+          type: "text",
+          required: true,
+          autocomplete: "off",
+          maxlength: 80,
+        }),
+      ),
+      field(
+        "new-zone",
+        "Time zone",
+        h("input", {
+          id: "new-zone",
+          name: "tz",
+          class: "field",
+          type: "text",
+          list: "zones",
+          placeholder: "Europe/Berlin",
+          required: true,
+          autocomplete: "off",
+        }),
+      ),
       h("datalist", { id: "zones" }, zones),
       field("new-kind", "Kind", h("select", { id: "new-kind", name: "kind", class: "field select" }, kinds)),
       this.problem && h("p", { class: "failure", role: "alert" }, icon("warn"), h("span", {}, this.problem)),
@@ -86,15 +134,31 @@ export class People {
   row(user) {
     const at = `${clockTime(now(), user.tz)} in ${city(user.tz)}`;
     const set = (/** @type {Record<string, any>} */ body) => () => void this.change(`/client/people/${user.id}`, body);
-    const button = (/** @type {string} */ label, /** @type {Record<string, any>} */ body) => h("button", { type: "button", class: "button small", "aria-label": `${label}: ${user.real_name}`, onclick: set(body) }, label);
+    const button = (/** @type {string} */ label, /** @type {Record<string, any>} */ body) =>
+      h(
+        "button",
+        { type: "button", class: "button small", "aria-label": `${label}: ${user.real_name}`, onclick: set(body) },
+        label,
+      );
     const isOurs = !user.is_bot && !user.is_stranger;
     const isPlain = isOurs && !user.is_restricted && !user.is_ultra_restricted && !user.is_owner && !user.deleted;
     return h(
       "li",
       { key: user.id, class: user.deleted ? "person-row gone" : "person-row" },
       avatar(user),
-      h("div", { class: "me-words" }, h("strong", {}, user.real_name), h("small", {}, [standing(user), user.is_bot ? "" : at].filter(Boolean).join(" · "))),
-      isOurs && h("div", { class: "row" }, isPlain && button(user.is_admin ? "Remove as admin" : "Make admin", { is_admin: !user.is_admin }), button(user.deleted ? "Reactivate" : "Deactivate", { deleted: !user.deleted })),
+      h(
+        "div",
+        { class: "me-words" },
+        h("strong", {}, user.real_name),
+        h("small", {}, [standing(user), user.is_bot ? "" : at].filter(Boolean).join(" · ")),
+      ),
+      isOurs &&
+        h(
+          "div",
+          { class: "row" },
+          isPlain && button(user.is_admin ? "Remove as admin" : "Make admin", { is_admin: !user.is_admin }),
+          button(user.deleted ? "Reactivate" : "Deactivate", { deleted: !user.deleted }),
+        ),
     );
   }
 }

@@ -8,7 +8,10 @@ import { link, plain } from "./mrkdwn.js";
 /** @param {string} url */
 function isHere(url) {
   const at = URL.canParse(url, location.origin) ? new URL(url, location.origin) : null;
-  return Boolean(at && (at.protocol === "data:" || at.origin === location.origin || ["127.0.0.1", "localhost"].includes(at.hostname)));
+  return Boolean(
+    at &&
+    (at.protocol === "data:" || at.origin === location.origin || ["127.0.0.1", "localhost"].includes(at.hostname)),
+  );
 }
 
 /** @param {string} url */
@@ -21,10 +24,21 @@ const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname : "elsewhere"
  */
 export function picture(image, size) {
   const url = image.image_url || image.slack_file?.url || "";
-  if (isHere(url)) return h("img", { src: url, alt: image.alt_text || plain(image.title), class: `picture picture-${size}`, loading: "lazy" });
+  if (isHere(url))
+    return h("img", {
+      src: url,
+      alt: image.alt_text || plain(image.title),
+      class: `picture picture-${size}`,
+      loading: "lazy",
+    });
   const words = image.alt_text || "Image";
   if (size === "inline") return h("span", { class: "picture-words" }, words);
-  return h("span", { class: `picture-away picture-${size}`, role: "img", "aria-label": words, title: url }, icon("image"), size === "full" && h("span", {}, words, h("small", {}, ` · from ${hostOf(url)}, not fetched`)));
+  return h(
+    "span",
+    { class: `picture-away picture-${size}`, role: "img", "aria-label": words, title: url },
+    icon("image"),
+    size === "full" && h("span", {}, words, h("small", {}, ` · from ${hostOf(url)}, not fetched`)),
+  );
 }
 
 /**
@@ -35,9 +49,20 @@ export function fileNode(file) {
   const url = file.url_private || file.permalink || file.url || "";
   const name = file.title || file.name || "File";
   if (String(file.mimetype || "").startsWith("image/") && isHere(url)) {
-    return h("figure", { class: "file-image" }, h("img", { src: url, alt: file.alt_txt || name, class: "picture picture-full", loading: "lazy" }), h("figcaption", {}, name));
+    return h(
+      "figure",
+      { class: "file-image" },
+      h("img", { src: url, alt: file.alt_txt || name, class: "picture picture-full", loading: "lazy" }),
+      h("figcaption", {}, name),
+    );
   }
-  return h("span", { class: "file" }, icon("file"), url ? link(new URL(url, location.origin).href, name) : h("span", {}, name), h("small", {}, fileSize(file.size)));
+  return h(
+    "span",
+    { class: "file" },
+    icon("file"),
+    url ? link(new URL(url, location.origin).href, name) : h("span", {}, name),
+    h("small", {}, fileSize(file.size)),
+  );
 }
 
 /** @param {number | undefined} bytes */

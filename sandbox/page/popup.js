@@ -75,7 +75,10 @@ export function openMenu(anchor, items, label) {
     h(
       "button",
       {
-        type: "button", role: "menuitem", class: item.danger ? "menu-item danger" : "menu-item", "aria-current": item.current && "true",
+        type: "button",
+        role: "menuitem",
+        class: item.danger ? "menu-item danger" : "menu-item",
+        "aria-current": item.current && "true",
         onclick: () => {
           close();
           anchor.focus();
@@ -83,10 +86,24 @@ export function openMenu(anchor, items, label) {
         },
       },
       item.before,
-      h("span", { class: "menu-words" }, h("span", {}, item.label), item.hint && h("span", { class: "menu-hint" }, item.hint)),
+      h(
+        "span",
+        { class: "menu-words" },
+        h("span", {}, item.label),
+        item.hint && h("span", { class: "menu-hint" }, item.hint),
+      ),
     ),
   );
-  const menu = h("div", { role: "menu", class: "menu", "aria-label": label, onkeydown: (/** @type {KeyboardEvent} */ event) => moveAmong(event, buttons) }, buttons);
+  const menu = h(
+    "div",
+    {
+      role: "menu",
+      class: "menu",
+      "aria-label": label,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => moveAmong(event, buttons),
+    },
+    buttons,
+  );
   const close = openPopup(anchor, menu);
   (buttons.find((button) => button.hasAttribute("aria-current")) || reachable(menu)[0])?.focus();
 }

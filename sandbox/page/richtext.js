@@ -24,7 +24,11 @@ function section(part, reader) {
   if (part.type === "rich_text_quote") return h("blockquote", {}, ...inside());
   if (part.type === "rich_text_list") {
     const items = part.elements.map((/** @type {any} */ item) => h("li", {}, section(item, reader)));
-    return h(part.style === "ordered" ? "ol" : "ul", { class: `indent-${part.indent || 0}`, start: part.offset ? part.offset + 1 : null }, ...items);
+    return h(
+      part.style === "ordered" ? "ol" : "ul",
+      { class: `indent-${part.indent || 0}`, start: part.offset ? part.offset + 1 : null },
+      ...items,
+    );
   }
   return h("div", { class: "rich-section" }, ...inside());
 }
@@ -46,7 +50,8 @@ const LEAVES = {
   text: (leaf) => h("span", { class: "as-typed" }, leaf.text),
   link: (leaf) => link(leaf.url, leaf.text || leaf.url),
   user: (leaf, reader) => mention(leaf.user_id, reader),
-  channel: (leaf) => h("span", { class: "mention" }, `#${workspace().channelNames.get(leaf.channel_id) || "a private channel"}`),
+  channel: (leaf) =>
+    h("span", { class: "mention" }, `#${workspace().channelNames.get(leaf.channel_id) || "a private channel"}`),
   broadcast: (leaf) => h("span", { class: "mention" }, `@${leaf.range}`),
   usergroup: () => h("span", { class: "mention" }, "@group"),
   emoji: (leaf) => new Text(emoji(leaf.name) || `:${leaf.name}:`),
@@ -93,7 +98,9 @@ function marks(text) {
  * @returns {Node[]}
  */
 export function markdown(text) {
-  return text.split(/```\w*\n?([\s\S]*?)\n?```/).flatMap((part, at) => (at % 2 ? [h("pre", {}, h("code", {}, part))] : chunks(part)));
+  return text
+    .split(/```\w*\n?([\s\S]*?)\n?```/)
+    .flatMap((part, at) => (at % 2 ? [h("pre", {}, h("code", {}, part))] : chunks(part)));
 }
 
 /** @param {string} text @returns {Node[]} */
@@ -120,7 +127,8 @@ function kindOf(row) {
 /** @param {{kind: string, rows: string[]}} group */
 function chunk({ kind, rows }) {
   if (kind === "h") return h("p", { class: "markdown-heading" }, ...marks(rows[0].replace(/^#+ /, "")));
-  if (kind === "ul" || kind === "ol") return h(kind, {}, ...rows.map((row) => h("li", {}, ...marks(row.replace(/^\s*(?:[-*+]|\d+[.)]) /, "")))));
+  if (kind === "ul" || kind === "ol")
+    return h(kind, {}, ...rows.map((row) => h("li", {}, ...marks(row.replace(/^\s*(?:[-*+]|\d+[.)]) /, "")))));
   const clean = kind === "blockquote" ? rows.map((row) => row.replace(/^> ?/, "")) : rows;
   return h(kind, {}, ...clean.flatMap((row, at) => [...(at ? [h("br")] : []), ...marks(row)]));
 }

@@ -29,44 +29,92 @@ export const SELECTS = {
 
 /** @param {any} element @returns {Group[]} */
 function optionGroups(element) {
-  const choices = (/** @type {any[]} */ options) => options.map((option) => ({ label: plain(option.text), value: option.value, hint: plain(option.description) }));
-  if (element.option_groups) return element.option_groups.map((/** @type {any} */ group) => ({ label: plain(group.label), choices: choices(group.options) }));
+  const choices = (/** @type {any[]} */ options) =>
+    options.map((option) => ({ label: plain(option.text), value: option.value, hint: plain(option.description) }));
+  if (element.option_groups)
+    return element.option_groups.map((/** @type {any} */ group) => ({
+      label: plain(group.label),
+      choices: choices(group.options),
+    }));
   return [{ label: "", choices: choices(element.options || []) }];
 }
 
 /** @returns {Group[]} */
 function people() {
   const all = workspace().users.filter((user) => !user.deleted);
-  return [{ label: "", choices: all.map((user) => ({ label: user.real_name || user.name, value: user.id, hint: standing(user) })) }];
+  return [
+    {
+      label: "",
+      choices: all.map((user) => ({ label: user.real_name || user.name, value: user.id, hint: standing(user) })),
+    },
+  ];
 }
 
 const KINDS = { channel: "public", private: "private", app: "im", dm: "im" };
 
-/** @param {Control} control @param {{include?: string[], exclude_bot_users?: boolean} | undefined} filter @returns {Group[]} */
+/**
+ * @param {Control} control
+ * @param {{include?: string[], exclude_bot_users?: boolean} | undefined} filter
+ * @returns {Group[]}
+ */
 function conversations(control, filter) {
   const wanted = control.surface.pane.conversations.filter((/** @type {any} */ one) => {
     const kind = KINDS[/** @type {keyof typeof KINDS} */ (one.kind)];
     return (!filter?.include || filter.include.includes(kind)) && !(filter?.exclude_bot_users && one.kind === "app");
   });
-  const title = (/** @type {any} */ one) => (one.kind === "app" ? workspace().app.name : one.kind === "dm" ? nameOf(one.name) : `#${one.name}`);
-  return [{ label: "", choices: wanted.map((/** @type {any} */ item) => ({ label: title(item), value: item.id, hint: item.kind === "private" ? "private" : "" })) }];
+  const title = (/** @type {any} */ one) =>
+    one.kind === "app" ? workspace().app.name : one.kind === "dm" ? nameOf(one.name) : `#${one.name}`;
+  return [
+    {
+      label: "",
+      choices: wanted.map((/** @type {any} */ item) => ({
+        label: title(item),
+        value: item.id,
+        hint: item.kind === "private" ? "private" : "",
+      })),
+    },
+  ];
 }
 
 /** @param {Control} control @param {Group[]} groups */
 function one(control, groups) {
   const { element, value } = control;
-  const option = (/** @type {Choice} */ choice) => h("option", { value: choice.value }, choice.hint ? `${choice.label} (${choice.hint})` : choice.label);
-  const first = h("option", { value: "", disabled: !(control.inInput && control.optional) }, plain(element.placeholder) || "Choose an option");
-  const rest = groups.map((group) => (group.label ? h("optgroup", { label: group.label }, group.choices.map(option)) : group.choices.map(option)));
+  const option = (/** @type {Choice} */ choice) =>
+    h("option", { value: choice.value }, choice.hint ? `${choice.label} (${choice.hint})` : choice.label);
+  const first = h(
+    "option",
+    { value: "", disabled: !(control.inInput && control.optional) },
+    plain(element.placeholder) || "Choose an option",
+  );
+  const rest = groups.map((group) =>
+    group.label ? h("optgroup", { label: group.label }, group.choices.map(option)) : group.choices.map(option),
+  );
   const change = (/** @type {any} */ event) => control.give(event.currentTarget.value || null);
-  return h("select", { ...tied(control), key: control.id, class: `field select${control.busy ? " busy" : ""}${value ? "" : " unset"}`, value: value || "", onchange: change }, first, rest.flat());
+  return h(
+    "select",
+    {
+      ...tied(control),
+      key: control.id,
+      class: `field select${control.busy ? " busy" : ""}${value ? "" : " unset"}`,
+      value: value || "",
+      onchange: change,
+    },
+    first,
+    rest.flat(),
+  );
 }
 
 /** @param {Control} control */
 function outside(control) {
   return h(
     "select",
-    { ...tied(control), key: control.id, class: "field select unset", disabled: true, title: "The app looks these options up elsewhere; this workspace cannot." },
+    {
+      ...tied(control),
+      key: control.id,
+      class: "field select unset",
+      disabled: true,
+      title: "The app looks these options up elsewhere; this workspace cannot.",
+    },
     h("option", {}, plain(control.element.placeholder) || "Options from elsewhere"),
   );
 }

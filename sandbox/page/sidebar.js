@@ -12,15 +12,29 @@ import { nameOf, workspace } from "./workspace.js";
  * @param {Pane} pane
  */
 export function drawSidebar(pane) {
-  const kinds = (/** @type {string[]} */ ...wanted) => pane.conversations.filter((/** @type {any} */ one) => wanted.includes(one.kind));
+  const kinds = (/** @type {string[]} */ ...wanted) =>
+    pane.conversations.filter((/** @type {any} */ one) => wanted.includes(one.kind));
   const app = kinds("app")[0];
   const direct = kinds("dm");
   return h(
     "nav",
     { class: "sidebar", key: "sidebar", "aria-label": "Channels and apps" },
     h("h3", {}, "Channels"),
-    h("ul", {}, kinds("channel", "private").map((one) => entry(pane, one, icon(one.kind === "private" ? "lock" : "hash"), one.name))),
-    direct.length > 0 && [h("h3", {}, "Direct messages"), h("ul", {}, direct.map((one) => entry(pane, one, icon("people"), nameOf(one.name))))],
+    h(
+      "ul",
+      {},
+      kinds("channel", "private").map((one) =>
+        entry(pane, one, icon(one.kind === "private" ? "lock" : "hash"), one.name),
+      ),
+    ),
+    direct.length > 0 && [
+      h("h3", {}, "Direct messages"),
+      h(
+        "ul",
+        {},
+        direct.map((one) => entry(pane, one, icon("people"), nameOf(one.name))),
+      ),
+    ],
     h("h3", {}, "Apps"),
     h("ul", {}, app && appEntry(pane, app)),
   );
@@ -39,10 +53,19 @@ function appEntry(pane, app) {
   const { name, home_tab: hasHome } = workspace().app;
   const unread = pane.place.kind === "messages" ? 0 : app.unread;
   const kind = hasHome && !unread ? "home" : "messages";
-  return item(["home", "messages", "about"].includes(pane.place.kind), unread, icon("app"), name, "", () => pane.go({ kind, id: app.id, thread: "" }));
+  return item(["home", "messages", "about"].includes(pane.place.kind), unread, icon("app"), name, "", () =>
+    pane.go({ kind, id: app.id, thread: "" }),
+  );
 }
 
-/** @param {boolean} isHere @param {number} unread @param {Node} before @param {string} label @param {string} hidden @param {() => void} run */
+/**
+ * @param {boolean} isHere
+ * @param {number} unread
+ * @param {Node} before
+ * @param {string} label
+ * @param {string} hidden
+ * @param {() => void} run
+ */
 function item(isHere, unread, before, label, hidden, run) {
   return h(
     "li",

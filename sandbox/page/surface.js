@@ -11,7 +11,8 @@ import { richWords } from "./richtext.js";
 /**
  * @typedef {{key: string, pane: import("./pane.js").Pane, where: Record<string, any>,
  *   state: Record<string, any>, errors: Record<string, string>, blocks: any[]}} Surface
- * @typedef {{value: any, timer: number, isWaiting: boolean, sending: Promise<any> | null, sentAt: number, send: () => Promise<any>}} Draft
+ * @typedef {{value: any, timer: number, isWaiting: boolean, sending: Promise<any> | null, sentAt: number,
+ *   send: () => Promise<any>}} Draft
  */
 
 const PAUSE_MS = 350;
@@ -100,7 +101,12 @@ export function type(surface, blockId, element, value, waitsForEnter = false) {
     clearTimeout(draft.timer);
     draft.isWaiting = false;
     await draft.sending;
-    draft.sending = postAs(pane.user, "type", { ...surface.where, block_id: blockId, action_id: element.action_id, value });
+    draft.sending = postAs(pane.user, "type", {
+      ...surface.where,
+      block_id: blockId,
+      action_id: element.action_id,
+      value,
+    });
     const outcome = await draft.sending;
     Object.assign(draft, { sending: null, sentAt: performance.now() });
     fail(surface, outcome.ok ? "" : outcome.error);
@@ -153,11 +159,24 @@ export async function act(surface, blockId, element, value) {
   const key = draftKey(surface, blockId, element.action_id);
   if (pane.busy.has(key)) return;
   if (element.confirm && !(await confirmed(pane, element.confirm))) return;
-  if (value !== undefined) pane.drafts.set(key, { value, timer: 0, isWaiting: false, sending: null, sentAt: performance.now(), send: async () => {} });
+  if (value !== undefined)
+    pane.drafts.set(key, {
+      value,
+      timer: 0,
+      isWaiting: false,
+      sending: null,
+      sentAt: performance.now(),
+      send: async () => {},
+    });
   pane.busy.add(key);
   fail(surface, "");
   await flush(pane);
-  const outcome = await postAs(pane.user, "click", { in: surface.where, block_id: blockId, action_id: element.action_id, value });
+  const outcome = await postAs(pane.user, "click", {
+    in: surface.where,
+    block_id: blockId,
+    action_id: element.action_id,
+    value,
+  });
   pane.busy.delete(key);
   fail(surface, outcome.ok ? "" : outcome.error || "Something went wrong.");
   await pane.refresh("views", "home", "messages");

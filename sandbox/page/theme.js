@@ -10,7 +10,9 @@ export function applyTheme() {
 }
 
 /** Tell whether the page is dark now. */
-export const isDark = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+export const isDark = () =>
+  (document.documentElement.dataset.theme ||
+    (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 
 /** Change from light to dark or back, and remember it. */
 export function toggleTheme() {

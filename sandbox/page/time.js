@@ -31,7 +31,8 @@ const say = (at, zone, options) => format(zone || "UTC", options).format(new Dat
 export const clockTime = (at, zone) => say(at, zone, { hour: "numeric", minute: "2-digit" });
 
 /** @param {number} at @param {string} zone */
-export const dayInWords = (at, zone) => say(at, zone, { weekday: "long", month: "long", day: "numeric", year: "numeric" });
+export const dayInWords = (at, zone) =>
+  say(at, zone, { weekday: "long", month: "long", day: "numeric", year: "numeric" });
 
 /** @param {number} at @param {string} zone */
 export const shortDay = (at, zone) => say(at, zone, { weekday: "short", month: "short", day: "numeric" });
@@ -52,7 +53,13 @@ export function isoDay(at, zone) {
 /** @param {number} at @param {string} zone @returns {Record<string, string>} */
 function parts(at, zone) {
   const wanted = format(zone || "UTC", {
-    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
   });
   return Object.fromEntries(wanted.formatToParts(new Date(at * 1000)).map((part) => [part.type, part.value]));
 }
@@ -87,7 +94,11 @@ function offset(at, zone) {
 
 /** @param {number} at @param {string} zone @param {number} now */
 function pretty(at, zone, now) {
-  const days = { [isoDay(now, zone)]: "today", [isoDay(now - DAY_SECONDS, zone)]: "yesterday", [isoDay(now + DAY_SECONDS, zone)]: "tomorrow" };
+  const days = {
+    [isoDay(now, zone)]: "today",
+    [isoDay(now - DAY_SECONDS, zone)]: "yesterday",
+    [isoDay(now + DAY_SECONDS, zone)]: "tomorrow",
+  };
   return days[isoDay(at, zone)];
 }
 
