@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox.world import MANIFEST, World, manifest, running
+from tests.sandbox.pieces import MANIFEST, manifest
+from tests.sandbox.world import World, running
 
 
 def test_auth_test_says_who_the_app_is(world: World) -> None:

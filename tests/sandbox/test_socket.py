@@ -183,7 +183,7 @@ def test_a_missed_command_is_never_sent_again(world: World, ada: Person) -> None
         deed = ada.slash()
         app.next()
         deed.result()
-        assert app.hears_nothing(wait=0.9)
+        assert app.hears_nothing(wait=0.6)
 
 
 def test_an_app_that_dies_leaves_no_connection_behind(world: World) -> None:

@@ -1,6 +1,7 @@
 """trigger_ids: three seconds, one use."""
 
-from tests.sandbox.world import Person, World, modal
+from tests.sandbox.pieces import modal
+from tests.sandbox.world import Person, World
 
 
 def test_a_trigger_opens_one_view_only(world: World, someone: Person) -> None:

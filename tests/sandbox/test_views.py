@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox.world import MANIFEST, Person, World, button, home, manifest, modal, plain, running, text_field
+from tests.sandbox.pieces import MANIFEST, button, home, manifest, modal, plain, text_field
+from tests.sandbox.world import Person, World, running
 
 Actions = dict[str, object]
 PRESS: Actions = {"type": "actions", "block_id": "row", "elements": [button(action_id="press")]}

@@ -23,40 +23,9 @@ from sandbox.server import Server
 from sandbox.state import open_state
 from sandbox.timings import Timings
 from sandbox.workspace import open_workspace
+from tests.sandbox.pieces import MANIFEST, Json
 
-Json = dict[str, Any]
-QUICK = Timings(ack=0.5, trigger=3.0, redeliver=(0.7, 0.7, 0.7), warning=0.05, farewell=0.05, silence=5.0)
-MANIFEST: Json = {
-    "display_information": {"name": "Probe"},
-    "features": {
-        "bot_user": {"display_name": "probe"},
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
-        "slash_commands": [
-            {"command": "/probe", "description": "d", "usage_hint": "words", "should_escape": True},
-            {"command": "/plain", "description": "d"},
-        ],
-        "shortcuts": [{"name": "Look closer", "type": "global", "callback_id": "closer", "description": "d"}],
-    },
-    "oauth_config": {
-        "scopes": {
-            "bot": ["commands", "chat:write", "users:read", "app_mentions:read", "team:read", "im:write"],
-            "bot_optional": [
-                *("channels:read", "groups:read", "im:read", "channels:history", "groups:history"),
-                *("users:read.email", "im:history"),
-            ],
-        }
-    },
-    "settings": {
-        "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]},
-        "interactivity": {"is_enabled": True},
-        "socket_mode_enabled": True,
-    },
-}
-
-
-def manifest(**changes: Json) -> Json:
-    """Return the manifest with some of its sections replaced."""
-    return {**MANIFEST, **changes}
+QUICK = Timings(ack=0.4, trigger=3.0, redeliver=(0.45, 0.45, 0.45), warning=0.05, farewell=0.05, silence=5.0)
 
 
 @dataclass
@@ -177,12 +146,14 @@ class World:
         """Hold one connection open."""
         before = self.connections()
         with connect(self.link(), proxy=None, close_timeout=1) as socket:
-            yield App(socket, json.loads(socket.recv(timeout=3)))
+            app = App(socket, json.loads(socket.recv(timeout=3)))
+            until(lambda: self.connections() > before)
+            yield app
         until(lambda: self.connections() <= before)
 
     def connections(self) -> int:
         """Return how many connections the sandbox counts."""
-        return int(self.get("/client/workspace")["connections"])
+        return len(self.server.workspace.wires.connections)
 
     def link(self) -> str:
         """Return a fresh link."""
@@ -254,30 +225,3 @@ def until(holds: Callable[[], bool], *, wait: float = 3.0) -> None:
 def quick(**changes: Any) -> Timings:  # noqa: ANN401 - whatever Timings takes
     """Return the tests' short time limits with some changed."""
     return replace(QUICK, **changes)
-
-
-def plain(text: str) -> Json:
-    """Return a plain_text object."""
-    return {"type": "plain_text", "text": text}
-
-
-def button(text: str = "Press", **more: object) -> Json:
-    """Return a button."""
-    return {"type": "button", "text": plain(text), **more}
-
-
-def text_field(block_id: str = "b", action_id: str = "a", label: str = "Name", **more: object) -> Json:
-    """Return an input block with a line of text; `more` goes to the block."""
-    element = {"type": "plain_text_input", "action_id": action_id}
-    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, **more}
-
-
-def modal(*blocks: Json, **more: object) -> Json:
-    """Return a modal that can be sent off."""
-    view = {"type": "modal", "callback_id": "cb", "title": plain("Title"), "submit": plain("Save")}
-    return {**view, "blocks": list(blocks) or [text_field()], **more}
-
-
-def home(*blocks: Json) -> Json:
-    """Return a Home tab."""
-    return {"type": "home", "blocks": list(blocks) or [{"type": "divider"}]}
