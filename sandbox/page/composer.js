@@ -207,11 +207,15 @@ async function send(place) {
   pane.keepText(key, "");
   const field = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(id));
   if (field) field.value = "";
+  field?.closest(".content, .thread")?.querySelector(".scroll")?.scrollTo(0, 0);
   pane.draw();
   const outcome = text.startsWith("/")
     ? await command(place, text)
     : await say(pane.user, conversation.id, text, thread);
-  if (!outcome.ts && !text.startsWith("/")) pane.keepText(key, text);
+  if (!outcome.ts && !text.startsWith("/")) {
+    pane.keepText(key, text);
+    if (field) field.value = text;
+  }
   await pane.tell(outcome, conversation.id);
 }
 

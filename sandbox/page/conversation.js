@@ -23,13 +23,14 @@ const TOGETHER_SECONDS = 300;
  * @param {any} conversation
  */
 export function drawConversation(pane, conversation) {
-  const isEmpty = pane.messages && !pane.messages.length;
+  const shown = pane.shown();
+  const isEmpty = pane.messages && !shown.length;
   return [
     h(
       "div",
       { class: "scroll", key: `scroll-${conversation.id}`, tabindex: "0", role: "region", "aria-label": "Messages" },
       isEmpty && h("p", { class: "empty" }, emptyWords(conversation)),
-      h("ol", { class: "messages" }, ...messageList(pane, conversation.id, pane.messages || [], false)),
+      h("ol", { class: "messages" }, ...messageList(pane, conversation.id, shown, false)),
     ),
     conversation.can_post === false
       ? h(
@@ -50,10 +51,9 @@ function emptyWords(conversation) {
 
 /**
  * Return the heading of a conversation, with its members.
- * @param {Pane} pane
  * @param {any} conversation
  */
-export function drawHeading(pane, conversation) {
+export function drawHeading(conversation) {
   const count = conversation.members.length;
   return h(
     "div",

@@ -49,6 +49,6 @@ export function drawPane(pane) {
 function content(pane, conversation) {
   if (!conversation) return [h("p", { class: "empty" }, "Nothing to see here.")];
   return pane.place.kind === "channel"
-    ? [drawHeading(pane, conversation), ...drawConversation(pane, conversation)]
+    ? [drawHeading(conversation), ...drawConversation(pane, conversation)]
     : drawApp(pane, conversation);
 }

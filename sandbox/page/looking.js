@@ -61,8 +61,7 @@ const TAKE = {
   },
   messages(pane, { messages }, began) {
     const fresh = since(pane, messages);
-    const notices = pane.notices.get(pane.place.id) || [];
-    pane.messages = [...messages, ...notices].sort((a, b) => Number(a.ts) - Number(b.ts));
+    pane.messages = messages;
     settleDrafts(pane, `${pane.place.id}-`, began);
     if (fresh.length) pane.said = fresh.map((message) => `${message.name}: ${message.text}`).join(" ");
   },
@@ -81,6 +80,7 @@ const TAKE = {
 
 /** What others have said since the last look. @param {Pane} pane @param {Message[]} messages */
 function since(pane, messages) {
-  const last = pane.messages?.at(-1)?.ts;
-  return last ? messages.filter((one) => Number(one.ts) > Number(last) && one.user !== pane.user) : [];
+  if (!pane.messages) return [];
+  const last = Number(pane.messages.at(-1)?.ts || 0);
+  return messages.filter((one) => Number(one.ts) > last && one.user !== pane.user);
 }

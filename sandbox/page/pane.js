@@ -141,16 +141,21 @@ export class Pane {
       notice: true,
     };
     this.notices.set(channel, [...(this.notices.get(channel) || []), notice]);
-    this.announce(outcome.error);
     if (this.place.kind === "home") this.failures.set("home", outcome.error);
-    await this.refresh("messages");
+    this.announce(outcome.error);
+  }
+
+  /** Return what stands in the conversation, the notices for this person among it; oldest first. */
+  shown() {
+    const notices = this.notices.get(this.place.id) || [];
+    return [...(this.messages || []), ...notices].sort((a, b) => Number(a.ts) - Number(b.ts));
   }
 
   /** @param {string} ts of a notice */
   dismiss(ts) {
     const left = (this.notices.get(this.place.id) || []).filter((notice) => notice.ts !== ts);
     this.notices.set(this.place.id, left);
-    void this.refresh("messages");
+    this.draw();
   }
 
   /** @param {string} words for a screen reader */
@@ -194,19 +199,21 @@ export class Pane {
     sessionStorage.setItem(this.textsKey(), JSON.stringify([...this.texts]));
   }
 
-  /** Bring the screen up to date; who reads the newest message goes on reading the newest. */
+  /**
+   * Bring the screen up to date; who reads the newest message goes on reading the newest. The lists are
+   * laid out from below, so 0 is the end and everything above it negative.
+   */
   draw() {
     if (this.isOver) return;
     const lists = () => /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll(".scroll:has(> .messages)")]);
-    const isAway = (/** @type {HTMLElement} */ list) =>
-      list.scrollHeight - list.scrollTop - list.clientHeight > BOTTOM_PX;
+    const isAway = (/** @type {HTMLElement} */ list) => list.scrollTop < -BOTTOM_PX;
     const away = new Set(
       lists()
         .filter(isAway)
         .map((list) => list.dataset.key),
     );
     patch(this.root, drawPane(this));
-    for (const list of lists()) if (!away.has(list.dataset.key)) list.scrollTop = list.scrollHeight;
+    for (const list of lists()) if (!away.has(list.dataset.key)) list.scrollTop = 0;
     followModal(this);
   }
 }

@@ -68,6 +68,10 @@ class Window:
         field.wait_for()
         return field
 
+    def message(self, pane: Locator, text: str) -> Locator:
+        """The messages in a pane that hold `text`."""
+        return pane.get_by_role("article").filter(has_text=text)
+
     def say(self, field: Locator, text: str) -> None:
         """Write and send."""
         field.fill(text)

@@ -46,11 +46,11 @@ def test_a_message_for_one_person_is_seen_by_that_person_alone(window: Window) -
 
     window.say(marcus, "/whisper")
 
-    expect(window.right.get_by_text("This is between us")).to_be_visible()
-    expect(window.right.get_by_text("Only visible to you")).to_be_visible()
+    expect(window.message(window.right, "This is between us")).to_be_visible()
+    expect(window.message(window.right, "Only visible to you")).to_be_visible()
     window.say(marcus, "After it")
-    expect(window.left.get_by_text("After it")).to_be_visible()
-    expect(window.left.get_by_text("This is between us")).to_have_count(0)
+    expect(window.message(window.left, "After it")).to_be_visible()
+    expect(window.message(window.left, "This is between us")).to_have_count(0)
 
 
 def test_a_button_that_asks_first_does_nothing_until_it_is_confirmed(window: Window, app: Everything) -> None:
@@ -67,7 +67,7 @@ def test_a_button_that_asks_first_does_nothing_until_it_is_confirmed(window: Win
     approve.click()
     question.get_by_role("button", name="Approve it").click()
 
-    expect(window.left.get_by_role("article").filter(has_text="Approved")).to_contain_text("(edited)")
+    expect(window.message(window.left, "Approved")).to_contain_text("(edited)")
     expect(approve).to_have_count(0)
     assert app.received.get(timeout=SOON_SECONDS) == {"approved": "yes"}
 
@@ -75,7 +75,7 @@ def test_a_button_that_asks_first_does_nothing_until_it_is_confirmed(window: Win
 def test_a_thread_is_read_and_answered_beside_the_conversation(window: Window) -> None:
     field = window.sign_in(window.left, "Ingrid Solberg")
     window.say(field, "A question")
-    window.left.get_by_role("article").filter(has_text="A question").hover()
+    window.message(window.left, "A question").hover()
     window.left.get_by_role("button", name="Reply in thread").click()
 
     reply = window.left.get_by_role("combobox", name="Reply")
@@ -84,7 +84,7 @@ def test_a_thread_is_read_and_answered_beside_the_conversation(window: Window) -
     window.page.keyboard.press("Enter")
 
     thread = window.left.get_by_role("complementary", name="Thread in #general")
-    expect(thread.get_by_text("An answer")).to_be_visible()
+    expect(window.message(thread, "An answer")).to_be_visible()
     window.page.keyboard.press("Escape")
     expect(window.left.get_by_role("button", name="1 reply")).to_be_visible()
 
@@ -98,11 +98,11 @@ def test_a_command_nobody_answers_says_so_to_the_person_who_gave_it(
 
     window.say(field, "/form")
 
-    failure = window.left.get_by_role("article").filter(has_text="/form failed")
+    failure = window.message(window.left, "/form failed")
     expect(failure).to_contain_text("Only visible to you")
     expect(failure).to_have_count(1)
     window.say(field, "/nonsense")
-    expect(window.left.get_by_role("article").filter(has_text="/nonsense is not a valid command")).to_be_visible()
+    expect(window.message(window.left, "/nonsense is not a valid command")).to_be_visible()
     assert workspace.users
 
 

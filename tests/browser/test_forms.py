@@ -173,7 +173,7 @@ def test_what_is_typed_outlives_a_live_change_and_a_reload(window: Window, works
     general, marcus = workspace.channels["general"], workspace.users["Marcus Webb"]
 
     workspace.post(f"/client/{marcus}/say", channel=general, text="Meanwhile")
-    expect(window.left.get_by_text("Meanwhile")).to_have_count(1)
+    expect(window.message(window.left, "Meanwhile")).to_have_count(1)
 
     expect(name).to_be_focused()
     name.press_sequentially("me")
