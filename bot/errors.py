@@ -9,6 +9,10 @@ class UserError(RapportError):
     """A refusal in words for the person: says what to do next, never what is inside."""
 
 
+class NotYoursError(UserError):
+    """What was asked for is somebody else's, or is not there: one answer for both, so that nothing can be probed."""
+
+
 class FieldError(UserError):
     """A refusal that belongs beside one field of a form.
 

@@ -40,7 +40,7 @@ def opens(listener: Listener, deps: Deps) -> Listener:
         try:
             listener(**{name: getattr(args, name) for name in wanted}, deps=deps)
         except UserError as refusal:
-            failures.show_refusal(args, str(refusal), deps=deps)
+            failures.show_refusal(args, failures.sentence_of(refusal, deps=deps), deps=deps)
         except Exception as error:  # noqa: BLE001 - the edge: whatever it is, the person hears of it and the log too
             failures.show_apology(args, error, deps=deps)
 
@@ -59,8 +59,8 @@ def refusals_beside_fields(ack: Ack, view: Mapping[str, Any], *, deps: Deps) -> 
     except FieldError as refusal:
         ack(response_action="errors", errors={refusal.block_id: str(refusal)})
     except UserError as refusal:
-        first = failures.first_field(view)
+        first, sentence = failures.first_field(view), failures.sentence_of(refusal, deps=deps)
         if first:
-            ack(response_action="errors", errors={first: str(refusal)})
+            ack(response_action="errors", errors={first: sentence})
         else:
-            ack(response_action="push", view=notices.refusal(deps.catalog, sentence=str(refusal)))
+            ack(response_action="push", view=notices.refusal(deps.catalog, sentence=sentence))

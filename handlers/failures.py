@@ -8,6 +8,7 @@ import structlog
 from slack_bolt import App, Args, BoltResponse
 
 from bot.deps import Deps
+from bot.errors import NotYoursError, UserError
 from bot.views import notices
 from bot.views.blocks import Payload
 from handlers.modals import show_modal
@@ -39,6 +40,11 @@ def answer_failure(error: Exception, body: Mapping[str, Any], *, deps: Deps) -> 
     if body.get("type") == "view_submission" and first:
         return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: sentence}})
     return None
+
+
+def sentence_of(refusal: UserError, *, deps: Deps) -> str:
+    """Return what a refusal says to the person."""
+    return deps.catalog.common.not_yours if isinstance(refusal, NotYoursError) else str(refusal)
 
 
 def show_refusal(args: Args, sentence: str, *, deps: Deps) -> None:

@@ -38,8 +38,10 @@ def open_home(client: WebClient, event: Mapping[str, Any], context: BoltContext,
 
 def show_home(
     client: WebClient, context: BoltContext, *, before: HomeBefore | None, is_first_time: bool = False, deps: Deps
-) -> None:
-    """Publish the Home of the person who acts. A newer Home than `before` stays: it was drawn from newer facts.
+) -> HomeBefore | None:
+    """Publish the Home of the person who acts and return what the next one must carry on.
+
+    A newer Home than `before` stays, as it was drawn from newer facts; the answer is then None.
 
     Raises:
         NoHomeBeforeError: there is no Home before, and this is not the first.
@@ -53,7 +55,10 @@ def show_home(
     metadata = before.private_metadata if before else ""
     view = home_view.page(deps.catalog, page=page, private_metadata=metadata)
     try:
-        client.views_publish(user_id=user_id, view=view, hash=before.hash if before else None)
+        answer = client.views_publish(user_id=user_id, view=view, hash=before.hash if before else None)
     except SlackApiError as error:
         if error.response.get("error") != "hash_conflict":
             raise
+        return None
+    published: Mapping[str, Any] = answer.get("view") or {}
+    return HomeBefore(private_metadata=metadata, hash=str(published.get("hash", "")))

@@ -10,6 +10,7 @@ from bot.deps import Deps
 from bot.services import setup as setup_service
 from bot.views import carried
 from bot.views import setup as setup_view
+from bot.views.carried import Carried
 from handlers.binding import bind, opens, refusals_beside_fields
 from handlers.home import show_home
 from handlers.modals import show_modal
@@ -23,8 +24,8 @@ def register(app: App, deps: Deps) -> None:
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show the form to somebody who may change the settings, and a sentence to anybody else."""
     setup = setup_service.current(deps, team_id=context.team_id or "", user_id=context.user_id or "")
-    home = carried.pack(carried.home_before(body.get("view")))
-    show_modal(client, body, setup_view.form(deps.catalog, setup=setup, home=home))
+    kept = carried.pack(Carried(home=carried.home_before(body.get("view"))))
+    show_modal(client, body, setup_view.form(deps.catalog, setup=setup, private_metadata=kept))
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -42,6 +43,6 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh_home(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw the Home anew from which the form was opened."""
-    before = carried.unpack(view)
+    before = carried.unpack(view).home
     if before:
         show_home(client, context, before=before, deps=deps)

@@ -28,6 +28,15 @@ def upsert(session: Session, kind: type[SQLModel], rows: Sequence[Mapping[str, A
     return len(session.connection().execute(insert.returning(*table.primary_key), rows).all())
 
 
+def insert_new(session: Session, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]], *, by: Sequence[str]) -> int:
+    """Keep those of `rows` that the unique columns `by` do not know yet; return how many. Known ones stay."""
+    if not rows:
+        return 0
+    table = cast("Table", inspect(kind).local_table)
+    insert = _insert(session, table).on_conflict_do_nothing(index_elements=by)
+    return len(session.connection().execute(insert.returning(*table.primary_key), rows).all())
+
+
 def _insert(session: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return the INSERT that knows ON CONFLICT, which SQLAlchemy keeps with each database."""
     if session.get_bind().dialect.name == "sqlite":

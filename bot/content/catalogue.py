@@ -38,6 +38,7 @@ class Catalog:
     common: Section
     home: Section
     mentor: Section
+    pairs: Section
     goals: Section
     agendas: Section
     recaps: Section

@@ -17,9 +17,11 @@ from bot.runtime.traces import new_reference
 OUR_ROOMS = frozenset({"bot", "handlers", "storage"})
 MASK = "[masked]"
 SECRETS = re.compile(
-    r"\b[a-z][a-z0-9+.-]*://\S+"  # addresses: response_urls, sockets, databases with their passwords
-    r"|\bx(?:ox[a-z]|oxe\.xox[a-z]|app|wfp)-[\w.-]+"  # tokens
-    r"|(?<![A-Za-z0-9])[UWDCGTEAB][A-Z0-9]{7,}"  # ids of users, conversations, teams, enterprises, apps and bots
+    r"(?<![A-Za-z0-9])(?:"
+    r"[a-z][a-z0-9+.-]*://\S+"  # addresses: response_urls, sockets, databases with their passwords
+    r"|x(?:ox[a-z]|oxe\.xox[a-z]|app|wfp)-[\w.-]+"  # tokens
+    r"|[UWDCGTEAB][A-Z0-9]{7,}"  # ids of users, conversations, teams, enterprises, apps and bots
+    r")"
 )
 CHATTERBOXES = ("slack_sdk.web.base_client", "apscheduler", "sqlalchemy")
 
@@ -81,4 +83,4 @@ def _own_words(record: logging.LogRecord) -> str:
 
 
 def _bare(record: logging.LogRecord) -> str:
-    return f"[{record.name} {record.levelname}]" if record.levelno >= logging.WARNING else ""
+    return f"[{record.name} {record.levelname}]" if (record.levelno or 0) >= logging.WARNING else ""

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -21,8 +21,8 @@ log = structlog.get_logger(__name__)
 
 THREADS = 4
 ROSTER_SECONDS = 6 * 60 * 60
-RETRY_SECONDS = 5 * 60
-"""A tick that failed comes again this soon, if its turn is not sooner."""
+LOOK_SECONDS = 5 * 60
+"""How often at least a tick is looked at: one that failed is due again then, however rare it is."""
 MISSED_BEATS = 3
 
 
@@ -35,24 +35,36 @@ class Tick:
     work: Callable[[], object]
 
 
+@dataclass(slots=True)
+class Round:
+    """A tick on its round: when it is due and when it was last looked at, in monotonic seconds."""
+
+    tick: Tick
+    due_at: float = 0.0
+    beat_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def look_seconds(self) -> float:
+        """How often it is looked at."""
+        return min(self.tick.every_seconds, LOOK_SECONDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The running ticks, and when each last came to its end."""
+    """The ticks of one process."""
 
     scheduler: BackgroundScheduler
     stop: threading.Event
-    every_seconds: dict[str, float] = field(default_factory=dict)
-    beats: dict[str, float] = field(default_factory=dict)
-    """Monotonic seconds by name; a new tick's first beat is its start."""
-
-    def silent(self) -> list[str]:
-        """Return the ticks that have missed three beats: a scheduler whose thread died says nothing by itself."""
-        now = time.monotonic()
-        return [name for name, every in self.every_seconds.items() if now - self.beats[name] > MISSED_BEATS * every]
+    rounds: tuple[Round, ...]
 
     def start(self) -> None:
         """Let every tick have its first turn now."""
         self.scheduler.start()
+
+    def silent(self) -> list[str]:
+        """Return the ticks that have missed three beats: a scheduler whose thread died says nothing by itself."""
+        now = time.monotonic()
+        return [each.tick.name for each in self.rounds if now - each.beat_at > MISSED_BEATS * each.look_seconds]
 
     def close(self) -> None:
         """Start nothing new and wait for what is running."""
@@ -67,7 +79,7 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
     return plan([Tick("roster", ROSTER_SECONDS, lambda: sync_roster(deps, team_id, stop=stop))], stop=stop)
 
 
-def plan(planned: list[Tick], *, stop: threading.Event) -> Ticks:
+def plan(ticks: list[Tick], *, stop: threading.Event) -> Ticks:
     """Return these ticks, ready to start. Nothing is stored: what is due is in the database, a tick only looks.
 
     A tick never overlaps itself, and of several turns missed one is made up for.
@@ -78,31 +90,32 @@ def plan(planned: list[Tick], *, stop: threading.Event) -> Ticks:
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone=UTC,
     )
-    ticks = Ticks(scheduler, stop)
-    for tick in planned:
-        ticks.every_seconds[tick.name] = tick.every_seconds
-        ticks.beats[tick.name] = time.monotonic()
-        scheduler.add_job(
-            _run, "interval", [ticks, tick], id=tick.name, seconds=tick.every_seconds, next_run_time=datetime.now(UTC)
-        )
-    return ticks
+    rounds = tuple(Round(tick) for tick in ticks)
+    for each in rounds:
+        now = datetime.now(UTC)
+        scheduler.add_job(look, "interval", [each], id=each.tick.name, seconds=each.look_seconds, next_run_time=now)
+    return Ticks(scheduler, stop, rounds)
 
 
-def _run(ticks: Ticks, tick: Tick) -> None:
-    """Run one turn. The edge of every tick: no exception leaves it, and none of their texts reaches a log."""
+def look(each: Round) -> None:
+    """Give a tick its turn when it is due. The edge of every tick: no exception leaves it, none of their texts is logged.
+
+    Nothing here calls the scheduler: while it shuts down it holds the lock that any of its methods would wait for.
+    """
+    began_at = time.monotonic()
+    if began_at >= each.due_at and _succeeds(each.tick):
+        each.due_at = began_at + each.tick.every_seconds - each.look_seconds / 2
+    each.beat_at = time.monotonic()
+
+
+def _succeeds(tick: Tick) -> bool:
     with bound_contextvars(tick=tick.name):
         try:
             tick.work()
         except DeliveryError as failure:
             log.warning("tick_postponed", code=failure.code)
-            _come_again(ticks, tick)
         except Exception as failure:
             log.error("tick_failed", exc_info=failure, reference=new_reference())
-            _come_again(ticks, tick)
-        ticks.beats[tick.name] = time.monotonic()
-
-
-def _come_again(ticks: Ticks, tick: Tick) -> None:
-    if tick.every_seconds > RETRY_SECONDS and not ticks.stop.is_set():
-        soon = datetime.now(UTC) + timedelta(seconds=RETRY_SECONDS)
-        ticks.scheduler.modify_job(tick.name, next_run_time=soon)
+        else:
+            return True
+    return False

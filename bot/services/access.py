@@ -1,10 +1,28 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
+from sqlmodel import Session
+
 from bot.deps import Deps
+from bot.domain.pairs import PairCard
 from bot.domain.setup import ChannelFlaw, flaw_of
-from bot.errors import DeliveryError, UserError
+from bot.errors import DeliveryError, NotYoursError, UserError
+from bot.services.cards import card_of
+from storage.members import Member
+from storage.pairs import pair_row
 from storage.settings import setting
-from storage.vocabulary import SettingName
+from storage.vocabulary import PairState, SettingName
+
+
+def pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
+    """Return the pair as `actor` sees it. Only its two people ever get it, while it is proposed or active.
+
+    Raises:
+        NotYoursError: `actor` is not in this pair, or it is no more, or there never was one.
+    """
+    row = pair_row(session, pair_id=pair_id)
+    if row is None or actor.id not in (row.mentor.id, row.mentee.id) or row.pair.state is PairState.DECLINED:
+        raise NotYoursError
+    return card_of(row, viewer_id=actor.id)
 
 
 def facilitator_channel(deps: Deps, *, team_id: str) -> str | None:

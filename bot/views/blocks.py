@@ -1,10 +1,10 @@
-"""Small typed helpers over `slack_sdk.models`: the only place where Block Kit is spelled out.
+"""Small typed helpers over `slack_sdk.models`: here and in `fields` alone is Block Kit spelled out.
 
 Limits: docs.slack.dev/block-kit and docs.slack.dev/surfaces/modals; the SDK's models check most of them when a dict is
 made, and tests run every view through a strict validator.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias, cast
 
 from slack_sdk.models.blocks import (
@@ -12,15 +12,16 @@ from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
     ContextBlock,
-    ConversationFilter,
-    ConversationSelectElement,
     DividerBlock,
     HeaderBlock,
-    InputBlock,
+    InteractiveElement,
     MarkdownTextObject,
-    PlainTextInputElement,
+    Option,
+    OptionGroup,
+    OverflowMenuElement,
     PlainTextObject,
     SectionBlock,
+    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -28,6 +29,7 @@ Payload: TypeAlias = dict[str, Any]
 """A JSON object as Slack sends or takes it."""
 AnyBlock: TypeAlias = Block
 Button: TypeAlias = ButtonElement
+Menu: TypeAlias = OverflowMenuElement
 
 MESSAGE_MAX_BLOCKS = 50
 VIEW_MAX_BLOCKS = 100
@@ -51,8 +53,8 @@ def heading(text: str) -> AnyBlock:
     return HeaderBlock(text=PlainTextObject(text=_cut(text, 150), emoji=False))
 
 
-def paragraph(markup: str, *, accessory: Button | None = None) -> AnyBlock:
-    """Return a section of mrkdwn, with a button beside it where one is given."""
+def paragraph(markup: str, *, accessory: InteractiveElement | None = None) -> AnyBlock:
+    """Return a section of mrkdwn, with a button or menu beside it where one is given."""
     return SectionBlock(text=MarkdownTextObject(text=markup), accessory=accessory)
 
 
@@ -76,24 +78,30 @@ def button(action_id: str, label: str, *, value: str | None = None, is_primary: 
     return ButtonElement(action_id=action_id, text=label, value=value, style="primary" if is_primary else None)
 
 
-def row(*buttons: Button) -> AnyBlock:
-    """Return buttons side by side."""
-    return ActionsBlock(elements=list(buttons))
+def menu(action_id: str, choices: Sequence[tuple[str, str]]) -> Menu:
+    """Return an overflow menu: (label, value) for each of one to five choices."""
+    return OverflowMenuElement(action_id=action_id, options=[option(label, value) for label, value in choices])
 
 
-def long_text_field(
-    name: str, label: str, *, hint: str, max_chars: int, initial: str | None = None, is_optional: bool = False
-) -> AnyBlock:
-    """Return a field of several lines. `name` is both its block_id and its action_id."""
-    entry = PlainTextInputElement(action_id=name, multiline=True, max_length=max_chars, initial_value=initial or None)
-    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+def pick(
+    action_id: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+) -> StaticSelectElement:
+    """Return a select that acts at once: groups of (label, value), at most 100 groups of 100."""
+    grouped = [
+        OptionGroup(label=_cut(name, 75), options=[option(label, value) for label, value in choices])
+        for name, choices in groups
+    ]
+    return StaticSelectElement(action_id=action_id, placeholder=placeholder, option_groups=grouped)
 
 
-def private_channel_field(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:
-    """Return a choice among the private channels of this workspace that its user can see."""
-    only_private = ConversationFilter(include=["private"], exclude_external_shared_channels=True)
-    entry = ConversationSelectElement(action_id=name, filter=only_private, initial_conversation=initial)
-    return _field(name, label, entry, hint=hint)
+def option(label: str, value: str) -> Option:
+    """Return one choice; labels are cut at Slack's 75 characters."""
+    return Option(text=PlainTextObject(text=_cut(label, 75), emoji=False), value=value)
+
+
+def row(*elements: InteractiveElement) -> AnyBlock:
+    """Return buttons, menus and selects side by side."""
+    return ActionsBlock(elements=list(elements))
 
 
 def modal(
@@ -127,40 +135,6 @@ def home(*, blocks: Sequence[AnyBlock], private_metadata: str) -> Payload:
 def message(text: str, blocks: Sequence[AnyBlock]) -> Payload:
     """Return a message's `text` and `blocks`; `text` says all that is needed, as screen readers read it alone."""
     return {"text": text, "blocks": [block.to_dict() for block in blocks]}
-
-
-def typed_text(view: Mapping[str, Any], name: str) -> str | None:
-    """Return what was typed into the field `name`, trimmed; None when it was left empty or is not there."""
-    value = _entry(view, name).get("value")
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def chosen_conversation(view: Mapping[str, Any], name: str) -> str | None:
-    """Return the conversation chosen in the field `name`, None when there is none."""
-    value = _entry(view, name).get("selected_conversation")
-    return value if isinstance(value, str) else None
-
-
-def _entry(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    entry = view.get("state", {}).get("values", {}).get(name, {}).get(name, {})
-    return entry if isinstance(entry, Mapping) else {}
-
-
-def _field(
-    name: str,
-    label: str,
-    entry: PlainTextInputElement | ConversationSelectElement,
-    *,
-    hint: str,
-    is_optional: bool = False,
-) -> AnyBlock:
-    return InputBlock(
-        block_id=name,
-        label=PlainTextObject(text=label, emoji=False),
-        element=entry,
-        hint=PlainTextObject(text=hint, emoji=False),
-        optional=is_optional,
-    )
 
 
 def _cut(text: str, limit: int) -> str:

@@ -1,8 +1,10 @@
-"""What a modal opened from Home carries along, so that Home can be drawn anew after the modal has done its work.
+"""What a modal carries along in its private_metadata: whose pair it is about, and the Home it was opened from.
 
 Slack gives a Home view's private_metadata and hash only while its owner acts on it, and Home must never be published
 without them: the metadata is the member's own, the hash keeps two publishers from overwriting each other
 (docs.slack.dev/reference/methods/views.publish).
+
+Its owner can see what is carried, and a modal proves nothing: every id is checked again when it comes back.
 """
 
 import json
@@ -19,6 +21,22 @@ class HomeBefore:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a modal remembers. All of it is optional: a command opens a board with nothing but a pair."""
+
+    pair_id: str = ""
+    board: str = ""
+    """The screen below a form, to be drawn anew when the form has done its work: a `Screen`."""
+    subject_id: str = ""
+    """The row that a form changes."""
+    revision: int = 0
+    """The revision of that row when the form was opened."""
+    page: int = 0
+    """Which page of a long board is shown, from 0."""
+    home: HomeBefore | None = None
+
+
 def home_before(view: Mapping[str, Any] | None) -> HomeBefore | None:
     """Return what the next Home must carry on, from the view in a payload; None when there is no Home view in it."""
     if not view or view.get("type") != "home":
@@ -26,15 +44,17 @@ def home_before(view: Mapping[str, Any] | None) -> HomeBefore | None:
     return HomeBefore(private_metadata=view.get("private_metadata") or "", hash=str(view.get("hash", "")))
 
 
-def pack(before: HomeBefore | None) -> str:
-    """Return the private_metadata of a modal that remembers the Home it was opened from."""
-    return json.dumps(asdict(before)) if before else ""
+def pack(carried: Carried) -> str:
+    """Return the private_metadata of a modal; empty when there is nothing to remember."""
+    kept = {name: value for name, value in asdict(carried).items() if value}
+    return json.dumps(kept, separators=(",", ":")) if kept else ""
 
 
-def unpack(view: Mapping[str, Any]) -> HomeBefore | None:
-    """Return the Home that a modal remembers; None when it remembers none, or nothing that we wrote."""
+def unpack(view: Mapping[str, Any]) -> Carried:
+    """Return what a modal remembers; nothing when it is not of our writing."""
     try:
-        carried = json.loads(view.get("private_metadata") or "null")
-        return HomeBefore(private_metadata=str(carried["private_metadata"]), hash=str(carried["hash"]))
-    except (ValueError, TypeError, KeyError):
-        return None
+        kept = json.loads(view.get("private_metadata") or "{}")
+        home = HomeBefore(**kept.pop("home")) if "home" in kept else None
+        return Carried(home=home, **kept)
+    except (ValueError, TypeError, AttributeError):
+        return Carried()

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.setup import CONTACTS_MAX_CHARS, Setup, SetupDraft
-from bot.views import blocks
+from bot.views import answers, blocks, fields
 from bot.views.blocks import AnyBlock, Payload
 
 SUBMIT = "settings_form"
@@ -13,10 +13,10 @@ CHANNEL = "settings_channel"
 CONTACTS = "settings_contacts"
 
 
-def form(catalog: Catalog, *, setup: Setup, home: str) -> Payload:
-    """Return the form, filled in with what is settled now. `home` is carried to the answer (`views.carried`)."""
+def form(catalog: Catalog, *, setup: Setup, private_metadata: str) -> Payload:
+    """Return the form, filled in with what is settled now. `private_metadata` is what it carries (`views.carried`)."""
     say = catalog.setup
-    contacts = blocks.long_text_field(
+    contacts = fields.long_text(
         CONTACTS,
         say.ask_contacts,
         hint=say.ask_contacts_hint,
@@ -29,15 +29,15 @@ def form(catalog: Catalog, *, setup: Setup, home: str) -> Payload:
         title=say.title,
         submit=say.save,
         close=catalog.common.close,
-        private_metadata=home,
+        private_metadata=private_metadata or None,
         blocks=[blocks.paragraph(say.intro), _channel_block(catalog, setup), contacts],
     )
 
 
 def read_form(view: Mapping[str, Any]) -> SetupDraft:
     """Return what was entered."""
-    contacts = blocks.typed_text(view, CONTACTS)
-    return SetupDraft(channel_id=blocks.chosen_conversation(view, CHANNEL), contacts=contacts)
+    contacts = answers.text(view, CONTACTS)
+    return SetupDraft(channel_id=answers.conversation(view, CHANNEL), contacts=contacts)
 
 
 def kept(catalog: Catalog, *, setup: Setup) -> Payload:
@@ -54,4 +54,4 @@ def _channel_block(catalog: Catalog, setup: Setup) -> AnyBlock:
     say = catalog.setup
     if setup.is_channel_fixed:
         return blocks.paragraph(blocks.fill(say.fixed_channel, channel=setup.channel_id or ""))
-    return blocks.private_channel_field(CHANNEL, say.ask_channel, hint=say.ask_channel_hint, initial=setup.channel_id)
+    return fields.private_channel(CHANNEL, say.ask_channel, hint=say.ask_channel_hint, initial=setup.channel_id)

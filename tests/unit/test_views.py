@@ -37,9 +37,11 @@ MODALS = {
     "apology": notices.apology(SAY, reference="0123abcd"),
     "the private door": door.promise(SAY, contacts=None),
     "the private door with contacts": door.promise(SAY, contacts="x" * CONTACTS_MAX_CHARS),
-    "settings, empty": setup.form(SAY, setup=Setup(None, is_channel_fixed=False, contacts=None), home=""),
-    "settings, full": setup.form(SAY, setup=FULL_SETUP, home="m" * 3000),
-    "settings, channel fixed": setup.form(SAY, setup=Setup("C1", is_channel_fixed=True, contacts=None), home=""),
+    "settings, empty": setup.form(SAY, setup=Setup(None, is_channel_fixed=False, contacts=None), private_metadata=""),
+    "settings, full": setup.form(SAY, setup=FULL_SETUP, private_metadata="m" * 3000),
+    "settings, channel fixed": setup.form(
+        SAY, setup=Setup("C1", is_channel_fixed=True, contacts=None), private_metadata=""
+    ),
     "settings kept": setup.kept(SAY, setup=FULL_SETUP),
 }
 
@@ -92,12 +94,13 @@ def test_no_answer_tells_people_to_type_a_command() -> None:
 
 
 def test_a_modal_gives_back_the_home_it_was_opened_from() -> None:
-    before = carried.home_before({"type": "home", "private_metadata": "sealed", "hash": "h1"})
-    assert carried.unpack({"private_metadata": carried.pack(before)}) == before
+    home_view = {"type": "home", "private_metadata": "sealed", "hash": "h1"}
+    kept = carried.Carried(pair_id="p", page=2, home=carried.home_before(home_view))
+    assert carried.unpack({"private_metadata": carried.pack(kept)}) == kept
 
 
 @pytest.mark.parametrize("metadata", ["", "no json", "[]", "null", '{"hash": "h"}'])
 def test_a_modal_that_carries_nothing_of_ours_remembers_no_home(metadata: str) -> None:
-    assert carried.unpack({"private_metadata": metadata}) is None
+    assert carried.unpack({"private_metadata": metadata}) == carried.Carried()
     assert carried.home_before({"type": "modal"}) is None
-    assert carried.pack(None) == ""
+    assert carried.pack(carried.Carried()) == ""

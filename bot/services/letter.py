@@ -1,0 +1,69 @@
+"""What a scheduled message needs to be written, and what it becomes. The writing itself stands with each feature."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import RapportError
+from bot.views.blocks import Payload
+from storage.columns import new_id
+from storage.members import Member
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import TouchpointKind
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message whose time has come: to whom and about what. Its words come from what is true `at` that time."""
+
+    kind: TouchpointKind
+    team_id: str
+    member: Member
+    subject_id: str
+    revision: int
+    at: datetime
+    """The instant for which it is written, aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePayload:
+    """A file for a person's direct messages."""
+
+    name: str
+    content: bytes
+    title: str
+    """Shown above the file; also what a screen reader says."""
+
+
+Written = Payload | FilePayload
+"""What is sent: `text` and `blocks` of a message, or a file."""
+
+
+class PointlessError(RapportError):
+    """The message has become pointless and is not sent; the text is one word for the record, such as `moved`."""
+
+
+def planned(
+    *,
+    kind: TouchpointKind,
+    member_id: str,
+    team_id: str,
+    subject_id: str,
+    due_at: datetime,
+    expires_at: datetime,
+    revision: int = 1,
+) -> Touchpoint:
+    """Return the row of one message, ready for `storage.touchpoints.plan` in the transaction of the fact behind it.
+
+    The same kind, subject, person and revision are the same message, however often it is planned.
+    """
+    return Touchpoint(
+        id=new_id(),
+        team_id=team_id,
+        dedupe_key=f"{kind}:{subject_id}:{member_id}:{revision}",
+        member_id=member_id,
+        kind=kind,
+        subject_id=subject_id,
+        revision=revision,
+        due_at=due_at,
+        expires_at=expires_at,
+    )

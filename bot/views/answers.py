@@ -1,0 +1,67 @@
+"""What somebody entered in a form: `view.state.values`, read by the names of its fields.
+
+What arrives is chosen by its sender. A choice that was never offered reads as nothing, a day that does not exist too.
+"""
+
+from collections.abc import Mapping
+from datetime import date, time
+from enum import StrEnum
+from typing import Any, TypeVar
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def text(view: Mapping[str, Any], name: str) -> str | None:
+    """Return what was typed into the field `name`, trimmed; None when it was left empty or is not there."""
+    value = _entry(view, name).get("value")
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def conversation(view: Mapping[str, Any], name: str) -> str | None:
+    """Return the conversation chosen in the field `name`, None when there is none."""
+    value = _entry(view, name).get("selected_conversation")
+    return value if isinstance(value, str) else None
+
+
+def user(view: Mapping[str, Any], name: str) -> str | None:
+    """Return the user id chosen in the field `name`, None when there is none."""
+    value = _entry(view, name).get("selected_user")
+    return value if isinstance(value, str) else None
+
+
+def choice(view: Mapping[str, Any], name: str) -> str | None:
+    """Return the value of the option chosen in the field `name` (select or radio buttons), None when there is none."""
+    value = (_entry(view, name).get("selected_option") or {}).get("value")
+    return value if isinstance(value, str) else None
+
+
+def word(view: Mapping[str, Any], name: str, kind: type[Word]) -> Word | None:
+    """Return the word of the vocabulary chosen in the field `name`, None when there is none or it is not of `kind`."""
+    value = choice(view, name)
+    return kind(value) if value in set(kind) else None
+
+
+def ticked(view: Mapping[str, Any], name: str) -> frozenset[str]:
+    """Return the values of the boxes ticked in the field `name`."""
+    return frozenset(str(box["value"]) for box in _entry(view, name).get("selected_options") or ())
+
+
+def day(view: Mapping[str, Any], name: str) -> date | None:
+    """Return the date chosen in the field `name`, None when there is none."""
+    try:
+        return date.fromisoformat(_entry(view, name).get("selected_date") or "")
+    except ValueError:
+        return None
+
+
+def wall_time(view: Mapping[str, Any], name: str) -> time | None:
+    """Return the time of day chosen in the field `name`, None when there is none."""
+    try:
+        return time.fromisoformat(_entry(view, name).get("selected_time") or "")
+    except ValueError:
+        return None
+
+
+def _entry(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    entry = view.get("state", {}).get("values", {}).get(name, {}).get(name, {})
+    return entry if isinstance(entry, Mapping) else {}

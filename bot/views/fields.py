@@ -1,0 +1,97 @@
+"""Fields of forms over `slack_sdk.models`. A field's name is both its block_id and its action_id.
+
+Every field has a hint, and where words go the hint says who will see them.
+"""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import TypeAlias
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    ConversationFilter,
+    ConversationSelectElement,
+    DatePickerElement,
+    InputBlock,
+    InputInteractiveElement,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+    TimePickerElement,
+    UserSelectElement,
+)
+
+from bot.views.blocks import AnyBlock, option
+
+Choices: TypeAlias = Sequence[tuple[str, str]]
+"""(label, value) each."""
+
+
+def short_text(
+    name: str, label: str, *, hint: str, max_chars: int, initial: str | None = None, is_optional: bool = False
+) -> AnyBlock:
+    """Return a field of one line."""
+    entry = PlainTextInputElement(action_id=name, max_length=max_chars, initial_value=initial or None)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+
+
+def long_text(
+    name: str, label: str, *, hint: str, max_chars: int, initial: str | None = None, is_optional: bool = False
+) -> AnyBlock:
+    """Return a field of several lines."""
+    entry = PlainTextInputElement(action_id=name, multiline=True, max_length=max_chars, initial_value=initial or None)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+
+
+def select(
+    name: str, label: str, choices: Choices, *, hint: str, initial: str | None = None, is_optional: bool = False
+) -> AnyBlock:
+    """Return a choice of one among at most 100; `initial` is a value."""
+    options = [option(text, value) for text, value in choices]
+    chosen = next((each for each in options if each.value == initial), None)
+    entry = StaticSelectElement(action_id=name, options=options, initial_option=chosen)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+
+
+def checkboxes(
+    name: str, label: str, choices: Choices, *, hint: str, initial: Sequence[str] = (), is_optional: bool = True
+) -> AnyBlock:
+    """Return at most ten boxes to tick; `initial` are values."""
+    options = [option(text, value) for text, value in choices]
+    chosen = [each for each in options if each.value in initial]
+    entry = CheckboxesElement(action_id=name, options=options, initial_options=chosen or None)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+
+
+def day(name: str, label: str, *, hint: str, initial: date | None = None, is_optional: bool = False) -> AnyBlock:
+    """Return a date."""
+    entry = DatePickerElement(action_id=name, initial_date=initial.isoformat() if initial else None)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+
+
+def wall_time(name: str, label: str, *, hint: str, initial: time | None = None, is_optional: bool = False) -> AnyBlock:
+    """Return a time of day, to the minute."""
+    entry = TimePickerElement(action_id=name, initial_time=f"{initial:%H:%M}" if initial else None)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
+
+
+def person(name: str, label: str, *, hint: str) -> AnyBlock:
+    """Return a choice among all users of the workspace: Slack filters none, so whoever reads it must check."""
+    return _field(name, label, UserSelectElement(action_id=name), hint=hint)
+
+
+def private_channel(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:
+    """Return a choice among the private channels of this workspace that its user can see."""
+    only_private = ConversationFilter(include=["private"], exclude_external_shared_channels=True)
+    entry = ConversationSelectElement(action_id=name, filter=only_private, initial_conversation=initial)
+    return _field(name, label, entry, hint=hint)
+
+
+def _field(name: str, label: str, entry: InputInteractiveElement, *, hint: str, is_optional: bool = False) -> AnyBlock:
+    return InputBlock(
+        block_id=name,
+        label=PlainTextObject(text=label, emoji=False),
+        element=entry,
+        hint=PlainTextObject(text=hint, emoji=False),
+        optional=is_optional,
+    )

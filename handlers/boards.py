@@ -1,0 +1,122 @@
+"""Boards: the screens of a pair. Somebody in several pairs chooses one first; forms lie on a board and draw it anew.
+
+Each board is one entry of BOARDS: a use case that gathers what is shown, and a view that shows it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+
+from bot.content.catalogue import Catalog, Section
+from bot.deps import Deps
+from bot.errors import NotYoursError
+from bot.services import pairs as pairs_service
+from bot.views import carried as carrying
+from bot.views import pairs as pairs_view
+from bot.views import unpaired
+from bot.views.blocks import Payload
+from bot.views.carried import Carried
+from bot.views.screens import Screen
+from handlers.binding import acknowledge, opens
+from handlers.home import show_home
+from handlers.modals import show_modal
+from storage.members import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One screen of a pair."""
+
+    topic: Callable[[Catalog], Section]
+    """Its words, for somebody who is in no pair."""
+    draw: Callable[[Deps, Member, Carried], Payload]
+    """Gathers and shows; `Carried.pair_id` says of which pair. Raises NotYoursError when it is not the member's."""
+
+
+BOARDS: Mapping[Screen, Board] = {}
+
+
+def register(app: App, deps: Deps) -> None:
+    """Attach the listeners that all boards share: choosing a pair, and turning the page."""
+    app.action(re.compile(f"^{pairs_view.CHOOSE}"))(ack=acknowledge, lazy=[opens(draw_chosen, deps)])
+    app.action(re.compile(f"^{pairs_view.TURN}"))(ack=acknowledge, lazy=[opens(draw_page, deps)])
+
+
+def open_board(screen: Screen, client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Show a board of the person who acts: of their only pair, or after a choice, or what will stand there one day."""
+    member = context["member"]
+    cards = pairs_service.cards(deps, actor=member) if member else []
+    carried = Carried(board=screen, home=carrying.home_before(body.get("view")))
+    if not cards:
+        view = unpaired.screen(deps.catalog, topic=BOARDS[screen].topic(deps.catalog))
+    elif len(cards) == 1:
+        view = BOARDS[screen].draw(deps, member, replace(carried, pair_id=cards[0].pair_id))
+    else:
+        view = pairs_view.chooser(deps.catalog, cards=cards, screen=screen, carried=carried)
+    show_modal(client, body, view)
+
+
+def open_board_of(
+    screen: Screen, pair_id: str, client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Show the board of one pair: from a button that names it, which proves nothing.
+
+    Raises:
+        NotYoursError: the pair is not of the person who acts.
+    """
+    carried = Carried(pair_id=pair_id, board=screen, home=carrying.home_before(body.get("view")))
+    show_modal(client, body, BOARDS[screen].draw(deps, _acting(context), carried))
+
+
+def draw_chosen(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Put the board of the chosen pair in the place of the choice."""
+    screen = Screen(action["action_id"].removeprefix(pairs_view.CHOOSE))
+    carried = replace(carrying.unpack(body["view"]), board=screen, pair_id=action["selected_option"]["value"])
+    _redraw(client, body["view"], BOARDS[screen].draw(deps, _acting(context), carried))
+
+
+def draw_page(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Put another page of the same board in its place."""
+    carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
+    _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, _acting(context), carried))
+
+
+def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Draw anew what lies below a form that has done its work: first Home, then the board with that Home's new hash.
+
+    The lazy half of every submission: `app.view(SUBMIT)(ack=bind(submit, deps), lazy=[opens(boards.refresh, deps)])`.
+    """
+    carried = carrying.unpack(view)
+    if carried.home:
+        carried = replace(carried, home=show_home(client, context, before=carried.home, deps=deps))
+    if carried.board and view.get("previous_view_id"):
+        below = replace(carried, subject_id="", revision=0)
+        board = BOARDS[Screen(carried.board)].draw(deps, _acting(context), below)
+        client.views_update(view_id=view["previous_view_id"], view=board)
+
+
+def redraw(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Draw anew the board on which a button was pressed, after the press has done its work; and the Home below it."""
+    carried = carrying.unpack(body["view"])
+    if carried.home:
+        carried = replace(carried, home=show_home(client, context, before=carried.home, deps=deps))
+    _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, _acting(context), carried))
+
+
+def _redraw(client: WebClient, view: Mapping[str, Any], board: Payload) -> None:
+    client.views_update(view_id=view["id"], view=board)
+
+
+def _acting(context: BoltContext) -> Member:
+    member: Member | None = context["member"]
+    if member is None:
+        raise NotYoursError
+    return member

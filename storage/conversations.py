@@ -1,0 +1,25 @@
+"""Where the bot's direct messages to a person stand: learned from the first one that was sent."""
+
+from sqlmodel import Field, Session, SQLModel
+
+from storage.upsert import upsert
+
+
+class DirectChannel(SQLModel, table=True):
+    """The conversation between the bot and one member. Files can be sent there only, not to a user id."""
+
+    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    team_id: str
+    channel_id: str
+
+
+def direct_channel(session: Session, *, member_id: str) -> str | None:
+    """Return the id of the conversation, None while nothing has been sent to that member."""
+    known = session.get(DirectChannel, member_id)
+    return known.channel_id if known else None
+
+
+def keep_direct_channel(session: Session, *, team_id: str, member_id: str, channel_id: str) -> None:
+    """Remember where messages to this member stand."""
+    row = {"member_id": member_id, "team_id": team_id, "channel_id": channel_id}
+    upsert(session, DirectChannel, [row], by=("member_id",))
