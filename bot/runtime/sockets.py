@@ -20,7 +20,6 @@ log = structlog.get_logger(__name__)
 
 CONNECTIONS = 2
 HELLO_SECONDS = 8.0
-CLOSE_SECONDS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class Sockets:
     links: tuple[Link, ...]
 
     def close(self) -> None:
-        """Close all connections at the same time; give up after eight seconds on one whose listener does not end."""
+        """Close all connections at the same time, as soon as every listener has ended."""
         for closing in [_in_thread(link.close, "closing") for link in self.links]:
-            closing.join(CLOSE_SECONDS)
+            closing.join()
 
 
 def open_sockets(

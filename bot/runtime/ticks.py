@@ -98,7 +98,7 @@ def plan(ticks: list[Tick], *, stop: threading.Event) -> Ticks:
 
 
 def look(each: Round) -> None:
-    """Give a tick its turn when it is due. The edge of every tick: no exception leaves it, none of their texts is logged.
+    """Give a tick its turn when it is due. The edge of every tick: no exception leaves it, no text of one is logged.
 
     Nothing here calls the scheduler: while it shuts down it holds the lock that any of its methods would wait for.
     """

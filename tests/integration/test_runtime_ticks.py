@@ -1,0 +1,126 @@
+"""Ticks: at once, again, one at a time, over an edge that no exception passes."""
+
+import io
+import re
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from bot.errors import TransientDeliveryError
+from bot.runtime.ticks import Round, Tick, Ticks, look, plan, ticks_of
+from tests.log_capture import captured_logs
+from tests.rapport import Rapport
+
+HOURS = 3600.0
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """What is logged."""
+    with captured_logs("INFO") as stream:
+        yield stream
+
+
+def run(*ticks: Tick) -> Ticks:
+    planned = plan(list(ticks), stop=threading.Event())
+    planned.start()
+    return planned
+
+
+def test_a_tick_has_its_first_turn_at_once(lines: io.StringIO) -> None:
+    came = threading.Event()
+    ticks = run(Tick("one", HOURS, came.set))
+    assert came.wait(5)
+    ticks.close()
+
+
+def test_a_tick_comes_round_and_never_overlaps_itself(lines: io.StringIO) -> None:
+    running, overlaps, turns, done = threading.Lock(), [], [], threading.Event()
+
+    def work() -> None:
+        if not running.acquire(blocking=False):
+            overlaps.append(1)
+            return
+        done.wait(0.05)
+        turns.append(1)
+        running.release()
+        if len(turns) == 3:
+            done.set()
+
+    ticks = run(Tick("quick", 0.02, work))
+    assert done.wait(10)
+    ticks.close()
+    assert overlaps == []
+
+
+def test_closing_waits_for_what_is_running_and_tells_it_to_hurry(lines: io.StringIO) -> None:
+    has_begun, has_ended = threading.Event(), threading.Event()
+    stop = threading.Event()
+
+    def work() -> None:
+        has_begun.set()
+        stop.wait(10)
+        has_ended.set()
+
+    ticks = plan([Tick("long", HOURS, work)], stop=stop)
+    ticks.start()
+    assert has_begun.wait(5)
+    ticks.close()
+    assert has_ended.is_set()
+
+
+def test_ticks_that_never_started_can_be_closed() -> None:
+    plan([Tick("one", HOURS, print)], stop=threading.Event()).close()
+
+
+def test_a_failure_is_a_type_a_place_and_a_reference_and_the_others_go_on(lines: io.StringIO) -> None:
+    went_on = threading.Event()
+
+    def fail() -> None:
+        raise ValueError("MARKER")
+
+    ticks = run(Tick("bad", HOURS, fail), Tick("good", HOURS, went_on.set))
+    assert went_on.wait(5)
+    ticks.close()
+    assert re.search(r"level=ERROR event=tick_failed .*reference=[0-9a-f]{8}", lines.getvalue())
+    assert "error=ValueError" in lines.getvalue()
+    assert "tick=bad" in lines.getvalue()
+    assert "MARKER" not in lines.getvalue()
+
+
+@pytest.mark.parametrize("failure", [TransientDeliveryError("ratelimited"), ValueError("x")])
+def test_what_failed_is_due_at_the_next_look_not_in_hours(lines: io.StringIO, failure: Exception) -> None:
+    outcomes: list[Exception | None] = [failure, None]
+    turns: list[str] = []
+
+    def work() -> None:
+        turns.append("turn")
+        if outcome := outcomes.pop(0):
+            raise outcome
+
+    each = Round(Tick("roster", 6 * HOURS, work))
+    assert each.look_seconds == 300
+    for _ in range(4):
+        look(each)
+    assert len(turns) == 2
+    assert 5.9 * HOURS < each.due_at - time.monotonic() < 6 * HOURS
+
+
+def test_three_missed_beats_are_noticed(lines: io.StringIO) -> None:
+    came = threading.Event()
+    ticks = run(Tick("one", 1.0, came.set))
+    assert came.wait(5)
+    ticks.close()
+    assert ticks.silent() == []
+    ticks.rounds[0].beat_at -= 3.5
+    assert ticks.silent() == ["one"]
+
+
+def test_the_roster_is_synced_as_soon_as_the_ticks_start(rapport: Rapport) -> None:
+    rapport.slack.answers["users.list"] = lambda _: {"ok": True, "members": []}
+    ticks = ticks_of(rapport.deps, "T1")
+    ticks.start()
+    rapport.slack.wait_for("users.list")
+    ticks.close()
