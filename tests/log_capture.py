@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import structlog
 
 from bot.runtime.logs import configure_logging
+from bot.runtime.redaction import CHATTERBOXES
 
 
 @contextmanager
@@ -28,3 +29,14 @@ def captured_logs(level: str) -> Iterator[io.StringIO]:
         logging.captureWarnings(capture=False)
         sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
         structlog.reset_defaults()
+
+
+@contextmanager
+def everything_logged() -> Iterator[io.StringIO]:
+    """Yield what is logged while even those loggers are at DEBUG that Rapport keeps quiet."""
+    with captured_logs("DEBUG") as stream:
+        for name in CHATTERBOXES:
+            logging.getLogger(name).setLevel(logging.DEBUG)
+        yield stream
+    for name in CHATTERBOXES:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,4 +1,4 @@
-"""What people type and who they are reaches no log: each way in which libraries leak it, at DEBUG.
+"""What people type and who they are reaches no log: each way in which Bolt and the SDK leak it, at DEBUG.
 
 The numbers are those of the private relay's acceptance tests.
 """
@@ -6,19 +6,12 @@ The numbers are those of the private relay's acceptance tests.
 import io
 import logging
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pydantic
 import pytest
-import sqlalchemy
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
 from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.logger import get_bolt_app_logger
@@ -29,25 +22,19 @@ from bot.runtime.app_factory import build_bolt
 from bot.runtime.gateway import web_client
 from bot.runtime.sockets import open_sockets
 from bot.settings import load_settings
-from tests.architecture.source import ROOT
 from tests.http_server import answer, http_server
-from tests.log_capture import captured_logs
+from tests.integration.secrecy import MARKER, WORD, assert_silent_about_people, fail
+from tests.log_capture import everything_logged
 from tests.payloads import USER, slash
 from tests.socket_slack import SocketSlack, socket_slack
 
-MARKER = "MARKERhe threatens my promotion"
-WORD = "MARKER"
-TRIGGER = "1.1.trigger"
 SIGNING = "secret"
 
 
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """Everything that is logged while every logger is at DEBUG."""
-    with captured_logs("DEBUG") as stream:
-        chatty = [logging.getLogger(name) for name in ("slack_sdk.web.base_client", "apscheduler", "sqlalchemy")]
-        for logger in chatty:
-            logger.setLevel(logging.DEBUG)
+    with everything_logged() as stream:
         yield stream
 
 
@@ -71,16 +58,6 @@ def app(slack: SocketSlack, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     app.command("/recap")(ack=lambda ack: ack(), lazy=[fail])
     yield app
     app.listener_runner.listener_executor.shutdown()
-
-
-def fail(command: dict[str, Any]) -> None:
-    raise ValueError(command["text"], command["user_id"])
-
-
-def assert_silent_about_people(lines: io.StringIO) -> None:
-    said = lines.getvalue()
-    for secret in (WORD, USER, "maya", "xoxb-", "xapp-", "response_url", TRIGGER):
-        assert secret not in said, said
 
 
 def over_http(app: App, body: dict[str, Any], *, age_seconds: float = 0, secret: str = SIGNING) -> int:
@@ -146,44 +123,6 @@ def test_19_what_a_listener_raises_is_a_type(app: App, lines: io.StringIO) -> No
     assert_silent_about_people(lines)
 
 
-class Note(pydantic.BaseModel):
-    """Something that validates."""
-
-    count: int
-
-
-def bound_value() -> None:
-    engine = sqlalchemy.create_engine("sqlite://")
-    with engine.begin() as connection:
-        connection.execute(sqlalchemy.text("create table t (x text unique)"))
-        for _ in range(2):
-            connection.execute(sqlalchemy.text("insert into t values (:x)"), {"x": MARKER})
-
-
-def input_value() -> None:
-    Note.model_validate({"count": MARKER})
-
-
-def refused_call() -> None:
-    response = {"ok": False, "error": MARKER}
-    raise SlackApiError(MARKER, response)  # type: ignore[no-untyped-call]  # the SDK leaves it untyped
-
-
-def timed_out() -> None:
-    raise TimeoutError(MARKER)
-
-
-@pytest.mark.parametrize("cause", [bound_value, input_value, refused_call, timed_out], ids=lambda cause: cause.__name__)
-def test_20_no_error_tells_what_it_was_about(lines: io.StringIO, cause: Any) -> None:  # noqa: ANN401 - one of the four
-    for name in ("bot.services.goals", "slack_bolt.App"):
-        try:
-            cause()
-        except Exception as failure:
-            logging.getLogger(name).exception("it broke: %s", type(failure).__name__, stack_info=True)
-    assert len(re.findall(r"level=ERROR", lines.getvalue())) == 2
-    assert_silent_about_people(lines)
-
-
 def test_calls_of_the_web_api_leave_no_trace(app: App, slack: SocketSlack, lines: io.StringIO) -> None:
     slack.answers["chat.postMessage"] = {"ok": True, "message": {"text": MARKER}}
     app.client.chat_postMessage(channel=USER, text=MARKER)
@@ -210,58 +149,3 @@ def test_what_is_typed_into_a_search_field_is_not_suggested_to_the_log(app: App,
     assert app.dispatch(BoltRequest(mode="socket_mode", body=body)).status == 404
     assert "[slack_bolt.App WARNING]" in lines.getvalue()
     assert_silent_about_people(lines)
-
-
-def test_the_scheduler_tells_nothing_of_its_jobs(lines: io.StringIO) -> None:
-    scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
-    scheduler.start()
-    scheduler.add_job(timed_out, name=MARKER)
-    scheduler.add_job(fail, args=[{"text": MARKER, "user_id": USER}], name=MARKER)
-    scheduler.shutdown(wait=True)
-    assert_silent_about_people(lines)
-
-
-def test_a_database_that_echoes_tells_nothing(lines: io.StringIO) -> None:
-    engine = sqlalchemy.create_engine("sqlite://", echo="debug")
-    logging.getLogger("sqlalchemy.engine.Engine").handlers.clear()
-    with engine.begin() as connection:
-        connection.execute(sqlalchemy.text("select :x"), {"x": MARKER}).all()
-    logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.NOTSET)
-    assert_silent_about_people(lines)
-
-
-def test_nothing_that_reports_elsewhere_is_required() -> None:
-    required = (ROOT / "pyproject.toml").read_text("utf-8").lower()
-    assert not re.search(r"sentry|opentelemetry|datadog|newrelic|rollbar|bugsnag", required)
-
-
-CRASH = f"""
-import sys, threading, warnings
-from bot.runtime.logs import configure_logging
-configure_logging("DEBUG", sys.stderr)
-
-class Left:
-    def __del__(self):
-        raise ValueError({MARKER!r})
-
-def fail():
-    raise ValueError({MARKER!r})
-
-thread = threading.Thread(target=fail)
-thread.start()
-thread.join()
-Left()
-warnings.warn({MARKER!r})
-fail()
-"""
-
-
-def test_what_nobody_catches_is_reported_by_type_and_reference(tmp_path: Path) -> None:
-    crashed = subprocess.run(
-        [sys.executable, "-c", CRASH], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
-    )
-    assert crashed.returncode == 1
-    assert WORD not in crashed.stderr + crashed.stdout
-    assert len(re.findall(r"event=exception_uncaught error=ValueError .*reference=[0-9a-f]{8}", crashed.stderr)) == 3
-    assert "[py.warnings WARNING]" in crashed.stderr
-    assert "Traceback" not in crashed.stderr
