@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 
 from sandbox.shapes import Json
-from sandbox.wires import Ack, Missed, Reply
+from sandbox.wires import BROKEN, Ack, Missed, Reply
 from sandbox.workspace import Workspace
 
 
@@ -65,7 +65,7 @@ async def _transmit(w: Workspace, frame: Json) -> bool:
     while (connection := w.wires.choose()) is not None:
         try:
             await connection.send(frame)
-        except (RuntimeError, OSError):
+        except BROKEN:
             w.wires.drop(connection)
         else:
             return True

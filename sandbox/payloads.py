@@ -64,10 +64,8 @@ def shortcut(w: Workspace, person: sqlite3.Row, callback_id: str, action_ts: str
     }
 
 
-def message_actions(
-    w: Workspace, person: sqlite3.Row, channel: sqlite3.Row, message: sqlite3.Row, state: Json, action: Json
-) -> Json:
-    """Return what a press on an element of a message sends. The text of an ephemeral message is not sent along."""
+def in_message(w: Workspace, channel: sqlite3.Row, message: sqlite3.Row) -> Json:
+    """Return what a payload says of a message something happened in. What an ephemeral one says is not sent along."""
     is_ephemeral = message["reader"] is not None
     container = {
         "type": "message",
@@ -77,26 +75,37 @@ def message_actions(
     }
     if message["thread_ts"]:
         container["thread_ts"] = message["thread_ts"]
-    payload = interaction(w, person, "block_actions") | {
-        "container": container,
+    here = {"container": container, "channel": {"id": channel["id"], "name": channel_name(channel)}}
+    return here if is_ephemeral else here | {"message": message_object(w, message)}
+
+
+def in_view(w: Workspace, view: sqlite3.Row) -> Json:
+    """Return what a payload says of a modal or Home something happened in."""
+    return {"container": {"type": "view", "view_id": view["id"]}, "view": views.view_object(w, view)}
+
+
+def message_actions(
+    w: Workspace, person: sqlite3.Row, where: Json, message: sqlite3.Row, state: Json, action: Json
+) -> Json:
+    """Return what a press on an element of a message sends; `where` comes from `in_message`."""
+    hook = hooks.issue(w, channel=message["channel"], user=person["id"], ts=message["ts"])
+    return interaction(w, person, "block_actions") | {
+        **where,
         "trigger_id": triggers.issue(w, person["id"]),
-        "channel": {"id": channel["id"], "name": channel_name(channel)},
         "state": {"values": state},
-        "response_url": hooks.issue(w, channel=channel["id"], user=person["id"], ts=message["ts"]),
+        "response_url": hook,
         "actions": [action],
     }
-    return payload if is_ephemeral else payload | {"message": message_object(w, message)}
 
 
 def view_actions(w: Workspace, person: sqlite3.Row, view: sqlite3.Row, action: Json) -> Json:
     """Return what a press on an element of a modal or of Home sends."""
     inside = view["id"] if view["kind"] == "modal" else None
-    shown = views.view_object(w, view)
+    where = in_view(w, view)
     return interaction(w, person, "block_actions") | {
-        "container": {"type": "view", "view_id": view["id"]},
+        **where,
         "trigger_id": triggers.issue(w, person["id"], view=inside),
-        "view": shown,
-        "state": shown["state"],
+        "state": where["view"]["state"],
         "actions": [action],
     }
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -79,7 +80,8 @@ class Protocol(WebSocketsSansIOProtocol):
 
     async def run_asgi(self) -> None:
         """Hand the transport to the handler with the scope."""
-        self.scope["extensions"] = {**(self.scope["extensions"] or {}), "sandbox.transport": self.transport}  # type: ignore[dict-item]
+        transport = cast(dict[object, object], self.transport)  # an extension is typed as a dict; this one is an object
+        self.scope["extensions"] = {**(self.scope["extensions"] or {}), "sandbox.transport": transport}
         await super().run_asgi()
 
 

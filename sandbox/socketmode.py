@@ -5,6 +5,7 @@ Source: docs.slack.dev/apis/events-api/using-socket-mode.
 
 import asyncio
 import json
+from contextlib import suppress
 from enum import StrEnum
 from typing import cast
 
@@ -12,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from sandbox import delivery
 from sandbox.shapes import Json
-from sandbox.wires import MOST_CONNECTIONS, Connection
+from sandbox.wires import BROKEN, MOST_CONNECTIONS, Connection
 from sandbox.workspace import Workspace
 
 HOST = "applink-sandbox"
@@ -78,12 +79,17 @@ async def _live(w: Workspace, connection: Connection, *, debug: bool) -> None:
 
 
 async def act(w: Workspace, connection: Connection, deed: Deed) -> None:
-    """Do one deed to one connection."""
+    """Do one deed to one connection, unless it ends before."""
+    with suppress(*BROKEN):
+        await _act(w, connection, deed)
+
+
+async def _act(w: Workspace, connection: Connection, deed: Deed) -> None:
     match deed:
         case Deed.WARN:
             await connection.send(_disconnect("warning"))
             await asyncio.sleep(w.timings.warning)
-            await act(w, connection, Deed.REFRESH)
+            await _act(w, connection, Deed.REFRESH)
         case Deed.REFRESH:
             w.wires.retire(connection)
             await connection.send(_disconnect("refresh_requested"))

@@ -7,11 +7,13 @@ import struct
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.shapes import Json
 
 MOST_CONNECTIONS = 10
+BROKEN = (WebSocketDisconnect, RuntimeError, OSError)
+"""What sending over a connection raises when its other end is gone."""
 _LINGER_ZERO = struct.pack("ii", 1, 0)
 
 
@@ -42,7 +44,9 @@ class Connection:
         self.transport.pause_reading()
 
     def reset(self) -> None:
-        """End the TCP connection with a reset, without a closing handshake."""
+        """End the TCP connection with a reset, without a closing handshake; nothing happens when it is at its end."""
+        if self.transport.is_closing():
+            return
         raw = self.transport.get_extra_info("socket")
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_ZERO)
         self.transport.abort()

@@ -67,11 +67,24 @@ def fill(hand: Hand, words: list[str]) -> Json:
         if not equals:
             raise NonsenseError(f"Write {word} as Label=value.")
         meant = aim(hand, label.strip(), kinds=FIELDS)
-        entered = value_for(hand, meant.found.element, value)
+        entered = _out_of_suggestions(hand, meant, value) or value_for(hand, meant.found.element, value)
         outcome = hand.post("type", {**meant.surface.where, **meant.ids(), "value": entered})
         if not outcome["ok"]:
             return outcome
     return outcome
+
+
+def _out_of_suggestions(hand: Hand, meant: Aim, written: str) -> object:
+    """Return the option(s) the app suggests for what is written, where it is the app that knows the options."""
+    kind = meant.found.element["type"]
+    if kind not in ("external_select", "multi_external_select"):
+        return None
+    offered = hand.post("suggest", {"in": meant.surface.where, **meant.ids(), "value": written})["options"]
+    fitting = [one for one in offered if written.casefold() in (one["text"]["text"].casefold(), one["value"])]
+    if not fitting:
+        there = ", ".join(one["text"]["text"] for one in offered) or "nothing"
+        raise NonsenseError(f"{written} is not offered. There is: {there}.")
+    return fitting if kind.startswith("multi_") else fitting[0]
 
 
 def submit(hand: Hand, _words: list[str]) -> Json:

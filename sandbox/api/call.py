@@ -31,14 +31,16 @@ class Call:
         Raises:
             SlackError: it is missing or empty.
         """
-        value = self.args.get(name)
-        if value is None or value == "":
+        value = self.optional(name)
+        if value is None:
             raise missing(name)
-        return str(value)
+        return value
 
     def optional(self, name: str) -> str | None:
-        """Return an argument as text, None when it is missing or empty."""
+        """Return an argument as text, a list with commas, None when it is missing or empty."""
         value = self.args.get(name)
+        if isinstance(value, list):
+            return ",".join(map(str, value))
         return None if value is None or value == "" else str(value)
 
     def flag(self, name: str) -> bool:
@@ -56,6 +58,18 @@ class Call:
             return default if value is None or value == "" else int(value)
         except (TypeError, ValueError) as wrong:
             raise invalid(f"must be an integer [json-pointer:/{name}]") from wrong
+
+    def instant(self, name: str, default: float) -> float:
+        """Return an argument that is a message's ts, or Unix seconds.
+
+        Raises:
+            SlackError: it is something else.
+        """
+        value = self.optional(name)
+        try:
+            return default if value is None else float(value)
+        except ValueError as wrong:
+            raise SlackError(f"invalid_ts_{name}") from wrong
 
     def page(self, items: Sequence[object], name: str, *, default: int = 100) -> Json:
         """Return the page of `items` that `limit` and `cursor` ask for, under `name`, with the next cursor."""

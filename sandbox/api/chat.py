@@ -14,10 +14,10 @@ def post_message(call: Call) -> Json:
     if any(call.optional(name) for name in ("username", "icon_emoji", "icon_url")):
         require(call.w, "chat:write.customize")
     row = writable_channel(call, call.text("channel"))
-    if wait := call.w.meters.refuse_message(row["id"]):
-        raise RateLimitedError(wait)
     said = saying.checked(call.args)
     thread_ts = thread_of(call, row)
+    if wait := call.w.meters.refuse_message(row["id"]):
+        raise RateLimitedError(wait)
     ts = messages.post(call.w, channel=row["id"], user=call.w.identity.bot_user_id, body=said, thread_ts=thread_ts)
     return {"channel": row["id"], "ts": ts, "message": _shown(call, row["id"], ts)}
 

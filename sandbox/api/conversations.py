@@ -1,5 +1,6 @@
 """Methods about conversations (docs.slack.dev/reference/methods/conversations.info and its neighbours)."""
 
+import math
 import sqlite3
 
 from sandbox import channels, messages
@@ -23,15 +24,12 @@ def conversations_open(call: Call) -> Json:
         raise missing("users")
     if len(users) > MOST_PEOPLE:
         raise SlackError("too_many_users")
+    is_direct = len(users) == 1
+    require(w, "im:write" if is_direct else "mpim:write")
     for user in users:
         addressable(w, user)
-    if len(users) == 1:
-        require(w, "im:write")
-        found = channels.find_channel(w, channels.direct(w, users[0]))
-    else:
-        require(w, "mpim:write")
-        found = channels.find_channel(w, _group(call, users))
-    return {"channel": _shown(call, found)}
+    channel = channels.direct(w, users[0]) if is_direct else _group(call, users)
+    return {"channel": _shown(call, channels.find_channel(w, channel))}
 
 
 def _group(call: Call, users: list[str]) -> str:
@@ -107,7 +105,7 @@ def _history_of(call: Call) -> sqlite3.Row:
 
 def _between(call: Call, found: list[sqlite3.Row]) -> list[sqlite3.Row]:
     """Return the messages between `oldest` and `latest`, those two only when the call is `inclusive`."""
-    oldest, latest = float(call.optional("oldest") or 0), float(call.optional("latest") or "inf")
+    oldest, latest = call.instant("oldest", 0.0), call.instant("latest", math.inf)
     if call.flag("inclusive"):
         return [row for row in found if oldest <= float(row["ts"]) <= latest]
     return [row for row in found if oldest < float(row["ts"]) < latest]

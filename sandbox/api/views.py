@@ -11,8 +11,9 @@ from sandbox.shapes import Json
 
 def views_open(call: Call) -> Json:
     """Open a modal for who acted a moment ago."""
-    trigger = triggers.look_up(call.w, _trigger(call))
+    wanted = _trigger(call)
     definition = views.checked(call.args.get("view"), "modal")
+    trigger = triggers.look_up(call.w, wanted)
     row = views.open_root(call.w, trigger["user"], definition)
     triggers.use(call.w, trigger["id"])
     return {"view": views.view_object(call.w, row)}
@@ -20,8 +21,9 @@ def views_open(call: Call) -> Json:
 
 def views_push(call: Call) -> Json:
     """Open a modal above the one in which somebody acted a moment ago."""
-    trigger = triggers.look_up(call.w, _trigger(call))
+    wanted = _trigger(call)
     definition = views.checked(call.args.get("view"), "modal")
+    trigger = triggers.look_up(call.w, wanted)
     row = views.push(call.w, trigger["user"], definition)
     triggers.use(call.w, trigger["id"])
     return {"view": views.view_object(call.w, row)}

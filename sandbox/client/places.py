@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sandbox import messages, payloads, views
 from sandbox.client.visit import Visit
 from sandbox.errors import NonsenseError
+from sandbox.forms.state import interactive
 from sandbox.shapes import Json
 
 
@@ -20,6 +21,26 @@ class Place:
     view: sqlite3.Row | None = None
     message: sqlite3.Row | None = None
     channel: sqlite3.Row | None = None
+
+    def element(self) -> tuple[Json, Json]:
+        """Return the block and the element in it that the request names by block_id and action_id.
+
+        Raises:
+            NonsenseError: there is no such element here.
+        """
+        wanted = (self.visit.text("block_id"), self.visit.text("action_id"))
+        for block, element in interactive(self.blocks):
+            if (block["block_id"], element["action_id"]) == wanted:
+                return block, element
+        raise NonsenseError(f"There is no element {wanted[1]} in a block {wanted[0]} here.")
+
+    def whereabouts(self) -> Json:
+        """Return what a payload says of this place: the container, and the view or the message."""
+        if self.view is not None:
+            return payloads.in_view(self.visit.w, self.view)
+        if self.channel is None or self.message is None:
+            raise NonsenseError("There is nothing to press here.")
+        return payloads.in_message(self.visit.w, self.channel, self.message)
 
     def keep(self, state: Json, block_id: str) -> "Place":
         """Remember what is typed now, forget what was said beside that field, and return the place as it is then."""
@@ -43,9 +64,9 @@ class Place:
         w, person = self.visit.w, self.visit.person
         if self.view is not None:
             return payloads.view_actions(w, person, self.view, action)
-        if self.channel is None or self.message is None:
+        if self.message is None:
             raise NonsenseError("There is nothing to press here.")
-        return payloads.message_actions(w, person, self.channel, self.message, self.state, action)
+        return payloads.message_actions(w, person, self.whereabouts(), self.message, self.state, action)
 
 
 def place(visit: Visit, where: object) -> Place:
@@ -60,7 +81,7 @@ def place(visit: Visit, where: object) -> Place:
         return _of_view(visit, views.home(visit.w, visit.person["id"]))
     if "view_id" in where:
         return _of_view(visit, top_view(visit, where["view_id"]))
-    return _of_message(Visit(visit.w, visit.person, where))
+    return _of_message(visit, Visit(visit.w, visit.person, where))
 
 
 def top_view(visit: Visit, view_id: object) -> sqlite3.Row:
@@ -81,9 +102,9 @@ def _of_view(visit: Visit, row: sqlite3.Row | None) -> Place:
     return Place(visit, json.loads(row["body"])["blocks"], json.loads(row["state"]), view=row)
 
 
-def _of_message(visit: Visit) -> Place:
-    channel, person = visit.channel(), visit.person["id"]
-    row = messages.message(visit.w, channel["id"], visit.text("ts"))
+def _of_message(visit: Visit, where: Visit) -> Place:
+    channel, person = where.channel(), visit.person["id"]
+    row = messages.message(visit.w, channel["id"], where.text("ts"))
     if row is None or row["reader"] not in (None, person):
         raise NonsenseError("There is no such message.")
     blocks = message_blocks(row)

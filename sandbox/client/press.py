@@ -1,11 +1,9 @@
 """Pressing what stands in a message, a modal or Home, and typing into fields."""
 
-from sandbox import delivery, forms
+from sandbox import delivery, forms, payloads
 from sandbox.client.places import Place, place
 from sandbox.client.visit import Visit, outcome, sentence
 from sandbox.clock import now
-from sandbox.errors import NonsenseError
-from sandbox.forms.state import interactive
 from sandbox.shapes import Json
 
 
@@ -20,7 +18,7 @@ async def type_into(visit: Visit) -> Json:
 
 
 async def _enter(visit: Visit, here: Place) -> Json:
-    block, element = _element(visit, here)
+    block, element = here.element()
     entry = None
     if element["type"] != "button":
         value = visit.body.get("value")
@@ -34,14 +32,6 @@ async def _enter(visit: Visit, here: Place) -> Json:
     return await _act(here, block, forms.action_payload(element, entry), more)
 
 
-def _element(visit: Visit, here: Place) -> tuple[Json, Json]:
-    wanted = (visit.text("block_id"), visit.text("action_id"))
-    for block, element in interactive(here.blocks):
-        if (block["block_id"], element["action_id"]) == wanted:
-            return block, element
-    raise NonsenseError(f"There is no element {wanted[1]} in a block {wanted[0]} here.")
-
-
 async def _act(here: Place, block: Json, fields: Json, more: Json) -> Json:
     w = here.visit.w
     if not w.manifest.interactive:
@@ -53,3 +43,21 @@ async def _act(here: Place, block: Json, fields: Json, more: Json) -> Json:
 
     reply = await delivery.deliver(w, "interactive", f"block_actions {fields['action_id']}", build)
     return outcome(reply, error=sentence(w, reply.missed), **more)
+
+
+async def suggest(visit: Visit) -> Json:
+    """Ask the app which `options` it offers for what is typed into one of its own menus (external_select)."""
+    w, here = visit.w, place(visit, visit.body.get("in"))
+    block, element = here.element()
+    word = str(visit.body.get("value") or "")
+    asked = {"action_id": element["action_id"], "block_id": block["block_id"], "value": word}
+    payload = payloads.interaction(w, visit.person, "block_suggestion") | here.whereabouts() | asked
+    name = f"block_suggestion {element['action_id']}"
+    reply = await delivery.deliver(w, "interactive", name, lambda: payload)
+    return outcome(reply, error=sentence(w, reply.missed), options=_offered(reply.payload or {}))
+
+
+def _offered(answer: Json) -> list[Json]:
+    """Return the options of an answer, those of its groups one after the other."""
+    groups = answer.get("option_groups") or [answer]
+    return [option for group in groups for option in group.get("options") or ()]

@@ -29,6 +29,7 @@ DEEDS: dict[str, Callable[[Visit], Awaitable[Json]]] = {
     "shortcut": talk.shortcut,
     "click": press.click,
     "type": press.type_into,
+    "suggest": press.suggest,
     "submit": modals.submit,
     "close": modals.close,
     "home": home.open_home,

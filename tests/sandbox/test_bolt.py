@@ -56,9 +56,9 @@ def build(world: World) -> App:
 def bolt(world: World) -> Iterator[WebClient]:
     """The app with two open connections, and its client."""
     app = build(world)
-    handlers = [SocketModeHandler(app, world.identity.app_token, ping_interval=3) for _ in range(2)]
+    handlers = [SocketModeHandler(app, world.identity.app_token, ping_interval=1) for _ in range(2)]
     for handler in handlers:
-        handler.connect()  # type: ignore[no-untyped-call]
+        handler.connect()  # type: ignore[no-untyped-call]  # the SDK left it without types
     until(lambda: world.connections() == 2)
     yield app.client
     for closing in [world.threads.submit(handler.close) for handler in handlers]:

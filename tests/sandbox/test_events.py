@@ -19,11 +19,26 @@ TREE = manifest(
 )
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A sandbox of its own for every test: an event one test leaves behind would reach the next."""
-    with running(tmp_path / "state.db", tree=TREE) as world:
+@pytest.fixture(scope="module")
+def subscribed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A sandbox whose app subscribes to everything."""
+    with running(tmp_path_factory.mktemp("events") / "state.db", tree=TREE) as world:
         yield world
+
+
+@pytest.fixture
+def world(subscribed: World) -> World:
+    """The same with nothing left to tell of earlier tests."""
+    subscribed.edit("DELETE FROM event")
+    return subscribed
+
+
+@pytest.fixture
+def ada(world: World) -> Person:
+    """Somebody whom no other test knows, and of whom the app has heard."""
+    newcomer = world.newcomer()
+    world.edit("DELETE FROM event")
+    return newcomer
 
 
 def told(app: App, kind: str) -> Json:
@@ -124,6 +139,7 @@ def test_the_end_of_an_installation_is_told(world: World, event: str) -> None:
     with world.app() as app:
         world.post("/client/app", {"event": event})
         told(app, event)
+    world.post("/client/app", {"event": "app_installed"})
 
 
 def test_an_app_hears_only_of_what_it_subscribed_to(tmp_path: Path) -> None:
@@ -172,6 +188,17 @@ def test_an_event_waits_for_an_app_that_is_away(world: World, ada: Person) -> No
         frame = app.next()
         app.ack(frame)
     assert frame["retry_attempt"] == 0
+
+
+def test_an_event_that_an_app_died_over_comes_again(world: World, ada: Person) -> None:
+    with world.app() as app:
+        ada.does("home")
+        first = app.next()
+    with world.app() as app:
+        again = app.next()
+        app.ack(again)
+    assert again["payload"]["event_id"] == first["payload"]["event_id"]
+    assert again["retry_attempt"] == 1
 
 
 def test_an_event_survives_a_restart_of_the_workspace(tmp_path: Path) -> None:

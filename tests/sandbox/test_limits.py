@@ -22,6 +22,13 @@ def test_more_than_twenty_messages_at_once_to_a_channel_are_refused(world: World
     assert len(ada.messages(room)) < 22
 
 
+def test_messages_that_are_refused_for_another_reason_do_not_count(world: World, ada: Person) -> None:
+    room = world.room(ada.id)
+    bad = [world.call("chat.postMessage", channel=room, text="x", blocks=[{"type": "nope"}]) for _ in range(30)]
+    assert {answer["error"] for answer in bad} == {"invalid_blocks"}
+    assert world.call("chat.postMessage", channel=room, text="x")["ok"]
+
+
 def test_the_limit_of_one_channel_is_not_anothers(world: World, ada: Person) -> None:
     full, free = world.room(ada.id), world.room(ada.id)
     for number in range(21):

@@ -153,3 +153,17 @@ def test_an_app_without_interactivity_hears_of_no_press(tmp_path: Path) -> None:
         view = world.opened(ada, modal(ROW))
         deed = ada.does("click", block_id="row", action_id="press", **{"in": {"view_id": view["id"]}})
         assert deed.result()["ok"] is False
+
+
+def test_a_menu_of_the_apps_own_offers_what_it_suggests(world: World, someone: Person) -> None:
+    menu = {"type": "external_select", "action_id": "menu", "min_query_length": 1}
+    view = world.opened(someone, modal({"type": "input", "block_id": "b", "label": plain("Pick"), "element": menu}))
+    with world.app() as app:
+        where = {"view_id": view["id"]}
+        deed = someone.does("suggest", block_id="b", action_id="menu", value="re", **{"in": where})
+        payload = app.take({"options": options("red")})
+        (red,) = deed.result()["options"]
+    assert (payload["type"], payload["value"], payload["action_id"]) == ("block_suggestion", "re", "menu")
+    assert payload["container"] == {"type": "view", "view_id": view["id"]}
+    assert someone.does("type", view_id=view["id"], block_id="b", action_id="menu", value=red).result()["ok"]
+    assert someone.stack()[0]["state"]["b"]["menu"]["selected_option"] == red

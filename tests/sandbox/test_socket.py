@@ -1,12 +1,13 @@
 """Socket Mode: links, hello, acks, disconnects."""
 
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from tests.sandbox.world import App, Person, World
+from tests.sandbox.world import App, Person, World, quick, running
 
 
 def refused(link: str) -> int:
@@ -108,6 +109,22 @@ def test_a_warning_is_followed_by_a_refresh_and_the_end(world: World) -> None:
         assert [app.next()["reason"], app.next()["reason"]] == ["warning", "refresh_requested"]
         with pytest.raises(ConnectionClosed):
             app.next()
+
+
+def test_a_connection_that_has_lived_its_time_is_warned_and_refreshed(tmp_path: Path) -> None:
+    with running(tmp_path / "state.db", timings=quick(connection=0.1)) as world, world.app() as app:
+        assert [app.next()["reason"], app.next()["reason"]] == ["warning", "refresh_requested"]
+
+
+def test_a_connection_that_broke_is_passed_over(world: World, ada: Person) -> None:
+    with world.app() as broken, world.app() as app:
+        world.server.workspace.wires.connections[0].transport.abort()
+        for _ in range(4):
+            deed = ada.slash()
+            app.take()
+            assert deed.result()["acked"]
+        with pytest.raises(ConnectionClosed):
+            broken.next()
 
 
 def test_a_connection_asked_to_refresh_gets_nothing_new(world: World, ada: Person) -> None:
