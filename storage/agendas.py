@@ -1,11 +1,13 @@
 """What a pair wants to talk about, and what one of the two keeps to themselves."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.upsert import upsert
 from storage.vocabulary import Area, TopicState
 
 
@@ -40,3 +42,39 @@ class PrivateNote(SQLModel, table=True):
     author_id: str = Field(foreign_key="member.id")
     text: str = Field(sa_type=EncryptedText)
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def open_topics(session: Session, *, pair_ids: Sequence[str]) -> list[AgendaItem]:
+    """Return the open topics of these pairs, by the date that matters: the soonest first, undated last.
+
+    Not every one is for both sides yet: `bot.domain.agendas.is_visible` says which.
+    """
+    matters_on = col(AgendaItem.matters_on)
+    wanted = select(AgendaItem).where(col(AgendaItem.pair_id).in_(pair_ids), AgendaItem.state == TopicState.OPEN)
+    in_order = wanted.order_by(matters_on.is_(None), matters_on, col(AgendaItem.created_at), col(AgendaItem.id))
+    return list(session.exec(in_order))
+
+
+def topic_of(session: Session, *, topic_id: str) -> AgendaItem | None:
+    """Return one topic, None when there is none of that id."""
+    return session.get(AgendaItem, topic_id)
+
+
+def areas_discussed(session: Session, *, meeting_ids: Sequence[str]) -> set[Area]:
+    """Return the areas of the topics that were discussed in these meetings."""
+    wanted = select(col(AgendaItem.area)).where(col(AgendaItem.discussed_in_id).in_(meeting_ids)).distinct()
+    return set(session.exec(wanted))
+
+
+def private_note(session: Session, *, pair_id: str, author_id: str) -> PrivateNote | None:
+    """Return what this author keeps to themselves about this pair, None when that is nothing."""
+    wanted = select(PrivateNote).where(PrivateNote.pair_id == pair_id, PrivateNote.author_id == author_id)
+    return session.exec(wanted).one_or_none()
+
+
+def keep_private_note(
+    session: Session, *, team_id: str, pair_id: str, author_id: str, text: str, changed_at: datetime
+) -> None:
+    """Keep this author's own note about this pair, in the place of an older one. An empty one stays as empty text."""
+    row = PrivateNote(team_id=team_id, pair_id=pair_id, author_id=author_id, text=text, changed_at=changed_at)
+    upsert(session, PrivateNote, [row.model_dump()], by=("pair_id", "author_id"))

@@ -1,11 +1,17 @@
 """Meetings of a pair: the table and every query on it."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
 from storage.vocabulary import MeetingState
+
+RECAP_WINDOW = timedelta(days=60)
+"""How long after a meeting its recap can be written."""
+LONGEST = timedelta(hours=3)
+"""No meeting is longer, so one that started before `now - LONGEST` has ended."""
 
 
 class Meeting(SQLModel, table=True):
@@ -27,3 +33,53 @@ class Meeting(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     later_reason: str | None = Field(default=None, sa_type=EncryptedText)
     """Why the recap of this meeting named no next date."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return when it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def meeting_of(session: Session, *, meeting_id: str) -> Meeting | None:
+    """Return one meeting, None when there is none of that id."""
+    return session.get(Meeting, meeting_id)
+
+
+def meetings_ahead(session: Session, *, pair_ids: Sequence[str], now: datetime) -> list[Meeting]:
+    """Return the planned meetings of these pairs that start after `now`, the soonest first."""
+    wanted = (
+        select(Meeting)
+        .where(col(Meeting.pair_id).in_(pair_ids), Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now)
+        .order_by(col(Meeting.starts_at), col(Meeting.id))
+    )
+    return list(session.exec(wanted))
+
+
+def meetings_to_recap(session: Session, *, pair_ids: Sequence[str], now: datetime) -> list[Meeting]:
+    """Return the meetings, planned or held, that ended within the 60 days before `now`, the newest first."""
+    wanted = (
+        select(Meeting)
+        .where(
+            col(Meeting.pair_id).in_(pair_ids),
+            col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]),
+            Meeting.starts_at <= now,
+            Meeting.starts_at > now - RECAP_WINDOW - LONGEST,
+        )
+        .order_by(col(Meeting.starts_at).desc(), col(Meeting.id))
+    )
+    return [meeting for meeting in session.exec(wanted) if now - RECAP_WINDOW < meeting.ends_at <= now]
+
+
+def last_meetings(session: Session, *, pair_id: str, now: datetime, count: int) -> list[Meeting]:
+    """Return the last `count` meetings of a pair, planned or held, that started before `now`, the newest first."""
+    wanted = (
+        select(Meeting)
+        .where(
+            Meeting.pair_id == pair_id,
+            col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]),
+            Meeting.starts_at <= now,
+        )
+        .order_by(col(Meeting.starts_at).desc(), col(Meeting.id))
+        .limit(count)
+    )
+    return list(session.exec(wanted))
