@@ -1,5 +1,6 @@
 """Column types and ids that every table shares."""
 
+import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -93,3 +94,15 @@ def words(kind: type[StrEnum]) -> Enum:
 def new_id() -> str:
     """Return a fresh id of 128 random bits in hexadecimal: it tells neither order nor time."""
     return secrets.token_hex(ID_BYTES)
+
+
+def stable_id(*parts: str) -> str:
+    """Return the id, as long as a fresh one, that the same parts in the same order always give.
+
+    Each part is hashed with its length before it, so `("ab", "c")` and `("a", "bc")` stay apart.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        kept = part.encode()
+        digest.update(len(kept).to_bytes(4) + kept)
+    return digest.hexdigest()[: 2 * ID_BYTES]

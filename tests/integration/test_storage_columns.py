@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, insert, select, type_coerce
 from sqlalchemy.exc import StatementError
 
-from storage.columns import EPOCH, EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EPOCH, EncryptedText, UtcDateTime, new_id, stable_id, words
 from storage.database import Database
 from storage.keyring import Keyring, KeyringError, new_key
 
@@ -141,3 +141,13 @@ def test_ids_are_random_and_safe_anywhere() -> None:
     ids = {new_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(len(one) == 32 and set(one) <= set("0123456789abcdef") for one in ids)
+
+
+def test_the_same_parts_give_the_same_id_as_long_as_a_fresh_one() -> None:
+    assert stable_id("V1", "0") == stable_id("V1", "0")
+    assert len(stable_id("V1", "0")) == len(new_id()) == 32
+
+
+@pytest.mark.parametrize("other", [("V1", "1"), ("0", "V1"), ("V", "10"), ("V10",), ("V1", "0", "")])
+def test_other_parts_give_another_id(other: tuple[str, ...]) -> None:
+    assert stable_id(*other) != stable_id("V1", "0")
