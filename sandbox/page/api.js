@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{ok: boolean, acked?: boolean, ack_ms?: number | null, error?: string | null,
- *   errors?: Record<string, string>, ts?: string, view_id?: string, open_url?: string, id?: string}} Outcome
+ *   errors?: Record<string, string>, ts?: string, view_id?: string, open_url?: string, id?: string,
+ *   options?: any[]}} Outcome
  */
 
 const GONE = "The workspace does not answer. Is it still running?";

@@ -7,7 +7,7 @@ import { act, controlId, isBusy, release, type, valueOf } from "./surface.js";
  * @typedef {{element: any, id: string, value: any, busy: boolean, inInput: boolean, optional: boolean,
  *   name: string, labelId: string | null, describedBy: string | null, invalid: boolean,
  *   surface: import("./surface.js").Surface, give: (value: any) => void, press: (value?: any) => void,
- *   waitsForEnter: boolean, release: () => void}} Control
+ *   waitsForEnter: boolean, release: () => void, asking: (word: string) => Record<string, any>}} Control
  */
 
 const TEXTS = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input"]);
@@ -41,6 +41,7 @@ export function controlOf(element, block, surface) {
     give,
     press,
     waitsForEnter,
+    asking: (word) => ({ in: surface.where, block_id: block.block_id, action_id: element.action_id, value: word }),
     release: () => release(surface, block.block_id, element.action_id),
     value: valueOf(surface, block.block_id, element),
     busy: isBusy(surface, block.block_id, element.action_id),

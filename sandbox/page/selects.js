@@ -5,6 +5,7 @@ import { chooseMany } from "./choices.js";
 import { tied } from "./control.js";
 import { h } from "./dom.js";
 import { plain } from "./mrkdwn.js";
+import { chooseSuggested } from "./suggestions.js";
 import { nameOf, standing, workspace } from "./workspace.js";
 
 /**
@@ -19,12 +20,12 @@ export const SELECTS = {
   users_select: (control) => one(control, people()),
   conversations_select: (control) => one(control, conversations(control, control.element.filter)),
   channels_select: (control) => one(control, conversations(control, { include: ["public"] })),
-  external_select: outside,
+  external_select: (control) => chooseSuggested(control, false),
   multi_static_select: (control) => chooseMany(control, optionGroups(control.element)),
   multi_users_select: (control) => chooseMany(control, people()),
   multi_conversations_select: (control) => chooseMany(control, conversations(control, control.element.filter)),
   multi_channels_select: (control) => chooseMany(control, conversations(control, { include: ["public"] })),
-  multi_external_select: outside,
+  multi_external_select: (control) => chooseSuggested(control, true),
 };
 
 /** @param {any} element @returns {Group[]} */
@@ -101,20 +102,5 @@ function one(control, groups) {
     },
     first,
     rest.flat(),
-  );
-}
-
-/** @param {Control} control */
-function outside(control) {
-  return h(
-    "select",
-    {
-      ...tied(control),
-      key: control.id,
-      class: "field select unset",
-      disabled: true,
-      title: "The app looks these options up elsewhere; this workspace cannot.",
-    },
-    h("option", {}, plain(control.element.placeholder) || "Options from elsewhere"),
   );
 }

@@ -32,11 +32,11 @@ export const controlId = (surface, blockId, actionId) =>
 /** Where each kind of element keeps its value, and what it starts from. @type {Record<string, (entry: any) => any>} */
 const READ = {
   static_select: (entry) => entry.selected_option?.value,
-  external_select: (entry) => entry.selected_option?.value,
+  external_select: (entry) => entry.selected_option,
   radio_buttons: (entry) => entry.selected_option?.value,
   checkboxes: (entry) => entry.selected_options?.map((/** @type {any} */ option) => option.value),
   multi_static_select: (entry) => entry.selected_options?.map((/** @type {any} */ option) => option.value),
-  multi_external_select: (entry) => entry.selected_options?.map((/** @type {any} */ option) => option.value),
+  multi_external_select: (entry) => entry.selected_options,
   users_select: (entry) => entry.selected_user,
   conversations_select: (entry) => entry.selected_conversation,
   channels_select: (entry) => entry.selected_channel,
@@ -56,6 +56,8 @@ const INITIAL = {
   timepicker: (element) => element.initial_time,
   datetimepicker: (element) => element.initial_date_time,
   static_select: (element) => element.initial_option?.value,
+  external_select: (element) => element.initial_option,
+  multi_external_select: (element) => element.initial_options,
   radio_buttons: (element) => element.initial_option?.value,
   checkboxes: (element) => element.initial_options?.map((/** @type {any} */ option) => option.value),
   multi_static_select: (element) => element.initial_options?.map((/** @type {any} */ option) => option.value),

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from tests.browser.form import Json, everything, plain
+from tests.browser.form import Json, everything, option, plain
 from tests.browser.form import field as form_field
 
 LATE_SECONDS = 4.0
@@ -97,13 +97,17 @@ def _forms(app: App, running: Everything) -> None:
         else:
             ack(response_action="push", view=_level(level))
 
+    @app.options("external_select")
+    def offer(ack: Ack, payload: Json) -> None:
+        ack(options=[option(payload["value"].title(), payload["value"])])
+
+
+def _presses(app: App, running: Everything) -> None:
     @app.event("app_home_opened")
     def opened(event: Json, client: WebClient) -> None:
         if event["tab"] == "home":
             client.views_publish(user_id=event["user"], view=_home(0))
 
-
-def _presses(app: App, running: Everything) -> None:
     @app.action("count")
     def count(ack: Ack, body: Json, action: Json, client: WebClient) -> None:
         ack()

@@ -46,7 +46,7 @@ FIELDS = [
     field("Places", {"type": "multi_conversations_select"}),
     field("Channel", {"type": "channels_select"}),
     field("Channels", {"type": "multi_channels_select"}),
-    field("Elsewhere", {"type": "external_select", "placeholder": plain("Kept elsewhere")}),
+    field("Elsewhere", {"type": "external_select", "placeholder": plain("Kept elsewhere"), "min_query_length": 2}),
     field("Ticks", {"type": "checkboxes", "options": [option("One", "1", "The first"), option("Two", "2")]}),
     field("Choice", {"type": "radio_buttons", "options": [option("Yes", "yes"), option("No", "no")]}),
     field("Files", {"type": "file_input", "max_files": 2}),
@@ -57,7 +57,7 @@ def everything() -> Json:
     """Return the modal."""
     intro = {
         "type": "section",
-        "text": {"type": "mrkdwn", "text": "*Everything* there is, for <@USLACKBOT> and _you_."},
+        "text": {"type": "mrkdwn", "text": "*Everything* there is, for <!here> and _you_."},
     }
     menu = {"type": "overflow", "action_id": "menu", "options": [option("Copy", "copy"), option("Print", "print")]}
     return {

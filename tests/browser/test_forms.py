@@ -44,7 +44,7 @@ def test_a_modal_with_every_element_reaches_the_app_as_it_was_filled_in(
         "Places": [workspace.channels["general"]],
         "Channel": workspace.channels["general"],
         "Channels": [workspace.channels["general"]],
-        "Elsewhere": None,
+        "Elsewhere": "maple",
         "Ticks": ["2"],
         "Choice": "no",
     }
@@ -68,6 +68,9 @@ def _fill(form: Locator, workspace: Workspace) -> None:
         for choice in choices:
             form.page.locator(".popup").get_by_role("checkbox", name=choice).check()
         form.page.keyboard.press("Escape")
+    form.get_by_role("button", name=re.compile("^Elsewhere ")).click()
+    form.page.get_by_role("searchbox", name="Kept elsewhere").fill("maple")
+    form.page.locator(".popup").get_by_role("button", name="Maple").click()
     form.get_by_role("checkbox", name="Two").check()
     form.get_by_role("radio", name="No").check()
     notes = FilePayload(name="notes.txt", mimeType="text/plain", buffer=b"Some notes")
