@@ -1,8 +1,10 @@
 """Goals of a pair: the tables and every query on them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ColumnElement
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
 from storage.vocabulary import Area, GoalState, Horizon, Side
@@ -45,3 +47,43 @@ class GoalVersion(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     words: str = Field(sa_type=EncryptedText)
     """The goal's fields as JSON, as they were in this revision."""
+
+
+def open_goals(session: Session, *, pair_ids: Sequence[str]) -> list[Goal]:
+    """Return the open goals of these pairs: one query, the nearest due first, those without a date last."""
+    due_on = col(Goal.due_on)
+    wanted = select(Goal).where(*_in_state(pair_ids, [GoalState.OPEN]))
+    return list(session.exec(wanted.order_by(due_on.is_(None), due_on, col(Goal.changed_at), col(Goal.id))))
+
+
+def closed_goals(session: Session, *, pair_id: str, limit: int, offset: int) -> list[Goal]:
+    """Return some of the pair's done and dropped goals, the latest change first."""
+    wanted = select(Goal).where(*_in_state([pair_id], [GoalState.DONE, GoalState.DROPPED]))
+    ordered = wanted.order_by(col(Goal.changed_at).desc(), col(Goal.id))
+    return list(session.exec(ordered.limit(limit).offset(offset)))
+
+
+def count_goals(session: Session, *, pair_id: str, states: Sequence[GoalState]) -> int:
+    """Return how many goals of the pair are in one of these states."""
+    return session.exec(select(func.count()).select_from(Goal).where(*_in_state([pair_id], states))).one()
+
+
+def goal_by_id(session: Session, *, goal_id: str) -> Goal | None:
+    """Return one goal, None when there is none of that id."""
+    return session.get(Goal, goal_id)
+
+
+def versions_of(session: Session, *, goal_id: str, limit: int, offset: int) -> list[GoalVersion]:
+    """Return some of what a goal said before, the latest first."""
+    wanted = select(GoalVersion).where(GoalVersion.goal_id == goal_id)
+    ordered = wanted.order_by(col(GoalVersion.revision).desc(), col(GoalVersion.id))
+    return list(session.exec(ordered.limit(limit).offset(offset)))
+
+
+def count_versions(session: Session, *, goal_id: str) -> int:
+    """Return how often a goal was changed."""
+    return session.exec(select(func.count()).select_from(GoalVersion).where(GoalVersion.goal_id == goal_id)).one()
+
+
+def _in_state(pair_ids: Sequence[str], states: Sequence[GoalState]) -> tuple[ColumnElement[bool], ...]:
+    return col(Goal.pair_id).in_(pair_ids), col(Goal.state).in_(states)

@@ -1,8 +1,9 @@
 """What came out of a meeting: commitments with an owner and a date, and suggestions that bind nobody."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
 from storage.vocabulary import AdviceState, ItemState
@@ -37,3 +38,16 @@ class Advice(SQLModel, table=True):
     state: AdviceState = Field(default=AdviceState.OPEN, sa_type=words(AdviceState))
     reason: str | None = Field(default=None, sa_type=EncryptedText)
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def open_items(session: Session, *, pair_ids: Sequence[str]) -> list[ActionItem]:
+    """Return the open action items of these pairs: one query, the nearest due first, those without a date last."""
+    due_on = col(ActionItem.due_on)
+    is_open = col(ActionItem.state) == ItemState.OPEN
+    wanted = select(ActionItem).where(col(ActionItem.pair_id).in_(pair_ids), is_open)
+    return list(session.exec(wanted.order_by(due_on.is_(None), due_on, col(ActionItem.changed_at), col(ActionItem.id))))
+
+
+def item_by_id(session: Session, *, item_id: str) -> ActionItem | None:
+    """Return one action item, None when there is none of that id."""
+    return session.get(ActionItem, item_id)
