@@ -1,0 +1,60 @@
+"""Days and instants: working days, and the nights when clocks change."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.domain import calendar
+
+ZONES = ("Europe/Berlin", "America/Toronto", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo")
+DAYS = some.dates(date(2020, 1, 1), date(2035, 12, 31))
+
+
+@given(DAYS, some.times(), some.sampled_from(ZONES))
+def test_an_instant_shows_the_wall_time_that_was_meant_or_the_gap_after_it(day: date, wall: time, name: str) -> None:
+    zone = ZoneInfo(name)
+    shown = calendar.at_local(day, wall, zone).astimezone(zone).replace(tzinfo=None)
+    moved_on = shown - datetime.combine(day, wall)
+    assert moved_on in {timedelta(), timedelta(minutes=30), timedelta(hours=1)}
+
+
+def test_a_wall_time_that_clocks_skip_moves_on_by_the_gap() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    assert calendar.at_local(date(2027, 3, 28), time(2, 30), berlin) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
+def test_a_wall_time_that_comes_twice_is_the_first() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    assert calendar.at_local(date(2026, 10, 25), time(2, 30), berlin) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_a_local_day_is_that_of_the_persons_calendar() -> None:
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    assert calendar.local_day(late, ZoneInfo("Asia/Tokyo")) == date(2026, 11, 23)
+    assert calendar.local_day(late, ZoneInfo("America/Toronto")) == date(2026, 11, 22)
+
+
+@given(DAYS, some.integers(1, 30))
+def test_so_many_working_days_lie_between(day: date, count: int) -> None:
+    before = calendar.working_days_before(day, count)
+    passed = [before + timedelta(days=n) for n in range((day - before).days)]
+    assert sum(calendar.is_working_day(each) for each in passed) == count
+    assert calendar.is_working_day(before)
+
+
+@given(DAYS)
+def test_the_next_working_day_is_the_first_one_after(day: date) -> None:
+    following = calendar.next_working_day(day)
+    assert calendar.is_working_day(following)
+    between = [day + timedelta(days=n) for n in range(1, (following - day).days)]
+    assert not any(calendar.is_working_day(each) for each in between)
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(date(2026, 11, 20), 20), (date(2026, 11, 21), 20), (date(2026, 11, 22), 20)]
+)
+def test_a_weekend_gives_way_to_the_friday_before(day: date, found: int) -> None:
+    assert calendar.working_day_or_before(day) == date(2026, 11, found)
