@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.content.catalogue import Catalog
 from bot.domain.meetings import MeetingDraft
 from bot.domain.pairs import PairCard
 from storage.meetings import Meeting
@@ -13,6 +14,7 @@ from storage.members import Member
 def plan_in(
     session: Session,
     *,
+    catalog: Catalog,
     card: PairCard,
     actor: Member,
     draft: MeetingDraft,
