@@ -160,8 +160,8 @@ def _profile(w: Workspace, row: sqlite3.Row, first: str, last: str, team: str) -
     profile = {
         "real_name": row["real_name"],
         "real_name_normalized": row["real_name"],
-        "display_name": row["name"],
-        "display_name_normalized": row["name"],
+        "display_name": row["real_name"],
+        "display_name_normalized": row["real_name"],
         "first_name": first,
         "last_name": last,
         "title": "",
