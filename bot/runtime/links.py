@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.errors import ConfigurationError, PermanentDeliveryError, RapportError
 from bot.runtime.failures import network_trouble, refusal
-from bot.runtime.sdk_sockets import REPLACING_SECONDS, close_promptly, is_dead, look_sooner, shut_down
+from bot.runtime.sdk_sockets import REPLACING_SECONDS, close_promptly, is_dead, look_sooner, send_at_once, shut_down
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +83,7 @@ class Link:
         if session is not None and message.get("type") in {"hello", "disconnect"}:
             close_promptly(session)
         if message.get("type") == "hello":
+            send_at_once(session)
             log.info("socket_connected", connection=self._number)
             if not self.said_hello.done():
                 self.said_hello.set_result(None)

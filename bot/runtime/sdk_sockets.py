@@ -25,6 +25,14 @@ def look_sooner(client: SocketModeClient) -> None:
     client.current_session_runner = IntervalRunner(slow.target, FIRST_READ_SECONDS).start()
 
 
+def send_at_once(session: Connection | None) -> None:
+    """Switch off Nagle's algorithm (RFC 896): an ack would wait up to 40 ms for the other side's delayed TCP ack."""
+    sock = session.sock if session is not None else None
+    if sock is not None:
+        with suppress(OSError):  # closed meanwhile
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 def close_promptly(session: Connection) -> None:
     """Make `session.close()` end the read that it waits for, up to three seconds.
 
