@@ -55,7 +55,7 @@ def open_topics(session: Session, *, pair_ids: Sequence[str]) -> list[AgendaItem
     return list(session.exec(in_order))
 
 
-def topic_of(session: Session, *, topic_id: str) -> AgendaItem | None:
+def topic_by_id(session: Session, *, topic_id: str) -> AgendaItem | None:
     """Return one topic, None when there is none of that id."""
     return session.get(AgendaItem, topic_id)
 

@@ -40,7 +40,7 @@ class Meeting(SQLModel, table=True):
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-def meeting_of(session: Session, *, meeting_id: str) -> Meeting | None:
+def meeting_by_id(session: Session, *, meeting_id: str) -> Meeting | None:
     """Return one meeting, None when there is none of that id."""
     return session.get(Meeting, meeting_id)
 

@@ -41,6 +41,7 @@ class Catalog:
     pairs: Section
     goals: Section
     agendas: Section
+    meetings: Section
     recaps: Section
     setup: Section
     privacy: Section

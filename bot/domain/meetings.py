@@ -1,7 +1,38 @@
-"""Meetings: what is entered, what is refused, and when which message is due. Pure rules, no clock."""
+"""Meetings: what is entered, what is refused, and when which message about them is due. Pure rules, no clock."""
 
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import (
+    MORNING,
+    at_local,
+    is_working_day,
+    local_day,
+    next_working_day,
+    working_days_before,
+)
+from storage.vocabulary import Cadence, Side, TouchpointKind
+
+LENGTHS_MINUTES = (15, 30, 45, 60, 90, 120, 180)
+USUAL_MINUTES = 60
+USUAL_TIME = time(10, 0)
+PLACE_MAX_CHARS = 500
+FURTHEST_YEARS = 2
+FIRST_MEETING_DAYS = 14
+"""How far ahead a first meeting is suggested: far enough for the mentee to prepare."""
+MONTHS_BETWEEN: Mapping[Cadence, int] = {
+    Cadence.MONTHLY: 1,
+    Cadence.TWO_MONTHLY: 2,
+    Cadence.QUARTERLY: 3,
+    Cadence.THREE_A_YEAR: 4,
+    Cadence.TWICE_A_YEAR: 6,
+}
+RECAP_OPEN = timedelta(hours=48)
+"""How long the question about a recap stays worth asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +44,121 @@ class MeetingDraft:
     minutes: int
     place: str | None
     """A room or a link; None while nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting as it is shown and sent."""
+
+    meeting_id: str
+    pair_id: str
+    starts_at: datetime
+    minutes: int
+    place: str | None
+    revision: int
+    is_time_moved_on: bool = False
+    """The time that was entered is skipped by the clocks that night, so the meeting is later by the gap."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return when it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+class DraftFlaw(StrEnum):
+    """Why a meeting cannot be as it was entered. Each is the key of the sentence that says so."""
+
+    PAST_DAY = "past_day"
+    PAST_TIME = "past_time"
+    TOO_FAR = "too_far"
+    NO_LENGTH = "no_length"
+    LONG_PLACE = "long_place"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One message that belongs to a meeting, to one side."""
+
+    kind: TouchpointKind
+    side: Side
+    due_at: datetime
+    expires_at: datetime
+
+
+def flaw_of(draft: MeetingDraft, *, zone: ZoneInfo, now: datetime) -> DraftFlaw | None:
+    """Return why a meeting cannot be planned like this from `zone` at `now`, None when nothing stands against it."""
+    today = local_day(now, zone)
+    flaws = {
+        DraftFlaw.PAST_DAY: draft.on < today,
+        DraftFlaw.TOO_FAR: draft.on > months_after(today, 12 * FURTHEST_YEARS),
+        DraftFlaw.PAST_TIME: draft.on == today and at_local(draft.on, draft.at, zone) <= now,
+        DraftFlaw.NO_LENGTH: draft.minutes not in LENGTHS_MINUTES,
+        DraftFlaw.LONG_PLACE: len(draft.place or "") > PLACE_MAX_CHARS,
+    }
+    return next((flaw for flaw, holds in flaws.items() if holds), None)
+
+
+def is_skipped(day: date, wall: time, zone: ZoneInfo) -> bool:
+    """Return whether clocks in `zone` never show `wall` on `day`: the gap of spring (PEP 495)."""
+    there_and_back = at_local(day, wall, zone).astimezone(zone)
+    return (there_and_back.date(), there_and_back.time()) != (day, wall)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month so many months later, or that month's last day when it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def suggested_day(*, last: date | None, cadence: Cadence, today: date) -> date:
+    """Return the working day on which the next meeting would suit the cadence, never today or before.
+
+    Counted from the `last` meeting; where that day has gone by, and before any meeting, two weeks from today.
+    """
+    wanted = months_after(last, MONTHS_BETWEEN[cadence]) if last else today
+    found = wanted if wanted > today else today + timedelta(days=FIRST_MEETING_DAYS)
+    return found if is_working_day(found) else next_working_day(found)
+
+
+def prompts(
+    *, starts_at: datetime, ends_at: datetime, clocks: Mapping[Side, ZoneInfo], now: datetime
+) -> tuple[Prompt, ...]:
+    """Return the messages that a meeting brings with it, except those whose time has gone by at `now`.
+
+    The mentee is asked for an agenda five working days before, and once more two working days before; the mentor gets a
+    digest one working day before; both are asked for a recap on the next working morning after the end, and nudged two
+    working days later. All at 9:00 on the clock of whoever gets it.
+    """
+    mentee, mentor = clocks[Side.MENTEE], clocks[Side.MENTOR]
+    before = (
+        (TouchpointKind.AGENDA_PROMPT, Side.MENTEE, _morning_before(starts_at, 5, mentee)),
+        (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE, _morning_before(starts_at, 2, mentee)),
+        (TouchpointKind.AGENDA_DIGEST, Side.MENTOR, _morning_before(starts_at, 1, mentor)),
+    )
+    after = (
+        Prompt(kind, side, due_at, due_at + RECAP_OPEN)
+        for side in (Side.MENTEE, Side.MENTOR)
+        for kind, due_at in _recap_mornings(ends_at, clocks[side])
+    )
+    wanted = (*(Prompt(kind, side, due_at, starts_at) for kind, side, due_at in before), *after)
+    return tuple(prompt for prompt in wanted if prompt.due_at > now)
+
+
+def shown_from(*, starts_at: datetime, author_clock: ZoneInfo) -> datetime:
+    """Return when a topic is shown to the other side by itself: two working days before, 9:00 on its author's clock."""
+    return _morning_before(starts_at, 2, author_clock)
+
+
+def _recap_mornings(ends_at: datetime, clock: ZoneInfo) -> tuple[tuple[TouchpointKind, datetime], ...]:
+    asked_on = next_working_day(local_day(ends_at, clock))
+    nudged_on = next_working_day(next_working_day(asked_on))
+    return (
+        (TouchpointKind.RECAP_PROMPT, at_local(asked_on, MORNING, clock)),
+        (TouchpointKind.RECAP_NUDGE, at_local(nudged_on, MORNING, clock)),
+    )
+
+
+def _morning_before(instant: datetime, working_days: int, clock: ZoneInfo) -> datetime:
+    day = working_days_before(local_day(instant, clock), working_days)
+    return at_local(day, MORNING, clock).astimezone(UTC)

@@ -7,6 +7,8 @@ from bot.domain.pairs import PairCard
 from bot.domain.setup import ChannelFlaw, flaw_of
 from bot.errors import DeliveryError, NotYoursError, UserError
 from bot.services.cards import card_of
+from storage.agendas import AgendaItem, topic_by_id
+from storage.meetings import Meeting, meeting_by_id
 from storage.members import Member
 from storage.pairs import pair_row
 from storage.settings import setting
@@ -23,6 +25,42 @@ def pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
     if row is None or actor.id not in (row.mentor.id, row.mentee.id) or row.pair.state is PairState.DECLINED:
         raise NotYoursError
     return card_of(row, viewer_id=actor.id)
+
+
+def active_pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
+    """Return the pair as `actor` sees it, once both have said yes.
+
+    Raises:
+        NotYoursError: `actor` is not in this pair, or it is not active.
+    """
+    card = pair_of(session, actor, pair_id)
+    if card.state is not PairState.ACTIVE:
+        raise NotYoursError
+    return card
+
+
+def meeting_of(session: Session, actor: Member, meeting_id: str) -> tuple[Meeting, PairCard]:
+    """Return a meeting of a pair that `actor` is in, with the pair.
+
+    Raises:
+        NotYoursError: the meeting is of another pair, or there never was one.
+    """
+    meeting = meeting_by_id(session, meeting_id=meeting_id)
+    if meeting is None:
+        raise NotYoursError
+    return meeting, active_pair_of(session, actor, meeting.pair_id)
+
+
+def own_topic_of(session: Session, actor: Member, topic_id: str) -> tuple[AgendaItem, PairCard]:
+    """Return a topic that `actor` has written, with its pair. The other side may read it in time, and never changes it.
+
+    Raises:
+        NotYoursError: somebody else wrote it, or there never was one.
+    """
+    topic = topic_by_id(session, topic_id=topic_id)
+    if topic is None or topic.author_id != actor.id:
+        raise NotYoursError
+    return topic, active_pair_of(session, actor, topic.pair_id)
 
 
 def facilitator_channel(deps: Deps, *, team_id: str) -> str | None:
