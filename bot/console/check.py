@@ -11,9 +11,10 @@ from bot.deps import Deps
 from bot.errors import DeliveryError
 from bot.runtime.gateway import web_client
 from bot.runtime.standing import Standing, standing_of, try_app_token
-from bot.services import access
+from bot.services import access, delivery
 from bot.services.keys import missing_keys
 from bot.settings import Settings
+from storage.vocabulary import TouchpointState
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
@@ -57,6 +58,7 @@ def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
     yield from _scopes(standing)
     if deps.db.is_up_to_date():
         yield _channel(deps, standing.team_id)
+        yield _messages(deps, standing.team_id)
 
 
 def _database(deps: Deps) -> Iterator[Finding]:
@@ -107,3 +109,9 @@ def _channel(deps: Deps, team_id: str) -> Finding:
         return Finding(subject, False, "private, unshared, with Rapport in it")
     sentence = f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one."
     return Finding(subject, True, sentence)
+
+
+def _messages(deps: Deps, team_id: str) -> Finding:
+    counts = delivery.counts(deps, team_id=team_id)
+    failed, doubtful = (counts.get(state, 0) for state in (TouchpointState.FAILED, TouchpointState.DOUBTFUL))
+    return Finding("messages", False, f"{failed} failed, {doubtful} doubtful (nobody knows whether they arrived)")

@@ -7,7 +7,7 @@ from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.runtime.failures import network_trouble, refusal
 from bot.runtime.tls import shared_context
@@ -16,6 +16,8 @@ from bot.settings import Settings
 LISTENER_TIMEOUT_SECONDS = 2
 """A trigger_id lives three seconds (docs.slack.dev/interactivity/handling-user-interaction)."""
 LINK_TIMEOUT_SECONDS = 10
+SEND_TIMEOUT_SECONDS = 10
+"""Nobody waits for a message that was planned; one given up too early is one in doubt."""
 
 
 def web_client(settings: Settings, *, timeout_seconds: int = LISTENER_TIMEOUT_SECONDS) -> WebClient:
@@ -56,6 +58,8 @@ class SlackGateway:
     def call(self, method: str, *, team_id: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any JSON
         """Call one Web API method, by its name in Slack's reference, and return the parsed answer.
 
+        `files.upload.v2` is the SDK's own: it asks for an address, brings a file there and shares it.
+
         Raises:
             TransientDeliveryError: ask again later; `failures` tells a rate limit and a doubtful call apart.
             PermanentDeliveryError: Slack refused for good; `code` is Slack's word for it.
@@ -65,7 +69,7 @@ class SlackGateway:
             answer: Mapping[str, Any] = ask(**arguments).data
         except SlackApiError as error:
             failure = refusal(error)
-        except (OSError, HTTPException, ValueError) as error:
+        except (OSError, HTTPException, ValueError, SlackRequestError) as error:
             failure = network_trouble(error)
         else:
             return answer

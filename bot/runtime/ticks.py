@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -14,7 +14,9 @@ from structlog.contextvars import bound_contextvars
 
 from bot.deps import Deps
 from bot.errors import DeliveryError
+from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, SlackGateway, web_client
 from bot.runtime.roster import sync_roster
+from bot.runtime.sender import EVERY_SECONDS, Sender
 from bot.runtime.traces import new_reference
 
 log = structlog.get_logger(__name__)
@@ -76,7 +78,13 @@ class Ticks:
 def ticks_of(deps: Deps, team_id: str) -> Ticks:
     """Return every tick of one workspace, ready to start."""
     stop = threading.Event()
-    return plan([Tick("roster", ROSTER_SECONDS, lambda: sync_roster(deps, team_id, stop=stop))], stop=stop)
+    patient = SlackGateway(web_client(deps.settings, timeout_seconds=SEND_TIMEOUT_SECONDS))
+    sender = Sender(replace(deps, slack=patient), team_id, stop=stop)
+    ticks = [
+        Tick("roster", ROSTER_SECONDS, lambda: sync_roster(deps, team_id, stop=stop)),
+        Tick("sender", EVERY_SECONDS, sender.turn),
+    ]
+    return plan(ticks, stop=stop)
 
 
 def plan(ticks: list[Tick], *, stop: threading.Event) -> Ticks:
