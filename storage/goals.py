@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.upsert import insert_new
 from storage.vocabulary import Area, GoalState, Horizon, Side
 
 
@@ -49,28 +49,39 @@ class GoalVersion(SQLModel, table=True):
     """The goal's fields as JSON, as they were in this revision."""
 
 
-def open_goals(session: Session, *, pair_ids: Sequence[str]) -> list[Goal]:
-    """Return the open goals of these pairs: one query, the nearest due first, those without a date last."""
+def open_goals(session: Session, *, pair_ids: Sequence[str], limit: int | None = None, offset: int = 0) -> list[Goal]:
+    """Return the open goals of these pairs, or some: one query, the nearest due first, those without a date last."""
     due_on = col(Goal.due_on)
-    wanted = select(Goal).where(*_in_state(pair_ids, [GoalState.OPEN]))
-    return list(session.exec(wanted.order_by(due_on.is_(None), due_on, col(Goal.changed_at), col(Goal.id))))
+    wanted = select(Goal).where(col(Goal.pair_id).in_(pair_ids), col(Goal.state) == GoalState.OPEN)
+    ordered = wanted.order_by(due_on.is_(None), due_on, col(Goal.changed_at), col(Goal.id))
+    return list(session.exec(ordered.limit(limit).offset(offset)))
 
 
-def closed_goals(session: Session, *, pair_id: str, limit: int, offset: int) -> list[Goal]:
+def past_goals(session: Session, *, pair_id: str, limit: int, offset: int) -> list[Goal]:
     """Return some of the pair's done and dropped goals, the latest change first."""
-    wanted = select(Goal).where(*_in_state([pair_id], [GoalState.DONE, GoalState.DROPPED]))
+    wanted = select(Goal).where(Goal.pair_id == pair_id, col(Goal.state) != GoalState.OPEN)
     ordered = wanted.order_by(col(Goal.changed_at).desc(), col(Goal.id))
     return list(session.exec(ordered.limit(limit).offset(offset)))
 
 
-def count_goals(session: Session, *, pair_id: str, states: Sequence[GoalState]) -> int:
-    """Return how many goals of the pair are in one of these states."""
-    return session.exec(select(func.count()).select_from(Goal).where(*_in_state([pair_id], states))).one()
+def count_goals(session: Session, *, pair_id: str) -> tuple[int, int]:
+    """Return how many goals of the pair are open, and how many are done or dropped: one query."""
+    counted = select(Goal.state, func.count()).where(Goal.pair_id == pair_id).group_by(col(Goal.state))
+    by_state = dict(session.exec(counted).all())
+    still_open = by_state.pop(GoalState.OPEN, 0)
+    return still_open, sum(by_state.values())
 
 
-def goal_by_id(session: Session, *, goal_id: str) -> Goal | None:
-    """Return one goal, None when there is none of that id."""
-    return session.get(Goal, goal_id)
+def goal_by_id(session: Session, *, goal_id: str, is_to_change: bool = False) -> Goal | None:
+    """Return one goal, None when there is none of that id. One `is_to_change` waits until nobody else changes it."""
+    wanted = select(Goal).where(Goal.id == goal_id)
+    return session.exec(wanted.with_for_update() if is_to_change else wanted).one_or_none()
+
+
+def keep_new_goal(session: Session, *, goal: Goal) -> bool:
+    """Keep a goal and return whether it is new: one whose id is known stays as it stands."""
+    session.flush()
+    return insert_new(session, Goal, [goal.model_dump()], by=("id",)) == 1
 
 
 def versions_of(session: Session, *, goal_id: str, limit: int, offset: int) -> list[GoalVersion]:
@@ -83,7 +94,3 @@ def versions_of(session: Session, *, goal_id: str, limit: int, offset: int) -> l
 def count_versions(session: Session, *, goal_id: str) -> int:
     """Return how often a goal was changed."""
     return session.exec(select(func.count()).select_from(GoalVersion).where(GoalVersion.goal_id == goal_id)).one()
-
-
-def _in_state(pair_ids: Sequence[str], states: Sequence[GoalState]) -> tuple[ColumnElement[bool], ...]:
-    return col(Goal.pair_id).in_(pair_ids), col(Goal.state).in_(states)

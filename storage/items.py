@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import ColumnElement, SQLColumnExpression
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.upsert import insert_new
 from storage.vocabulary import AdviceState, ItemState
 
 
@@ -42,12 +45,38 @@ class Advice(SQLModel, table=True):
 
 def open_items(session: Session, *, pair_ids: Sequence[str]) -> list[ActionItem]:
     """Return the open action items of these pairs: one query, the nearest due first, those without a date last."""
+    wanted = select(ActionItem).where(*_open_in(pair_ids))
+    return list(session.exec(wanted.order_by(*_nearest_due())))
+
+
+def page_of_items(session: Session, *, pair_id: str, first_owner_id: str, limit: int, offset: int) -> list[ActionItem]:
+    """Return some of the pair's open items: those of `first_owner_id` first, in each part the nearest due first."""
+    is_later = col(ActionItem.owner_id) != first_owner_id
+    wanted = select(ActionItem).where(*_open_in([pair_id])).order_by(is_later, *_nearest_due())
+    return list(session.exec(wanted.limit(limit).offset(offset)))
+
+
+def count_open_items(session: Session, *, pair_id: str) -> int:
+    """Return how many open items the pair has."""
+    return session.exec(select(func.count()).select_from(ActionItem).where(*_open_in([pair_id]))).one()
+
+
+def item_by_id(session: Session, *, item_id: str, is_to_change: bool = False) -> ActionItem | None:
+    """Return one item, None when there is none of that id. One `is_to_change` waits until nobody else changes it."""
+    wanted = select(ActionItem).where(ActionItem.id == item_id)
+    return session.exec(wanted.with_for_update() if is_to_change else wanted).one_or_none()
+
+
+def keep_new_item(session: Session, *, item: ActionItem) -> bool:
+    """Keep an action item and return whether it is new: one whose id is known stays as it stands."""
+    session.flush()
+    return insert_new(session, ActionItem, [item.model_dump()], by=("id",)) == 1
+
+
+def _open_in(pair_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    return col(ActionItem.pair_id).in_(pair_ids), col(ActionItem.state) == ItemState.OPEN
+
+
+def _nearest_due() -> tuple[SQLColumnExpression[Any], ...]:
     due_on = col(ActionItem.due_on)
-    is_open = col(ActionItem.state) == ItemState.OPEN
-    wanted = select(ActionItem).where(col(ActionItem.pair_id).in_(pair_ids), is_open)
-    return list(session.exec(wanted.order_by(due_on.is_(None), due_on, col(ActionItem.changed_at), col(ActionItem.id))))
-
-
-def item_by_id(session: Session, *, item_id: str) -> ActionItem | None:
-    """Return one action item, None when there is none of that id."""
-    return session.get(ActionItem, item_id)
+    return due_on.is_(None), due_on, col(ActionItem.changed_at), col(ActionItem.id)

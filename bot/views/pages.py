@@ -1,0 +1,29 @@
+"""Turning the pages of a long board: ten rows a page, buttons only where there is a page to go to."""
+
+from bot.content.catalogue import Catalog
+from bot.views import blocks
+from bot.views.blocks import AnyBlock
+from bot.views.pairs import TURN
+
+PAGE_ROWS = 10
+"""Rows on one page of a board: what fits a phone, and far below Slack's 100 blocks."""
+
+
+def page_count(rows: int) -> int:
+    """Return how many pages `rows` rows fill; nothing fills one page, an empty one."""
+    return max(1, -(-rows // PAGE_ROWS))
+
+
+def turner(catalog: Catalog, *, page: int, pages: int, action_id: str = TURN) -> list[AnyBlock]:
+    """Return the row with which to turn the page, and where one is; nothing when there is one page only.
+
+    `page` counts from 0. Each button's value is the page it leads to.
+    """
+    if pages == 1:
+        return []
+    say = catalog.common
+    ways = [(say.page_back_button, page - 1, page > 0), (say.page_on_button, page + 1, page + 1 < pages)]
+    buttons = [
+        blocks.button(f"{action_id}:{number}", label, value=str(number)) for label, number, is_there in ways if is_there
+    ]
+    return [blocks.row(*buttons), blocks.note(say.page_now.format(page=page + 1, pages=pages))]
