@@ -3,11 +3,40 @@
 from slack_bolt import App
 
 from bot.deps import Deps
-from handlers import actors, agendas, failures, goals, home, people, recaps, screens, setup, stale, workspace
+from handlers import (
+    actors,
+    agendas,
+    boards,
+    failures,
+    goals,
+    home,
+    pairs,
+    people,
+    recaps,
+    screens,
+    setup,
+    stale,
+    workspace,
+)
 from handlers.relay import door
 
 
 def register_all(app: App, deps: Deps) -> None:
     """Attach every listener. Bolt asks them in this order, so what takes anything stands last."""
-    for feature in (failures, actors, screens, goals, agendas, recaps, door, setup, home, people, workspace, stale):
+    for feature in (
+        failures,
+        actors,
+        screens,
+        boards,
+        pairs,
+        goals,
+        agendas,
+        recaps,
+        door,
+        setup,
+        home,
+        people,
+        workspace,
+        stale,
+    ):
         feature.register(app, deps)

@@ -41,8 +41,9 @@ BOARDS: Mapping[Screen, Board] = {}
 
 
 def register(app: App, deps: Deps) -> None:
-    """Attach the listeners that all boards share: choosing a pair, and turning the page."""
+    """Attach the listeners that all boards share: choosing a pair, a board of a named pair, turning the page."""
     app.action(re.compile(f"^{pairs_view.CHOOSE}"))(ack=acknowledge, lazy=[opens(draw_chosen, deps)])
+    app.action(re.compile(f"^{pairs_view.BOARD_OF}"))(ack=acknowledge, lazy=[opens(open_pressed, deps)])
     app.action(re.compile(f"^{pairs_view.TURN}"))(ack=acknowledge, lazy=[opens(draw_page, deps)])
 
 
@@ -70,6 +71,14 @@ def open_board_of(
     """
     carried = Carried(pair_id=pair_id, board=screen, home=carrying.home_before(body.get("view")))
     show_modal(client, body, BOARDS[screen].draw(deps, _acting(context), carried))
+
+
+def open_pressed(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Open the board that a button names, of the pair that is its value."""
+    screen = Screen(action["action_id"].removeprefix(pairs_view.BOARD_OF))
+    open_board_of(screen, action["value"], client, body, context, deps=deps)
 
 
 def draw_chosen(

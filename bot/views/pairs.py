@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import PairCard
 from bot.views import blocks
-from bot.views.blocks import Payload
+from bot.views.blocks import Button, Payload
 from bot.views.carried import Carried, pack
 from bot.views.screens import Screen
 from storage.vocabulary import Side
 
 CHOOSE = "pair:"
 """The family of choices among pairs; the screen to open follows."""
+BOARD_OF = "board:of:"
+"""The family of buttons that open a board of one pair; the screen follows, the value is the pair."""
 TURN = "board:page"
 """The family of buttons that turn a board's page; their value is the page."""
+
+
+def board_button(screen: Screen, label: str, *, pair_id: str, is_primary: bool = False) -> Button:
+    """Return the button that opens a board of one pair."""
+    return blocks.button(BOARD_OF + screen, label, value=pair_id, is_primary=is_primary)
 
 
 def chooser(catalog: Catalog, *, cards: Sequence[PairCard], screen: Screen, carried: Carried) -> Payload:

@@ -17,6 +17,8 @@ class Screen(StrEnum):
     GOALS = "goals"
     AGENDA = "agenda"
     RECAP = "recap"
+    ITEMS = "items"
+    PAIR = "pair"
     SETUP = "setup"
     TALK = "talk"
 
