@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
-from storage.vocabulary import MeetingState
+from storage.pairs import Pair
+from storage.vocabulary import Cadence, MeetingState
 
 RECAP_WINDOW = timedelta(days=60)
 """How long after a meeting its recap can be written."""
@@ -83,3 +84,8 @@ def last_meetings(session: Session, *, pair_id: str, now: datetime, count: int) 
         .limit(count)
     )
     return list(session.exec(wanted))
+
+
+def choose_cadence(session: Session, *, pair_id: str, cadence: Cadence) -> None:
+    """Keep how often a pair wants to meet."""
+    session.exec(update(Pair).where(col(Pair.id) == pair_id).values(cadence=cadence))

@@ -15,6 +15,7 @@ from bot.domain.calendar import (
     next_working_day,
     working_days_before,
 )
+from bot.domain.pairs import PairCard
 from storage.vocabulary import Cadence, Side, TouchpointKind
 
 LENGTHS_MINUTES = (15, 30, 45, 60, 90, 120, 180)
@@ -63,6 +64,20 @@ class Appointment:
     def ends_at(self) -> datetime:
         """Return when it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """What the form of a meeting is filled with."""
+
+    card: PairCard
+    on: date
+    at: time
+    minutes: int
+    place: str | None = None
+    meeting_id: str = ""
+    """The meeting that is moved; empty for a new one."""
+    revision: int = 0
 
 
 class DraftFlaw(StrEnum):

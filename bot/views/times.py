@@ -21,3 +21,15 @@ def moment(instant: datetime, zone: str) -> str:
 def city(zone: str) -> str:
     """Return the place that an IANA zone is named after, as people say it."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def moments(instant: datetime, own_zone: str, other_zone: str) -> str:
+    """Return an instant on both clocks, such as `Tue 24 Nov 2026, 14:00 (Toronto time) · 20:00 (Berlin time)`.
+
+    One's own comes first. The other's day stands there too where it differs; one clock alone where both show the same.
+    """
+    own, other = instant.astimezone(ZoneInfo(own_zone)), instant.astimezone(ZoneInfo(other_zone))
+    if own.replace(tzinfo=None) == other.replace(tzinfo=None):
+        return moment(instant, own_zone)
+    other_day = "" if own.date() == other.date() else f"{day(other.date())}, "
+    return f"{moment(instant, own_zone)} · {other_day}{other:%H:%M} ({city(other_zone)} time)"

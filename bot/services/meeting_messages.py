@@ -1,0 +1,79 @@
+"""Writers of the messages about meetings: what they say is true when they are sent, or they are not sent."""
+
+from sqlmodel import Session
+
+from bot.deps import Deps
+from bot.domain.meetings import Appointment
+from bot.domain.pairs import PairCard
+from bot.services.appointments import appointment_of
+from bot.services.calendar_file import calendar_file
+from bot.services.cards import card_of
+from bot.services.letter import Letter, PointlessError, Written
+from bot.views import meeting_messages as view
+from bot.views.blocks import Payload
+from storage.meetings import Meeting, meeting_by_id
+from storage.pairs import pair_row
+from storage.vocabulary import MeetingState, PairState
+
+
+def write_told(deps: Deps, letter: Letter) -> Payload:
+    """Tell one side that the other has planned or moved a meeting.
+
+    Raises:
+        PointlessError: it has been moved again or cancelled, or has begun.
+    """
+    with deps.db.read() as session:
+        meeting, card = meeting_to_come(session, letter)
+    return view.told(deps.catalog, kind=letter.kind, card=card, meeting=meeting)
+
+
+def write_cancelled(deps: Deps, letter: Letter) -> Payload:
+    """Tell one side that the other has called the meeting off.
+
+    Raises:
+        PointlessError: the pair is no more.
+    """
+    with deps.db.read() as session:
+        meeting, card = meeting_and_card(session, letter)
+    return view.cancelled(deps.catalog, card=card, meeting=appointment_of(meeting))
+
+
+def write_file(deps: Deps, letter: Letter) -> Written:
+    """Make the calendar file for whoever asked for it.
+
+    Raises:
+        PointlessError: the meeting has been moved or cancelled since, or has begun.
+    """
+    with deps.db.read() as session:
+        meeting, card = meeting_to_come(session, letter)
+    return calendar_file(deps.catalog, card=card, meeting=meeting, stamped_at=letter.at)
+
+
+def meeting_to_come(session: Session, letter: Letter) -> tuple[Appointment, PairCard]:
+    """Return the meeting that a letter is about, as its reader sees it, while it is still ahead as it was planned.
+
+    Raises:
+        PointlessError: it has been moved or cancelled, or has begun; or the pair is no more.
+    """
+    meeting, card = meeting_and_card(session, letter)
+    if meeting.state is not MeetingState.PLANNED:
+        raise PointlessError("cancelled")
+    if meeting.revision != letter.revision:
+        raise PointlessError("moved")
+    if meeting.starts_at <= letter.at:
+        raise PointlessError("past")
+    return appointment_of(meeting), card
+
+
+def meeting_and_card(session: Session, letter: Letter) -> tuple[Meeting, PairCard]:
+    """Return the meeting that a letter is about, and its pair as the reader sees it.
+
+    Raises:
+        PointlessError: there is no such meeting, or the pair is no more.
+    """
+    meeting = meeting_by_id(session, meeting_id=letter.subject_id)
+    row = pair_row(session, pair_id=meeting.pair_id) if meeting else None
+    is_reader = row is not None and letter.member.id in (row.mentor.id, row.mentee.id)
+    if meeting is None or row is None or not is_reader or row.pair.state is not PairState.ACTIVE:
+        raise PointlessError("gone")
+    return meeting, card_of(row, viewer_id=letter.member.id)

@@ -1,0 +1,51 @@
+"""The messages that a meeting brings with it, planned in the transaction that plans, moves or cancels it."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.domain.meetings import prompts
+from bot.domain.pairs import PairCard
+from bot.services.letter import planned
+from storage.meetings import Meeting
+from storage.touchpoints import plan
+from storage.vocabulary import Side, TouchpointKind
+
+
+def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: TouchpointKind, now: datetime) -> None:
+    """Tell the partner of a meeting as it now is, and plan the prompts before and after it.
+
+    Those of an older revision stay behind and find themselves pointless when their time comes.
+    """
+    tell_partner(session, card=card, meeting=meeting, kind=kind, now=now)
+    clocks = {side: card.of(side).clock for side in Side}
+    wanted = prompts(starts_at=meeting.starts_at, ends_at=meeting.ends_at, clocks=clocks, now=now)
+    plan(
+        session,
+        [
+            planned(
+                kind=prompt.kind,
+                member_id=card.of(prompt.side).member_id,
+                team_id=card.team_id,
+                subject_id=meeting.id,
+                due_at=prompt.due_at,
+                expires_at=prompt.expires_at,
+                revision=meeting.revision,
+            )
+            for prompt in wanted
+        ],
+    )
+
+
+def tell_partner(session: Session, *, card: PairCard, meeting: Meeting, kind: TouchpointKind, now: datetime) -> None:
+    """Plan the message about what the viewer has just done, due now, for the other one."""
+    told = planned(
+        kind=kind,
+        member_id=card.partner.member_id,
+        team_id=card.team_id,
+        subject_id=meeting.id,
+        due_at=now,
+        expires_at=meeting.starts_at,
+        revision=meeting.revision,
+    )
+    plan(session, [told])

@@ -1,0 +1,36 @@
+"""Messages about meetings: days and clocks, and links to one's calendar. What the pair wrote stays out of them."""
+
+from bot.content.catalogue import Catalog
+from bot.domain.meetings import Appointment
+from bot.domain.pairs import PairCard
+from bot.views import blocks, calendar_links
+from bot.views.agenda_buttons import open_button
+from bot.views.blocks import Payload
+from bot.views.meetings import file_button, when
+from storage.vocabulary import TouchpointKind
+
+
+def told(catalog: Catalog, *, kind: TouchpointKind, card: PairCard, meeting: Appointment) -> Payload:
+    """Return the message that tells one side what the other has planned or moved."""
+    say = catalog.meetings
+    phrase = say.told_moved if kind is TouchpointKind.MEETING_MOVED else say.told_planned
+    sentence = blocks.fill(
+        phrase, partner=card.partner.name, when=when(meeting.starts_at, card), minutes=str(meeting.minutes)
+    )
+    shown = [
+        blocks.paragraph(sentence),
+        *([blocks.note(say.told_place)] if meeting.place else []),
+        blocks.paragraph(calendar_links.line(catalog, meeting=meeting, partner=card.partner.name)),
+        blocks.row(
+            file_button(catalog, meeting_id=meeting.meeting_id), open_button(say.agenda_button, pair_id=card.pair_id)
+        ),
+    ]
+    return blocks.message(sentence, shown)
+
+
+def cancelled(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+    """Return the message that tells one side that the other has called the meeting off."""
+    say = catalog.meetings
+    sentence = blocks.fill(say.told_cancelled, partner=card.partner.name, when=when(meeting.starts_at, card))
+    shown = [blocks.paragraph(sentence), blocks.row(open_button(say.agenda_button, pair_id=card.pair_id))]
+    return blocks.message(sentence, shown)
