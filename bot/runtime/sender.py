@@ -34,11 +34,21 @@ class Sender:
     such a move: the clock may have been moved while the bot was away.
     """
 
-    def __init__(self, deps: Deps, team_id: str, *, stop: threading.Event) -> None:
-        """Keep the collaborators; nothing is sent yet. `stop`, once set, ends every wait."""
+    def __init__(
+        self, deps: Deps, team_id: str, *, stop: threading.Event, person_seconds: float = PERSON_SECONDS
+    ) -> None:
+        """Keep the collaborators; nothing is sent yet.
+
+        Args:
+            deps: the collaborators.
+            team_id: the workspace.
+            stop: once set, ends every wait.
+            person_seconds: how far apart two messages to one person are at least.
+        """
         self._deps = deps
         self._team_id = team_id
         self._stop = stop
+        self._person_seconds = person_seconds
         self._walked_to = LONG_AGO
         self._is_recovered = False
         self._free_at: dict[str, float] = {}
@@ -103,7 +113,7 @@ class Sender:
             log.error("message_unsent", exc_info=failure, reference=new_reference(), kind=due.touchpoint.kind)
             return after_doubt(UNEXPECTED, kind=due.touchpoint.kind, attempts=due.touchpoint.attempts + 1)
         finally:
-            self._free_at[due.member.id] = time.monotonic() + PERSON_SECONDS
+            self._free_at[due.member.id] = time.monotonic() + self._person_seconds
         return SENT
 
     def _send(self, due: DueRow, written: Written) -> None:

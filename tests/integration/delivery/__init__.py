@@ -1,0 +1,1 @@
+"""Messages from their time to their end."""
