@@ -1,5 +1,7 @@
 """How the workspace says no: to an app with Slack's word, to a person with a sentence."""
 
+from collections.abc import Iterable
+
 
 class SlackError(Exception):
     """A refusal with Slack's error word and what else the answer carries."""
@@ -8,6 +10,11 @@ class SlackError(Exception):
         super().__init__(code)
         self.code = code
         self.extra = extra
+
+
+def refused(code: str, problems: Iterable[object]) -> SlackError:
+    """Return the refusal `code` that says what is wrong, the way Slack lists it in `response_metadata.messages`."""
+    return SlackError(code, response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]})
 
 
 class RateLimitedError(SlackError):

@@ -46,16 +46,16 @@ def add_person(w: Workspace, *, name: str, tz: str, kind: Kind = Kind.MEMBER, is
         "INSERT INTO person (id, name, real_name, tz, is_owner, is_admin, is_restricted, is_ultra_restricted,"
         " is_foreign, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(
-                user,
-                handle,
-                name if name != name.lower() else name.title(),
-                tz,
-                is_owner,
-                is_owner or kind is Kind.ADMIN,
-            ),
-            *(kind in (Kind.GUEST, Kind.SINGLE_CHANNEL_GUEST), kind is Kind.SINGLE_CHANNEL_GUEST),
-            *(kind is Kind.FOREIGN, time.time()),
+            user,
+            handle,
+            name if name != name.lower() else name.title(),
+            tz,
+            is_owner,
+            is_owner or kind is Kind.ADMIN,
+            kind in (Kind.GUEST, Kind.SINGLE_CHANNEL_GUEST),
+            kind is Kind.SINGLE_CHANNEL_GUEST,
+            kind is Kind.FOREIGN,
+            time.time(),
         ),
     )
     return user

@@ -3,11 +3,10 @@
 Source: docs.slack.dev/reference/methods/chat.postMessage.
 """
 
-from sandbox.blockkit import check_message, with_ids
-from sandbox.errors import SlackError
+from sandbox.blockkit import TEXT_CHARACTERS, check_message, with_ids
+from sandbox.errors import SlackError, refused
 from sandbox.shapes import Json
 
-LONGEST_TEXT = 40_000
 SAID = ("text", "blocks", "attachments", "metadata")
 
 
@@ -24,12 +23,10 @@ def checked(body: Json) -> Json:
         said["text"] = body["markdown_text"]
     if not any(said.get(key) for key in ("text", "blocks", "attachments")):
         raise SlackError("no_text")
-    if len(str(said.get("text", ""))) > LONGEST_TEXT:
+    if len(str(said.get("text", ""))) > TEXT_CHARACTERS:
         raise SlackError("msg_too_long")
     if problems := check_message(said):
-        raise SlackError(
-            "invalid_blocks", response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]}
-        )
+        raise refused("invalid_blocks", problems)
     if "blocks" in said:
         said["blocks"] = with_ids(said["blocks"])
     if "attachments" in said:

@@ -9,7 +9,7 @@ import time
 
 from sandbox import forms
 from sandbox.blockkit import check_view, is_too_large, with_ids
-from sandbox.errors import SlackError
+from sandbox.errors import SlackError, refused
 from sandbox.ids import new_hash, new_id
 from sandbox.shapes import Json
 from sandbox.workspace import Workspace
@@ -34,15 +34,14 @@ def checked(view: object, kind: str) -> Json:
         SlackError: it is no view of this `kind` (modal or home), breaks a rule of Block Kit, or is too large.
     """
     if not isinstance(view, dict):
-        raise SlackError("invalid_arguments", response_metadata={"messages": ["[ERROR] missing required field: view"]})
+        raise refused("invalid_arguments", ["missing required field: view"])
     if is_too_large(view):
         raise SlackError("view_too_large")
     problems = [str(problem) for problem in check_view(view)]
     if view.get("type") in ("modal", "home") and view["type"] != kind:
         problems.append(f"must be a {kind} view [json-pointer:/view/type]")
     if problems:
-        said = [f"[ERROR] {problem}" for problem in problems]
-        raise SlackError("invalid_arguments", response_metadata={"messages": said})
+        raise refused("invalid_arguments", problems)
     return {**BLANK, **view, "blocks": with_ids(view["blocks"])}
 
 
@@ -105,8 +104,16 @@ def _add(w: Workspace, user: str, kind: str, definition: Json, above: list[sqlit
             "INSERT INTO view (id, kind, user, depth, root, previous, external_id, hash, body, state)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(view_id, kind, user, len(above), root, previous, definition["external_id"] or None),
-                *(new_hash(time.time()), json.dumps(definition), json.dumps(state)),
+                view_id,
+                kind,
+                user,
+                len(above),
+                root,
+                previous,
+                definition["external_id"] or None,
+                new_hash(time.time()),
+                json.dumps(definition),
+                json.dumps(state),
             ),
         )
     except sqlite3.IntegrityError as taken:
@@ -121,8 +128,11 @@ def update(w: Workspace, row: sqlite3.Row, definition: Json) -> sqlite3.Row:
         w.db.execute(
             "UPDATE view SET external_id = ?, hash = ?, body = ?, state = ?, errors = '{}' WHERE id = ?",
             (
-                *(definition["external_id"] or None, new_hash(time.time())),
-                *(json.dumps(definition), json.dumps(state), row["id"]),
+                definition["external_id"] or None,
+                new_hash(time.time()),
+                json.dumps(definition),
+                json.dumps(state),
+                row["id"],
             ),
         )
     except sqlite3.IntegrityError as taken:

@@ -2,7 +2,7 @@
 
 from sandbox.api.call import Call, invalid
 from sandbox.blockkit import check_blocks, check_message, check_view
-from sandbox.errors import SlackError
+from sandbox.errors import refused
 from sandbox.shapes import Json
 
 
@@ -22,5 +22,5 @@ def blocks_validate(call: Call) -> Json:
         case _:
             code, problems = "invalid_blocks", check_blocks(what, surface="message")
     if problems:
-        raise SlackError(code, response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]})
+        raise refused(code, problems)
     return {}

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from sandbox.errors import SlackError
+from sandbox.errors import SlackError, refused
 from sandbox.shapes import Json
 from sandbox.workspace import Workspace
 
@@ -96,7 +96,7 @@ def missing(name: str) -> SlackError:
 
 def invalid(problem: str) -> SlackError:
     """Return the refusal of a call with a wrong argument."""
-    return SlackError("invalid_arguments", response_metadata={"messages": [f"[ERROR] {problem}"]})
+    return refused("invalid_arguments", [problem])
 
 
 async def read_arguments(request: Request) -> Json:

@@ -9,26 +9,10 @@ The whole of Block Kit stands as data in `blocks`, `newer_blocks`, `elements`, `
 
 from sandbox.blockkit.ids import with_ids
 from sandbox.blockkit.problems import Problem, Surface
-from sandbox.blockkit.surfaces import (
-    ATTACHMENTS,
-    MARKDOWN_TEXT_CHARACTERS,
-    MESSAGE_BLOCKS,
-    TEXT_CHARACTERS,
-    VIEW_BLOCKS,
-    VIEW_BYTES,
-    check_blocks,
-    check_message,
-    check_view,
-    is_too_large,
-)
+from sandbox.blockkit.surfaces import TEXT_CHARACTERS, check_blocks, check_message, check_view, is_too_large
 
 __all__ = [
-    "ATTACHMENTS",
-    "MARKDOWN_TEXT_CHARACTERS",
-    "MESSAGE_BLOCKS",
     "TEXT_CHARACTERS",
-    "VIEW_BLOCKS",
-    "VIEW_BYTES",
     "Problem",
     "Surface",
     "check_blocks",
