@@ -16,7 +16,10 @@ from storage.database import Database
 
 
 def compose(settings: Settings) -> Deps:
-    """Build everything that `settings` describe. Opens the database's file and reads the keys; asks Slack nothing.
+    """Build everything that `settings` describe. Asks Slack nothing.
+
+    The keys are read and the database's file opened; on the very first start both are made.
+
 
     Raises:
         ConfigurationError: there are no usable keys.

@@ -1,4 +1,7 @@
-"""`python app.py check`: everything Rapport needs, looked at without changing anything."""
+"""`python app.py check`: everything Rapport needs, looked at. Changes nothing at Slack and nothing that is kept.
+
+On a machine where Rapport never ran it makes what any first command makes: the key file and an empty database file.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.deps import Deps
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, TransientDeliveryError
 from bot.runtime.gateway import web_client
 from bot.runtime.standing import Standing, standing_of, try_app_token
 from bot.services import access, delivery
@@ -31,6 +34,14 @@ class Finding:
         return f"{'wrong' if self.is_wrong else 'ok':<6} {self.subject}: {self.sentence}"
 
 
+def _fine(subject: str, sentence: str) -> Finding:
+    return Finding(subject, is_wrong=False, sentence=sentence)
+
+
+def _wrong(subject: str, sentence: str) -> Finding:
+    return Finding(subject, is_wrong=True, sentence=sentence)
+
+
 def check(settings: Settings, *, compose: Callable[[Settings], Deps]) -> int:
     """Print a line for each thing that Rapport needs; return 1 when anything is wrong.
 
@@ -51,9 +62,9 @@ def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
     try:
         standing = standing_of(web_client(settings))
     except DeliveryError as error:
-        yield Finding("bot token", True, f"Slack answers {error.code}. Copy the Bot User OAuth Token once more.")
+        yield _refused("bot token", error, "Copy the Bot User OAuth Token once more.")
         return
-    yield Finding("bot token", False, f"{standing.bot} in {standing.team}")
+    yield _fine("bot token", f"{standing.bot} in {standing.team}")
     yield _app_token(settings)
     yield from _scopes(standing)
     if deps.db.is_up_to_date():
@@ -63,52 +74,59 @@ def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
 
 def _database(deps: Deps) -> Iterator[Finding]:
     if not deps.db.is_up_to_date():
-        yield Finding("database", False, f"{deps.db.dialect_name}, not made or not up to date: the next start does it")
+        yield _fine("database", f"{deps.db.dialect_name}, not made or not up to date: the next start does it")
         return
-    yield Finding("database", False, deps.db.dialect_name)
+    yield _fine("database", deps.db.dialect_name)
     missing = missing_keys(deps)
-    sentence = f"key {deps.keyring.fingerprint} is in force"
     if missing:
-        sentence = f"texts were sealed with {', '.join(missing)}, which RAPPORT_KEYS lacks. Put the key back."
-    yield Finding("keys", bool(missing), sentence)
+        yield _wrong(
+            "keys", f"texts were sealed with {', '.join(missing)}, which RAPPORT_KEYS lacks. Put the key back."
+        )
+    else:
+        yield _fine("keys", f"key {deps.keyring.fingerprint} is in force")
 
 
 def _app_token(settings: Settings) -> Finding:
     try:
         try_app_token(web_client(settings), settings.slack_app_token.get_secret_value())
     except DeliveryError as error:
-        sentence = f"Slack answers {error.code}. It needs connections:write, and Socket Mode switched on."
-        return Finding("app token", True, sentence)
-    return Finding("app token", False, "opens Socket Mode")
+        return _refused("app token", error, "It needs connections:write, and Socket Mode switched on.")
+    return _fine("app token", "opens Socket Mode")
+
+
+def _refused(subject: str, error: DeliveryError, remedy: str) -> Finding:
+    """Return what to do about a token; when Slack cannot be reached nothing is known of it."""
+    if isinstance(error, TransientDeliveryError):
+        return _wrong(subject, f"Slack could not be reached ({error.code}). Look at SLACK_API_URL and the network.")
+    return _wrong(subject, f"Slack answers {error.code}. {remedy}")
 
 
 def _scopes(standing: Standing) -> Iterator[Finding]:
     if standing.scopes is None:
-        yield Finding("scopes", False, "Slack did not say which were granted")
+        yield _fine("scopes", "Slack did not say which were granted")
         return
     asked: dict[str, Any] = yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]
     missing = sorted(set(asked["bot"]) - standing.scopes)
-    sentence = "all that are needed"
     if missing:
-        sentence = f"missing {', '.join(missing)}. Update the app from manifest.yml and install it again."
-    yield Finding("scopes", bool(missing), sentence)
+        yield _wrong("scopes", f"missing {', '.join(missing)}. Update the app from manifest.yml and install it again.")
+    else:
+        yield _fine("scopes", "all that are needed")
     absent = sorted(set(asked["bot_optional"]) - standing.scopes)
     if absent:
-        yield Finding("optional scopes", False, f"without {', '.join(absent)}; what needs them says so")
+        yield _fine("optional scopes", f"without {', '.join(absent)}; what needs them says so")
 
 
 def _channel(deps: Deps, team_id: str) -> Finding:
     subject = "facilitators' channel"
     if access.needs_setup(deps, team_id=team_id):
-        return Finding(subject, False, "not chosen yet: an owner or admin chooses it in Rapport's Home")
+        return _fine(subject, "not chosen yet: an owner or admin chooses it in Rapport's Home")
     try:
         flaw = access.channel_flaw(deps, team_id=team_id)
     except DeliveryError as error:
-        return Finding(subject, True, f"Slack answers {error.code}")
+        return _wrong(subject, f"Slack answers {error.code}")
     if flaw is None:
-        return Finding(subject, False, "private, unshared, with Rapport in it")
-    sentence = f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one."
-    return Finding(subject, True, sentence)
+        return _fine(subject, "private, unshared, with Rapport in it")
+    return _wrong(subject, f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one.")
 
 
 def _messages(deps: Deps, team_id: str) -> Finding:
