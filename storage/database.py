@@ -10,13 +10,12 @@ from sqlalchemy import Engine, inspect, text
 from sqlmodel import Session
 
 from storage import engines
-from storage.engines import normalised
 from storage.files import private_file
 from storage.keyring import Keyring
 from storage.locks import WriteGate, WriterBusy, writer_lock
 from storage.migrations import newest_revision
 
-__all__ = ["Database", "WriterBusy", "normalised", "writer_lock"]
+__all__ = ["Database", "WriterBusy", "writer_lock"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ import structlog
 from bot.errors import ConfigurationError
 from bot.settings import Settings
 from storage.engines import parsed
+from storage.files import PRIVATE_FILE, PRIVATE_FOLDER
 from storage.keyring import Keyring, KeyringError, new_key
 
 log = structlog.get_logger(__name__)
 
 KEY_FILE = "rapport.keys"
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 
 
 def keyring_for(settings: Settings) -> Keyring:

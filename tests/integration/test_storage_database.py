@@ -11,7 +11,8 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import func, select
 
-from storage.database import Database, normalised
+from storage.database import Database
+from storage.engines import normalised
 from storage.keyring import Keyring
 from storage.members import Member, member_of
 
