@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event, make_url
 
 from storage.database import Database
@@ -13,6 +14,11 @@ from storage.keyring import Keyring, new_key
 from tests.databases import postgres_database, postgres_server
 
 KINDS = ("sqlite", "postgresql")
+
+
+# A machine that is busy, or that reads the tables of Unicode for the first time, is no fault of a test.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
