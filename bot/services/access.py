@@ -113,7 +113,7 @@ def is_workspace_admin(deps: Deps, *, team_id: str, user_id: str) -> bool:
     return person is not None and person.is_full_member and person.is_admin
 
 
-def may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
+def prove_may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
     """Return when this person may settle the programme's settings: owners and admins first, facilitators afterwards.
 
     Raises:

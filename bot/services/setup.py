@@ -14,7 +14,7 @@ def current(deps: Deps, *, team_id: str, user_id: str) -> Setup:
     Raises:
         UserError: `user_id` may not.
     """
-    access.may_set_up(deps, team_id=team_id, user_id=user_id)
+    access.prove_may_set_up(deps, team_id=team_id, user_id=user_id)
     return _settled(deps, team_id)
 
 
@@ -29,7 +29,7 @@ def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, channel_f
     channel_id = before.channel_id if before.is_channel_fixed else draft.channel_id
     known = [known_id for known_id in (before.channel_id, channel_id) if known_id]
     deps.directory.prefetch(team_id=team_id, user_ids=[user_id], channel_ids=known)
-    access.may_set_up(deps, team_id=team_id, user_id=user_id)
+    access.prove_may_set_up(deps, team_id=team_id, user_id=user_id)
     if not before.is_channel_fixed:
         _check_channel(deps, team_id=team_id, user_id=user_id, channel_id=channel_id, field=channel_field)
     with deps.db.begin() as session:
