@@ -6,8 +6,10 @@ from typing import Any
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
+from bot.errors import NotYoursError
 from bot.services.members import known
 from handlers.binding import bind
+from storage.members import Member
 
 
 def register(app: App, deps: Deps) -> None:
@@ -24,3 +26,15 @@ def resolve_actor(context: BoltContext, next_: Callable[[], Any], *, deps: Deps)
     if context.team_id and context.user_id:
         context["member"] = known(deps, team_id=context.team_id, user_id=context.user_id)
     next_()
+
+
+def acting(context: BoltContext) -> Member:
+    """Return the member who acts.
+
+    Raises:
+        NotYoursError: the roster does not know them, so nothing here is theirs.
+    """
+    member: Member | None = context["member"]
+    if member is None:
+        raise NotYoursError
+    return member

@@ -21,6 +21,7 @@ from bot.views import unpaired
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from bot.views.screens import Screen
+from handlers import goal_boards
 from handlers.binding import acknowledge, opens
 from handlers.home import show_home
 from handlers.modals import show_modal
@@ -37,7 +38,10 @@ class Board:
     """Gathers and shows; `Carried.pair_id` says of which pair. Raises NotYoursError when it is not the member's."""
 
 
-BOARDS: Mapping[Screen, Board] = {}
+BOARDS: Mapping[Screen, Board] = {
+    Screen.GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_open),
+    Screen.PAST_GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_past),
+}
 
 
 def register(app: App, deps: Deps) -> None:

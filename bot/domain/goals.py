@@ -1,7 +1,7 @@
 """Goals as the two of a pair see them, and what became of them. Pure rules."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -34,7 +34,7 @@ class GoalDraft:
     """Who gives the support; None when it is somebody else or nobody yet."""
 
 
-GOAL_FIELDS = tuple(field.name for field in fields(GoalDraft))
+GOAL_FIELDS = tuple(GoalDraft.__dataclass_fields__)
 """What a goal says, by the names these also have in the database."""
 
 

@@ -70,8 +70,8 @@ def sheet(deps: Deps, *, actor: Member, goal_id: str) -> GoalSheet:
         return GoalSheet(card, goal.id, revision_of(goal))
 
 
-def set_goal(deps: Deps, *, actor: Member, pair_id: str, draft: GoalDraft, goal_id: str, due_field: str) -> None:
-    """Keep a new goal. The same `goal_id` again changes nothing: a form that was sent twice writes once.
+def set_goal(deps: Deps, *, actor: Member, pair_id: str, draft: GoalDraft, goal_id: str, due_field: str) -> PairCard:
+    """Keep a new goal and return its pair. The same `goal_id` again changes nothing: a form sent twice writes once.
 
     Raises:
         NotYoursError: the pair is not the actor's.
@@ -89,11 +89,17 @@ def set_goal(deps: Deps, *, actor: Member, pair_id: str, draft: GoalDraft, goal_
             changed_at=deps.clock.now(),
             **asdict(draft),
         )
-        keep_new_goal(session, goal=goal)
+        if not keep_new_goal(session, goal=goal):
+            goal_of(session, actor, goal_id)
+    return card
 
 
-def change_goal(deps: Deps, *, actor: Member, goal_id: str, draft: GoalDraft, revision: int, due_field: str) -> None:
-    """Let a goal say `draft` from now on, and keep what it said before. One that says so already stays as it is.
+def change_goal(
+    deps: Deps, *, actor: Member, goal_id: str, draft: GoalDraft, revision: int, due_field: str
+) -> PairCard:
+    """Let a goal say `draft` from now on, keep what it said before and return its pair.
+
+    One that says so already stays as it is: a form that was sent twice changes once.
 
     Raises:
         NotYoursError: the goal is of another pair, or there is none of that id.
@@ -104,11 +110,12 @@ def change_goal(deps: Deps, *, actor: Member, goal_id: str, draft: GoalDraft, re
         goal, card = goal_of(session, actor, goal_id, is_to_change=True)
         now = revision_of(goal)
         if now.said == draft:
-            return
+            return card
         if now.revision != revision:
             raise GoalChangedError(GoalSheet(card, goal.id, now))
         _refuse_past_date(deps, card, draft, before=now.said, due_field=due_field)
         _change(deps, session, goal, actor, asdict(draft))
+    return card
 
 
 def put(deps: Deps, *, actor: Member, goal_id: str, state: GoalState) -> None:

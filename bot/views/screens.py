@@ -15,6 +15,7 @@ class Screen(StrEnum):
 
     HELP = "help"
     GOALS = "goals"
+    PAST_GOALS = "past_goals"
     AGENDA = "agenda"
     RECAP = "recap"
     ITEMS = "items"

@@ -7,7 +7,11 @@ from string import Formatter
 import pytest
 
 from bot.content.catalogue import Catalog, load_catalog
+from bot.domain.pairs import Answered, PersonFlaw
 from bot.domain.setup import ChannelFlaw
+from storage.vocabulary import Cadence
+from bot.views.goals import ANSWERS
+from storage.vocabulary import Area, GoalState, Horizon
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -24,8 +28,15 @@ def used_phrases() -> set[tuple[str, str]]:
         for path in (ROOT / room).rglob("*.py"):
             used |= _used_in(path.read_text())
     used |= {("setup", flaw.value) for flaw in ChannelFlaw}
+    used |= {("goals", key) for key in _families_of_goals()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
+
+
+def _families_of_goals() -> set[str]:
+    """Return the keys that the views of goals make from words of the vocabulary and from names of fields."""
+    words = {"area": Area, "horizon": Horizon, "state": GoalState, "label": ("title", *ANSWERS), "ask": ANSWERS}
+    return {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _used_in(source: str) -> set[tuple[str, str]]:
