@@ -105,3 +105,23 @@ def _buttons(block: Payload) -> list[Payload]:
 
 def _label(element: Payload) -> str:
     return str(element["text"]["text"])
+
+
+def choose(view: Payload, row: str, label: str, *, user: str = USER) -> Payload:
+    """Return the payload of choosing `label` in the menu beside the row that holds the words `row`.
+
+    Raises:
+        AssertionError: there is no such row, or no such choice beside it.
+    """
+    rows = [block for block in view["blocks"] if row in str(block.get("text", {}).get("text")) and "accessory" in block]
+    assert rows, f"no row {row!r}"
+    menu = rows[0]["accessory"]
+    options = [option for option in menu["options"] if _label(option) == label]
+    assert options, f"no choice {label!r} among {[_label(option) for option in menu['options']]}"
+    pressed = press(
+        {**view, "blocks": [{"type": "actions", "elements": [{**menu, "type": "button", "text": options[0]["text"]}]}]},
+        label,
+        user=user,
+    )
+    action = {"type": "overflow", "action_id": menu["action_id"], "block_id": "b", "selected_option": options[0]}
+    return {**pressed, "view": {**pressed["view"], "blocks": view["blocks"]}, "actions": [action]}

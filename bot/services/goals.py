@@ -31,7 +31,7 @@ class GoalChangedError(RapportError):
 
 
 def board(deps: Deps, *, actor: Member, pair_id: str, page: int, is_past: bool = False) -> GoalsBoard:
-    """Return one page of the pair's open goals, or of those that are done and dropped: four queries, however many.
+    """Return one page of the pair's open goals, or of those that are done and dropped: three queries, however many.
 
     A page beyond the last one is the last one.
 

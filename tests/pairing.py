@@ -1,0 +1,68 @@
+"""Two people of one pair and a stranger: rows as the roster and a facilitator leave them, and a clock that stands."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.deps import Deps
+from storage.columns import new_id
+from storage.database import Database
+from storage.members import Member, keep_members, member_of
+from storage.pairs import Pair
+from storage.vocabulary import PairState
+from tests.payloads import TEAM, USER
+
+MENTEE, MENTOR, STRANGER = USER, "U0IDRIS001", "U0STRANGER"
+NAMES = {MENTEE: "Maya Lindqvist", MENTOR: "Idris Okafor", STRANGER: "Vera Nowak"}
+ZONES = {MENTEE: "America/Toronto", MENTOR: "Europe/Berlin", STRANGER: "Europe/Berlin"}
+NOW = datetime(2026, 11, 3, 15, tzinfo=UTC)
+"""A Tuesday: 10:00 in Toronto, 16:00 in Berlin."""
+
+
+class StandingClock:
+    """A clock that shows what it is told."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.shown = now
+
+    def now(self) -> datetime:
+        """Return the instant it was told."""
+        return self.shown
+
+
+def at_a_standstill(deps: Deps, clock: StandingClock) -> Deps:
+    """Return the same collaborators with another clock."""
+    return replace(deps, clock=clock)
+
+
+def enrol(db: Database, *user_ids: str) -> None:
+    """Keep these people as members."""
+    rows = [
+        Member(team_id=TEAM, user_id=each, name=NAMES.get(each, each), zone=ZONES.get(each, "UTC")) for each in user_ids
+    ]
+    with db.begin() as session:
+        keep_members(session, members=rows)
+
+
+def the(db: Database, user_id: str) -> Member:
+    """Return the member of that user id, who must have been enrolled."""
+    with db.read() as session:
+        member = member_of(session, team_id=TEAM, user_id=user_id)
+    assert member
+    return member
+
+
+def pair_up(db: Database, *, mentor: str = MENTOR, mentee: str = MENTEE, state: PairState = PairState.ACTIVE) -> str:
+    """Make a pair of two people and return its id."""
+    enrol(db, mentor, mentee, STRANGER)
+    pair = Pair(
+        id=new_id(),
+        team_id=TEAM,
+        mentor_id=the(db, mentor).id,
+        mentee_id=the(db, mentee).id,
+        proposed_by_id=the(db, STRANGER).id,
+        state=state,
+        proposed_at=NOW,
+    )
+    with db.begin() as session:
+        session.add(pair)
+    return pair.id
