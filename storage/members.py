@@ -1,9 +1,9 @@
 """Members: who is in the workspace, as the roster sync last saw them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import new_id
 from storage.upsert import upsert
@@ -38,6 +38,12 @@ class Member(SQLModel, table=True):
 def member_of(session: Session, *, team_id: str, user_id: str) -> Member | None:
     """Return the member of that workspace, None when the roster knows no such user."""
     return session.exec(select(Member).where(Member.team_id == team_id, Member.user_id == user_id)).one_or_none()
+
+
+def members_of(session: Session, *, team_id: str, user_ids: Collection[str]) -> dict[str, Member]:
+    """Return the members of that workspace by user id; those whom the roster does not know are left out."""
+    wanted = select(Member).where(Member.team_id == team_id, col(Member.user_id).in_(user_ids))
+    return {member.user_id: member for member in session.exec(wanted)}
 
 
 def keep_members(session: Session, *, members: Iterable[Member]) -> int:

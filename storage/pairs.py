@@ -11,6 +11,8 @@ from storage.columns import UtcDateTime, new_id, words
 from storage.members import Member
 from storage.vocabulary import Cadence, PairState
 
+LIVE = (PairState.PROPOSED, PairState.ACTIVE)
+
 
 class Pair(SQLModel, table=True):
     """One mentoring relationship. A person may be in many, on either side; the same two are never paired twice at once.
@@ -44,11 +46,12 @@ class Pair(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """A pair with the two people in it."""
+    """A pair with the two people in it, and whoever brought them together."""
 
     pair: Pair
     mentor: Member
     mentee: Member
+    proposer: Member
 
 
 def pair_row(session: Session, *, pair_id: str) -> PairRow | None:
@@ -59,8 +62,21 @@ def pair_row(session: Session, *, pair_id: str) -> PairRow | None:
 def live_pairs_of(session: Session, *, member_id: str) -> list[PairRow]:
     """Return every pair, proposed or active, that this member is in: one query, the oldest first."""
     is_in = or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id)
-    is_live = col(Pair.state).in_([PairState.PROPOSED, PairState.ACTIVE])
-    return _rows(session, is_in, is_live)
+    return _rows(session, is_in, col(Pair.state).in_(LIVE))
+
+
+def live_pair_between(session: Session, *, member_ids: tuple[str, str]) -> Pair | None:
+    """Return the pair, proposed or active, that these two are in, whoever of them is the mentor; None for none."""
+    wanted = select(Pair).where(
+        col(Pair.mentor_id).in_(member_ids), col(Pair.mentee_id).in_(member_ids), col(Pair.state).in_(LIVE)
+    )
+    return session.exec(wanted.limit(1)).one_or_none()
+
+
+def lock_people(session: Session, *, member_ids: tuple[str, str]) -> None:
+    """Let one transaction at a time decide about these two, so that they are not paired twice from two sides."""
+    wanted = select(Member.id).where(col(Member.id).in_(member_ids)).order_by(col(Member.id))
+    session.exec(wanted.with_for_update()).all()
 
 
 def lock_pair(session: Session, *, pair_id: str) -> None:
@@ -69,11 +85,12 @@ def lock_pair(session: Session, *, pair_id: str) -> None:
 
 
 def _rows(session: Session, *conditions: ColumnElement[bool]) -> list[PairRow]:
-    mentor, mentee = aliased(Member), aliased(Member)
+    mentor, mentee, proposer = aliased(Member), aliased(Member), aliased(Member)
     wanted = (
-        select(Pair, mentor, mentee)
+        select(Pair, mentor, mentee, proposer)
         .join(mentor, col(Pair.mentor_id) == mentor.id)
         .join(mentee, col(Pair.mentee_id) == mentee.id)
+        .join(proposer, col(Pair.proposed_by_id) == proposer.id)
         .where(*conditions)
         .order_by(col(Pair.proposed_at), col(Pair.id))
     )

@@ -1,9 +1,15 @@
-"""A pair as one of the two sees it."""
+"""A pair as one of the two sees it, and what is refused when one is proposed."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.people import Person
 from storage.vocabulary import Cadence, PairState, Side
+
+PROPOSAL_FRESH = timedelta(days=30)
+"""How long the message about a proposal is worth sending. The proposal itself stays in Home until it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +64,54 @@ class PairDraft:
     mentor_user_id: str
     mentee_user_id: str
     cadence: Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed pair as one of the two finds it."""
+
+    card: PairCard
+    proposer: str
+    """The name of the facilitator."""
+    is_own: bool
+    """The viewer is that facilitator."""
+    has_said_yes: bool
+    """The viewer has; the other one is still being waited for."""
+
+
+class PersonFlaw(StrEnum):
+    """Why somebody cannot be in a pair. Each is the key of the sentence that says so."""
+
+    BOT = "bot"
+    DEACTIVATED = "deactivated"
+    FOREIGN = "foreign"
+    GUEST = "guest"
+
+
+class Answered(StrEnum):
+    """What an answer to a proposal has led to. Each is the key of the sentence that says so."""
+
+    WAITING = "waiting"
+    """The first yes."""
+    FORMED = "formed"
+    """The second yes."""
+    DECLINED = "declined"
+    STILL_WAITING = "still_waiting"
+    """Had said yes before."""
+    STANDS = "stands"
+    """The pair was formed before."""
+    OVER = "over"
+    """It had been closed before."""
+    LEFT = "left"
+    """The other one is no longer a member of the workspace."""
+
+
+def flaw_of_person(person: Person) -> PersonFlaw | None:
+    """Return why this person cannot be in a pair, None when nothing stands against it."""
+    flaws = {
+        PersonFlaw.BOT: person.is_bot,
+        PersonFlaw.FOREIGN: person.is_foreign,
+        PersonFlaw.DEACTIVATED: person.is_deleted,
+        PersonFlaw.GUEST: person.is_guest,
+    }
+    return next((flaw for flaw, holds in flaws.items() if holds), None)

@@ -10,7 +10,7 @@ from bot.services.cards import card_of
 from storage.agendas import AgendaItem, topic_by_id
 from storage.meetings import Meeting, meeting_by_id
 from storage.members import Member
-from storage.pairs import pair_row
+from storage.pairs import PairRow, pair_row
 from storage.settings import setting
 from storage.vocabulary import PairState, SettingName
 
@@ -25,6 +25,18 @@ def pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
     if row is None or actor.id not in (row.mentor.id, row.mentee.id) or row.pair.state is PairState.DECLINED:
         raise NotYoursError
     return card_of(row, viewer_id=actor.id)
+
+
+def proposal_of(session: Session, actor: Member, pair_id: str) -> PairRow:
+    """Return a pair that `actor` was proposed for, whatever has become of it: old buttons deserve an answer too.
+
+    Raises:
+        NotYoursError: `actor` is not in this pair, or there never was one.
+    """
+    row = pair_row(session, pair_id=pair_id)
+    if row is None or actor.id not in (row.mentor.id, row.mentee.id):
+        raise NotYoursError
+    return row
 
 
 def active_pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:

@@ -7,14 +7,15 @@ from bot.views.blocks import Payload
 
 def refusal(catalog: Catalog, *, sentence: str) -> Payload:
     """Return the modal that shows why something was not done, in the words of the rule that refused it."""
-    return _notice(catalog, title=catalog.common.refusal_title, sentence=sentence)
+    return notice(catalog, title=catalog.common.refusal_title, sentence=sentence)
 
 
 def apology(catalog: Catalog, *, reference: str) -> Payload:
     """Return the modal shown when something broke. `reference` finds the line in the log; it says nothing else."""
     sentence = catalog.common.apology.format(reference=reference)
-    return _notice(catalog, title=catalog.common.apology_title, sentence=sentence)
+    return notice(catalog, title=catalog.common.apology_title, sentence=sentence)
 
 
-def _notice(catalog: Catalog, *, title: str, sentence: str) -> Payload:
+def notice(catalog: Catalog, *, title: str, sentence: str) -> Payload:
+    """Return a modal of one sentence."""
     return blocks.modal(title=title, close=catalog.common.close, blocks=[blocks.words(sentence)])

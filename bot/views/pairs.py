@@ -1,14 +1,15 @@
-"""Block Kit of pairs: which one, who is in it, yes or not for me."""
+"""Block Kit of choosing among pairs, and the buttons that open a board of one pair."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import PairCard
-from bot.views import blocks
+from bot.views import blocks, times
 from bot.views.blocks import Button, Payload
 from bot.views.carried import Carried, pack
 from bot.views.screens import Screen
-from storage.vocabulary import Side
+from storage.vocabulary import Cadence, Side
 
 CHOOSE = "pair:"
 """The family of choices among pairs; the screen to open follows."""
@@ -16,6 +17,15 @@ BOARD_OF = "board:of:"
 """The family of buttons that open a board of one pair; the screen follows, the value is the pair."""
 TURN = "board:page"
 """The family of buttons that turn a board's page; their value is the page."""
+GROUP_MAX_CHOICES = 100
+LABEL_MAX_CHARS = 75
+"""Of one choice (docs.slack.dev/reference/block-kit/composition-objects/option-object)."""
+
+
+def cadence(catalog: Catalog, kind: Cadence) -> str:
+    """Return how often, as people say it: `every three months`."""
+    phrase: str = getattr(catalog.pairs, f"cadence_{kind}")
+    return phrase
 
 
 def board_button(screen: Screen, label: str, *, pair_id: str, is_primary: bool = False) -> Button:
@@ -24,16 +34,54 @@ def board_button(screen: Screen, label: str, *, pair_id: str, is_primary: bool =
 
 
 def chooser(catalog: Catalog, *, cards: Sequence[PairCard], screen: Screen, carried: Carried) -> Payload:
-    """Return the choice among one's pairs, in groups by one's own side."""
+    """Return the choice among one's pairs, by name, in groups by one's own side."""
     say = catalog.pairs
     groups = [
-        (label, [(card.partner.name, card.pair_id) for card in cards if card.side is side])
+        group
         for side, label in ((Side.MENTEE, say.as_mentee), (Side.MENTOR, say.as_mentor))
+        for group in _groups(catalog, label, [card for card in cards if card.side is side])
     ]
-    choice = blocks.pick(CHOOSE + screen, say.choose, [group for group in groups if group[1]])
     return blocks.modal(
         title=say.choose_title,
         close=catalog.common.close,
         private_metadata=pack(carried),
-        blocks=[blocks.paragraph(say.choose_which), blocks.row(choice)],
+        blocks=[blocks.paragraph(say.choose_which), blocks.row(blocks.pick(CHOOSE + screen, say.choose, groups))],
     )
+
+
+def labels(catalog: Catalog, cards: Sequence[PairCard]) -> dict[str, str]:
+    """Return what tells each pair apart, by its id: the other's name; of two alike also their clock, then a number."""
+    say = catalog.pairs
+    names = Counter(card.partner.name for card in cards)
+    places = Counter((card.partner.name, card.partner.zone) for card in cards)
+    seen: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for card in cards:
+        name, zone = card.partner.name, card.partner.zone
+        seen[name, zone] += 1
+        phrase = "{name}"
+        if places[name, zone] > 1:
+            phrase = say.same_place
+        elif names[name] > 1:
+            phrase = say.same_name
+        found[card.pair_id] = _fitting(phrase, name, city=times.city(zone), number=seen[name, zone])
+    return found
+
+
+def _groups(catalog: Catalog, label: str, cards: Sequence[PairCard]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (label, choices) of one side, in as many groups as Slack needs; none for a side without pairs."""
+    say = catalog.pairs
+    shown = labels(catalog, cards)
+    choices = sorted(((shown[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
+    parts = [choices[start : start + GROUP_MAX_CHOICES] for start in range(0, len(choices), GROUP_MAX_CHOICES)]
+    return [
+        (say.further.format(group=label, number=number) if number > 1 else label, part)
+        for number, part in enumerate(parts, start=1)
+    ]
+
+
+def _fitting(phrase: str, name: str, *, city: str, number: int) -> str:
+    """Return a label within Slack's limit: a long name is cut, what tells it apart is kept."""
+    room = LABEL_MAX_CHARS - len(phrase.format(name="", city=city, number=number))
+    shown = name if len(name) <= room else name[: room - 1] + "…"
+    return phrase.format(name=shown, city=city, number=number)

@@ -9,9 +9,8 @@ import pytest
 from bot.content.catalogue import Catalog, load_catalog
 from bot.domain.pairs import Answered, PersonFlaw
 from bot.domain.setup import ChannelFlaw
-from storage.vocabulary import Cadence
 from bot.views.goals import ANSWERS
-from storage.vocabulary import Area, GoalState, Horizon
+from storage.vocabulary import Area, Cadence, GoalState, Horizon
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -28,6 +27,8 @@ def used_phrases() -> set[tuple[str, str]]:
         for path in (ROOT / room).rglob("*.py"):
             used |= _used_in(path.read_text())
     used |= {("setup", flaw.value) for flaw in ChannelFlaw}
+    used |= {("pairs", word.value) for word in (*PersonFlaw, *Answered)}
+    used |= {("pairs", f"cadence_{cadence}") for cadence in Cadence}
     used |= {("goals", key) for key in _families_of_goals()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used

@@ -1,0 +1,44 @@
+"""What people are told about a pair, written when it is sent, from what is true then."""
+
+from bot.deps import Deps
+from bot.services.cards import card_of
+from bot.services.letter import Letter, PointlessError, Written
+from bot.services.pairs import proposal_seen_by
+from bot.views import pair_messages as view
+from storage.pairs import PairRow, pair_row
+from storage.vocabulary import PairState
+
+
+def proposed(deps: Deps, letter: Letter) -> Written:
+    """Ask one of the two. Raises PointlessError when they have answered, or the proposal is settled."""
+    proposal = proposal_seen_by(_row(deps, letter, PairState.PROPOSED), viewer_id=letter.member.id)
+    if proposal.has_said_yes:
+        raise PointlessError("answered")
+    return view.proposed(deps.catalog, proposal=proposal)
+
+
+def confirmed(deps: Deps, letter: Letter) -> Written:
+    """Tell one of the two that the pair has begun. Raises PointlessError when it has not."""
+    row = _row(deps, letter, PairState.ACTIVE)
+    return view.confirmed(deps.catalog, card=card_of(row, viewer_id=letter.member.id))
+
+
+def not_formed(deps: Deps, letter: Letter) -> Written:
+    """Tell one of the two that another arrangement is planned. Raises PointlessError when there is none to make."""
+    row = _row(deps, letter, PairState.DECLINED)
+    return view.not_formed(deps.catalog, card=card_of(row, viewer_id=letter.member.id))
+
+
+def outcome(deps: Deps, letter: Letter) -> Written:
+    """Tell the facilitator what became of the proposal, and never why. Raises PointlessError while nothing has."""
+    row = _row(deps, letter, PairState.ACTIVE, PairState.DECLINED)
+    is_formed = row.pair.state is PairState.ACTIVE
+    return view.outcome(deps.catalog, mentor=row.mentor.name, mentee=row.mentee.name, is_formed=is_formed)
+
+
+def _row(deps: Deps, letter: Letter, *states: PairState) -> PairRow:
+    with deps.db.read() as session:
+        row = pair_row(session, pair_id=letter.subject_id)
+    if row is None or row.pair.state not in states:
+        raise PointlessError("settled")
+    return row

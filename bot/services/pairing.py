@@ -1,0 +1,96 @@
+"""How two people are brought together by a facilitator: the right is proven, both are fit, then both are asked."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from bot.deps import Deps
+from bot.domain.pairs import PairDraft, flaw_of_person
+from bot.domain.people import Person
+from bot.errors import DeliveryError, FieldError, UserError
+from bot.services import access
+from bot.services.members import keep_people
+from bot.services.pairs import tell
+from storage.members import members_of
+from storage.pairs import Pair, live_pair_between, lock_people, pair_row
+from storage.vocabulary import Side, TouchpointKind
+
+
+def propose(
+    deps: Deps, *, team_id: str, user_id: str, draft: PairDraft, pair_id: str, fields: Mapping[Side, str]
+) -> Mapping[Side, Person]:
+    """Ask two people whether they would like to be a pair, and return them. All look-ups come first, within 2 s.
+
+    The same `pair_id` again changes nothing and answers as the first time.
+
+    Args:
+        deps: the collaborators.
+        team_id: the workspace.
+        user_id: whoever proposes; may be one of the two.
+        draft: what was entered.
+        pair_id: the id that the pair gets.
+        fields: beside which field a refusal of each side's person is shown.
+
+    Raises:
+        FieldError: one of the two cannot be in a pair, or they are in one already.
+        UserError: `user_id` is no facilitator, or Slack did not answer in time.
+    """
+    two, proposer = _looked_up(deps, team_id=team_id, user_id=user_id, draft=draft, fields=fields)
+    keep_people(deps, [*two.values(), *proposer])
+    user_ids = {user_id, *(person.user_id for person in two.values())}
+    with deps.db.begin() as session:
+        members = members_of(session, team_id=team_id, user_ids=user_ids)
+        pair = Pair(
+            id=pair_id,
+            team_id=team_id,
+            mentor_id=members[draft.mentor_user_id].id,
+            mentee_id=members[draft.mentee_user_id].id,
+            proposed_by_id=members[user_id].id,
+            cadence=draft.cadence,
+            proposed_at=deps.clock.now(),
+        )
+        _propose_in(session, deps, pair=pair, field=fields[Side.MENTEE])
+    return two
+
+
+def _looked_up(
+    deps: Deps, *, team_id: str, user_id: str, draft: PairDraft, fields: Mapping[Side, str]
+) -> tuple[dict[Side, Person], list[Person]]:
+    """Return the two, proven fit, and whoever proposes them, proven to be a facilitator."""
+    chosen = {Side.MENTOR: draft.mentor_user_id, Side.MENTEE: draft.mentee_user_id}
+    channel_id = access.facilitator_channel(deps, team_id=team_id)
+    channels = [channel_id] if channel_id else []
+    deps.directory.prefetch(team_id=team_id, user_ids=[user_id, *chosen.values()], channel_ids=channels)
+    access.may_pair(deps, team_id=team_id, user_id=user_id)
+    if draft.mentor_user_id == draft.mentee_user_id:
+        raise FieldError(fields[Side.MENTEE], deps.catalog.pairs.same)
+    try:
+        found = {side: deps.directory.person(team_id=team_id, user_id=each) for side, each in chosen.items()}
+        proposer = deps.directory.person(team_id=team_id, user_id=user_id)
+    except DeliveryError as error:
+        raise UserError(deps.catalog.common.slack_silent) from error
+    two = {side: _fit(deps, person, field=fields[side]) for side, person in found.items()}
+    return two, [proposer] if proposer else []
+
+
+def _fit(deps: Deps, person: Person | None, *, field: str) -> Person:
+    say = deps.catalog.pairs
+    if person is None:
+        raise FieldError(field, say.nobody)
+    flaw = flaw_of_person(person)
+    if flaw:
+        sentence: str = getattr(say, flaw)
+        raise FieldError(field, sentence.format(name=person.name))
+    return person
+
+
+def _propose_in(session: Session, deps: Deps, *, pair: Pair, field: str) -> None:
+    two = (pair.mentor_id, pair.mentee_id)
+    lock_people(session, member_ids=two)
+    if pair_row(session, pair_id=pair.id):
+        return
+    if live_pair_between(session, member_ids=two):
+        raise FieldError(field, deps.catalog.pairs.paired_already)
+    session.add(pair)
+    session.flush()
+    tell(session, pair, TouchpointKind.PAIR_PROPOSED, two, now=pair.proposed_at)
