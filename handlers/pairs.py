@@ -31,7 +31,7 @@ def register(app: App, deps: Deps) -> None:
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show the form to a facilitator, and a sentence to anybody else."""
-    access.may_pair(deps, team_id=context.team_id or "", user_id=context.user_id or "")
+    access.prove_may_pair(deps, team_id=context.team_id or "", user_id=context.user_id or "")
     kept = carrying.pack(Carried(home=carrying.home_before(body.get("view"))))
     show_modal(client, body, form_view.form(deps.catalog, private_metadata=kept))
 

@@ -125,6 +125,23 @@ def is_workspace_admin(deps: Deps, *, team_id: str, user_id: str) -> bool:
     return person is not None and person.is_full_member and person.is_admin
 
 
+def prove_may_pair(deps: Deps, *, team_id: str, user_id: str) -> None:
+    """Return when this person may bring two people together: whoever is in the facilitators' channel now.
+
+    Raises:
+        UserError: they may not, or Slack did not answer in time.
+    """
+    say = deps.catalog.pairs
+    if needs_setup(deps, team_id=team_id):
+        raise UserError(say.not_set_up)
+    try:
+        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
+    except DeliveryError as error:
+        raise UserError(deps.catalog.common.slack_silent) from error
+    if not is_right:
+        raise UserError(say.facilitators_only)
+
+
 def prove_may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
     """Return when this person may settle the programme's settings: owners and admins first, facilitators afterwards.
 

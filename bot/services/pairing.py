@@ -61,7 +61,7 @@ def _looked_up(
     channel_id = access.facilitator_channel(deps, team_id=team_id)
     channels = [channel_id] if channel_id else []
     deps.directory.prefetch(team_id=team_id, user_ids=[user_id, *chosen.values()], channel_ids=channels)
-    access.may_pair(deps, team_id=team_id, user_id=user_id)
+    access.prove_may_pair(deps, team_id=team_id, user_id=user_id)
     if draft.mentor_user_id == draft.mentee_user_id:
         raise FieldError(fields[Side.MENTEE], deps.catalog.pairs.same)
     try:
