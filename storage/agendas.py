@@ -1,10 +1,10 @@
 """What a pair wants to talk about, and what one of the two keeps to themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
 from storage.upsert import upsert
@@ -78,3 +78,10 @@ def keep_private_note(
     """Keep this author's own note about this pair, in the place of an older one. An empty one stays as empty text."""
     row = PrivateNote(team_id=team_id, pair_id=pair_id, author_id=author_id, text=text, changed_at=changed_at)
     upsert(session, PrivateNote, [row.model_dump()], by=("pair_id", "author_id"))
+
+
+def close_topics(session: Session, *, pair_id: str, topic_ids: Collection[str], meeting_id: str) -> None:
+    """Note that these topics of the pair were discussed in that meeting. One that is open no more stays as it is."""
+    chosen = (AgendaItem.pair_id == pair_id, col(AgendaItem.id).in_(topic_ids), AgendaItem.state == TopicState.OPEN)
+    discussed = {"state": TopicState.DISCUSSED, "discussed_in_id": meeting_id, "revision": AgendaItem.revision + 1}
+    session.exec(update(AgendaItem).where(*chosen).values(**discussed))

@@ -73,6 +73,37 @@ def keep_new_item(session: Session, *, item: ActionItem) -> bool:
     return insert_new(session, ActionItem, [item.model_dump()], by=("id",)) == 1
 
 
+def open_advice(session: Session, *, pair_ids: Sequence[str]) -> list[Advice]:
+    """Return the suggestions of these pairs of which the mentee has not said what became of them, the oldest first."""
+    wanted = select(Advice).where(col(Advice.pair_id).in_(pair_ids), Advice.state == AdviceState.OPEN)
+    return list(session.exec(wanted.order_by(col(Advice.changed_at), col(Advice.id))))
+
+
+def answered_advice(session: Session, *, pair_id: str, limit: int) -> list[Advice]:
+    """Return the suggestions of which the mentee said last what became of them, the latest answer first."""
+    wanted = select(Advice).where(Advice.pair_id == pair_id, Advice.state != AdviceState.OPEN)
+    return list(session.exec(wanted.order_by(col(Advice.changed_at).desc(), col(Advice.id)).limit(limit)))
+
+
+def results_of(session: Session, *, meeting_id: str) -> tuple[list[ActionItem], list[Advice]]:
+    """Return the action items and the suggestions that came out of one meeting, whatever became of them."""
+    items = select(ActionItem).where(ActionItem.meeting_id == meeting_id).order_by(*_nearest_due())
+    advice = select(Advice).where(Advice.meeting_id == meeting_id).order_by(col(Advice.id))
+    return list(session.exec(items)), list(session.exec(advice))
+
+
+def advice_by_id(session: Session, *, advice_id: str, is_to_change: bool = False) -> Advice | None:
+    """Return one suggestion, None when there is none of that id. One `is_to_change` waits for other changes."""
+    wanted = select(Advice).where(Advice.id == advice_id)
+    return session.exec(wanted.with_for_update() if is_to_change else wanted).one_or_none()
+
+
+def keep_new_advice(session: Session, *, advice: Sequence[Advice]) -> int:
+    """Keep these suggestions and return how many are new: one whose id is known stays as it stands."""
+    session.flush()
+    return insert_new(session, Advice, [each.model_dump() for each in advice], by=("id",))
+
+
 def _open_in(pair_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     return col(ActionItem.pair_id).in_(pair_ids), col(ActionItem.state) == ItemState.OPEN
 

@@ -1,11 +1,16 @@
 """What each side took away from a meeting, in their own words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, ColumnElement, UniqueConstraint, cast, type_coerce
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id
+from storage.columns import EPOCH, MICROSECOND, EncryptedText, UtcDateTime, new_id
+from storage.meetings import Meeting
+from storage.vocabulary import MeetingState
+
+MICROSECONDS_A_MINUTE = 60_000_000
 
 
 class Recap(SQLModel, table=True):
@@ -41,3 +46,38 @@ class Settlement(SQLModel, table=True):
     written_at: datetime = Field(sa_type=UtcDateTime)
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When the other side said that this is what they meant too."""
+
+
+def recaps_of(session: Session, *, meeting_ids: Sequence[str]) -> list[Recap]:
+    """Return both sides' recaps of these meetings, the skipped ones too: who may read which is not decided here."""
+    wanted = select(Recap).where(col(Recap.meeting_id).in_(meeting_ids))
+    return list(session.exec(wanted.order_by(col(Recap.sent_at), col(Recap.id))))
+
+
+def settlements_of(session: Session, *, meeting_id: str) -> list[Settlement]:
+    """Return every wording that was suggested for one meeting, the newest first."""
+    wanted = select(Settlement).where(Settlement.meeting_id == meeting_id)
+    return list(session.exec(wanted.order_by(col(Settlement.written_at).desc(), col(Settlement.id))))
+
+
+def settlement_by_id(session: Session, *, settlement_id: str) -> Settlement | None:
+    """Return one wording, None when there is none of that id."""
+    return session.get(Settlement, settlement_id)
+
+
+def meetings_over(session: Session, *, pair_id: str, now: datetime, limit: int, offset: int) -> list[Meeting]:
+    """Return some of the pair's meetings that have ended and were not called off before, the newest first."""
+    wanted = select(Meeting).where(*_is_over(pair_id, now)).order_by(col(Meeting.starts_at).desc(), col(Meeting.id))
+    return list(session.exec(wanted.limit(limit).offset(offset)))
+
+
+def count_meetings_over(session: Session, *, pair_id: str, now: datetime) -> int:
+    """Return how many of the pair's meetings have ended and were not called off before."""
+    return session.exec(select(func.count()).select_from(Meeting).where(*_is_over(pair_id, now))).one()
+
+
+def _is_over(pair_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    begins = type_coerce(col(Meeting.starts_at), BigInteger)
+    lasts = cast(col(Meeting.minutes), BigInteger) * MICROSECONDS_A_MINUTE
+    has_ended = begins + lasts <= (now - EPOCH) // MICROSECOND
+    return col(Meeting.pair_id) == pair_id, col(Meeting.state) != MeetingState.CANCELLED, has_ended
