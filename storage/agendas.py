@@ -82,6 +82,10 @@ def keep_private_note(
 
 def close_topics(session: Session, *, pair_id: str, topic_ids: Collection[str], meeting_id: str) -> None:
     """Note that these topics of the pair were discussed in that meeting. One that is open no more stays as it is."""
-    chosen = (AgendaItem.pair_id == pair_id, col(AgendaItem.id).in_(topic_ids), AgendaItem.state == TopicState.OPEN)
-    discussed = {"state": TopicState.DISCUSSED, "discussed_in_id": meeting_id, "revision": AgendaItem.revision + 1}
-    session.exec(update(AgendaItem).where(*chosen).values(**discussed))
+    chosen = update(AgendaItem).where(
+        col(AgendaItem.pair_id) == pair_id,
+        col(AgendaItem.id).in_(topic_ids),
+        col(AgendaItem.state) == TopicState.OPEN,
+    )
+    revision = col(AgendaItem.revision) + 1
+    session.exec(chosen.values(state=TopicState.DISCUSSED, discussed_in_id=meeting_id, revision=revision))
