@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-PEOPLE = ("/client/", "/clock", "/switch", "/socket")
+PEOPLE = ("/client/", "/files/", "/clock", "/switch", "/socket")
 """Paths that do what a person does: a browser may ask for them from the sandbox's own page alone."""
 
 

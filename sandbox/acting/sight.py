@@ -41,6 +41,8 @@ def _message(one: Json) -> Json:
     seen = {"ts": one["ts"], "from": one["name"], "text": one["text"], "ephemeral": one["ephemeral"]}
     if one["reply_count"]:
         seen["replies"] = one["reply_count"]
+    if "files" in one:
+        seen["files"] = [{name: each[name] for name in ("name", "title", "size")} for each in one["files"]]
     return seen | (_blocks(one["blocks"]) if one["blocks"] else {})
 
 

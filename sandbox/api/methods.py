@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sandbox.api import about, blocks, chat, conversations, scheduled, users, views
+from sandbox.api import about, blocks, chat, conversations, files, scheduled, users, views
 from sandbox.api.call import Call
 from sandbox.shapes import Json
 
@@ -48,6 +48,8 @@ METHODS: dict[str, Method] = {
     "conversations.members": Method(conversations.conversations_members, 4),
     "conversations.open": Method(conversations.conversations_open, 3),
     "conversations.replies": Method(conversations.conversations_replies, 3),
+    "files.completeUploadExternal": Method(files.complete_upload_external, 4, "files:write"),
+    "files.getUploadURLExternal": Method(files.get_upload_url_external, 4, "files:write"),
     "team.info": Method(about.team_info, 3, "team:read"),
     "users.info": Method(users.users_info, 4, "users:read"),
     "users.list": Method(users.users_list, 2, "users:read"),

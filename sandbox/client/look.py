@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from urllib.parse import urlsplit
 
 from sandbox import channels, clock, messages, people, views
 from sandbox.channels import Kind
@@ -119,7 +120,14 @@ def _message(visit: Visit, row: sqlite3.Row) -> Json:
         shown["state"] = message_state(visit, row)
     if "attachments" in body:
         shown["attachments"] = body["attachments"]
+    if "files" in body:
+        shown["files"] = [_file(visit, each) for each in body["files"]]
     return shown | ({"thread_ts": row["thread_ts"]} if row["thread_ts"] else {})
+
+
+def _file(visit: Visit, file: Json) -> Json:
+    """Return a file with an address that opens for this reader alone."""
+    return file | {"url_private": f"{urlsplit(file['url_private']).path}?user={visit.person['id']}"}
 
 
 def open_views(visit: Visit) -> Json:

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox import people
-from sandbox.client import control, home, look, manage, modals, press, talk
+from sandbox.client import control, files, home, look, manage, modals, press, talk
 from sandbox.client.stream import stream
 from sandbox.client.visit import Visit
 from sandbox.errors import NonsenseError
@@ -55,6 +55,8 @@ def routes() -> list[Route]:
         _route("/switch", _switches),
         _route("/switch", _manage(control.switch), "POST"),
         _route("/socket", _disturb, "POST"),
+        Route("/upload/v1/{ticket}", files.receive, methods=["POST"]),
+        Route("/files/{file}/{name}", files.download),
         *(_route(f"/client/{{user}}/{name}", partial(_look, see)) for name, see in LOOKS.items()),
         *(_route(f"/client/{{user}}/{name}", partial(_deed, do), "POST") for name, do in DEEDS.items()),
     ]

@@ -116,3 +116,17 @@ def test_a_press_on_a_dead_app_says_so_beside_the_button(window: Window, app: Ev
     decline.click()
 
     expect(window.left.get_by_role("alert")).to_contain_text("Everything is not connected")
+
+
+def test_a_file_is_shown_with_its_size_and_can_be_kept(window: Window, app: Everything, workspace: Workspace) -> None:
+    window.sign_in(window.left, "Ingrid Solberg")
+    general = workspace.channels["general"]
+    app.client.files_upload_v2(channel=general, content="BEGIN:VCALENDAR", filename="next.ics", title="Next meeting")
+
+    message = window.left.get_by_role("article", name="Everything")
+    expect(message.locator(".file")).to_contain_text("15 bytes")
+    with window.page.expect_download() as kept:
+        message.get_by_role("link", name="Next meeting").click()
+
+    assert kept.value.suggested_filename == "next.ics"
+    assert kept.value.path().read_text() == "BEGIN:VCALENDAR"

@@ -1,0 +1,160 @@
+"""Files: where an app brings them, who may share them where, and who gets them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.__main__ import main
+from tests.sandbox.pieces import MANIFEST, Json, manifest
+from tests.sandbox.world import Person, World, running
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+SCOPES = {"scopes": {"bot": [*MANIFEST["oauth_config"]["scopes"]["bot"], "files:write"]}}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A running sandbox whose app may bring files."""
+    with running(tmp_path_factory.mktemp("files") / "state.db", tree=manifest(oauth_config=SCOPES)) as world:
+        yield world
+
+
+def announced(world: World, *, name: str = "meeting.ics", length: int = len(CALENDAR)) -> Json:
+    """Return the answer to an app that is about to bring a file."""
+    return world.call("files.getUploadURLExternal", filename=name, length=length)
+
+
+def brought(world: World, *, name: str = "meeting.ics") -> str:
+    """Bring a file and return its id."""
+    answer = announced(world, name=name)
+    assert world.http.post(answer["upload_url"], content=CALENDAR).status_code == 200
+    return str(answer["file_id"])
+
+
+def direct(world: World, person: Person) -> str:
+    """Return the conversation between the app and somebody."""
+    return str(world.call("chat.postMessage", channel=person.id, text="Hello")["channel"])
+
+
+def complete(world: World, file_id: str, **args: str) -> Json:
+    """Finish a file under a title, and return the answer."""
+    return world.call("files.completeUploadExternal", files=[{"id": file_id, "title": "Next meeting"}], **args)
+
+
+def test_a_shared_file_is_a_message_with_its_name_size_and_address(world: World, someone: Person) -> None:
+    channel = direct(world, someone)
+    answer = complete(world, brought(world), channel_id=channel, initial_comment="For your calendar")
+    assert answer["ok"]
+    message = someone.messages(channel)[-1]
+    assert message["text"] == "For your calendar"
+    assert message["bot_id"] == world.identity.bot_id
+    [file] = message["files"]
+    assert (file["name"], file["title"], file["size"]) == ("meeting.ics", "Next meeting", len(CALENDAR))
+    assert (file["mimetype"], file["filetype"]) == ("text/calendar", "ics")
+
+
+def test_people_of_the_conversation_get_the_bytes_and_nobody_else_does(world: World, someone: Person) -> None:
+    channel, other = direct(world, someone), world.newcomer()
+    complete(world, brought(world, name="Zoë's notes.ics"), channel_id=channel)
+    address = someone.messages(channel)[-1]["files"][0]["url_private"]
+    given = world.http.get(address)
+    assert given.content == CALENDAR
+    assert given.headers["content-disposition"].startswith("attachment; filename*=UTF-8''Zo%C3%AB")
+    assert world.http.get(address.replace(someone.id, other.id)).status_code == 404
+    assert world.http.get(address.partition("?")[0]).status_code == 404
+    foreign = {"Origin": "https://elsewhere.example"}
+    assert world.http.get(address, headers=foreign).status_code == 403
+
+
+def test_a_file_may_come_in_a_multipart_form(world: World, someone: Person) -> None:
+    answer, channel = announced(world), direct(world, someone)
+    sent = world.http.post(answer["upload_url"], files={"filename": ("meeting.ics", CALENDAR)}, data={"other": "x"})
+    assert sent.status_code == 200
+    assert complete(world, answer["file_id"], channel_id=channel)["ok"]
+    assert world.http.get(someone.messages(channel)[-1]["files"][0]["url_private"]).content == CALENDAR
+
+
+@pytest.mark.parametrize("content", [b"", CALENDAR[:-1], CALENDAR + b"x", CALENDAR * 1000])
+def test_more_or_fewer_bytes_than_were_announced_are_not_taken(world: World, content: bytes) -> None:
+    answer = announced(world)
+    assert world.http.post(answer["upload_url"], content=content).status_code == 400
+    assert complete(world, answer["file_id"])["error"] == "file_not_found"
+
+
+def test_an_address_takes_one_file_and_an_unknown_one_none(world: World) -> None:
+    answer = announced(world)
+    assert world.http.post(answer["upload_url"], content=CALENDAR).status_code == 200
+    assert world.http.post(answer["upload_url"], content=CALENDAR).status_code == 404
+    assert world.http.post(f"{world.base}/upload/v1/nowhere", content=CALENDAR).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("args", "error"),
+    [
+        ({"length": 5}, "invalid_arguments"),
+        ({"filename": "a.ics"}, "invalid_arguments"),
+        ({"filename": "a.ics", "length": 0}, "invalid_arguments"),
+        ({"filename": "a.ics", "length": "many"}, "invalid_arguments"),
+        ({"filename": "a.ics", "length": 10**9}, "file_upload_size_restricted"),
+    ],
+)
+def test_a_file_that_cannot_be_is_not_announced(world: World, args: Json, error: str) -> None:
+    assert world.call("files.getUploadURLExternal", **args)["error"] == error
+
+
+def test_a_file_goes_to_conversations_not_to_people(world: World, someone: Person) -> None:
+    file_id = brought(world)
+    assert complete(world, file_id, channel_id=someone.id)["error"] == "channel_not_found"
+    assert complete(world, file_id, channel_id="C0NOWHERE")["error"] == "channel_not_found"
+    assert complete(world, file_id, channel_id=world.room(someone.id, with_bot=False))["error"] == "channel_not_found"
+    outside = world.room(someone.id, private=False, with_bot=False)
+    assert complete(world, file_id, channel_id=outside)["error"] == "not_in_channel"
+    assert complete(world, file_id, channel_id=direct(world, someone))["ok"]
+
+
+def test_an_upload_is_finished_once(world: World, someone: Person) -> None:
+    file_id, channel = brought(world), direct(world, someone)
+    assert complete(world, file_id, channel_id=channel)["ok"]
+    assert complete(world, file_id, channel_id=channel)["error"] == "file_not_found"
+    assert len([message for message in someone.messages(channel) if "files" in message]) == 1
+
+
+@pytest.mark.parametrize("files", [None, [], "no json", [{"title": "x"}], {"id": "F1"}, ["F1"]])
+def test_files_are_a_list_of_ids(world: World, files: object) -> None:
+    assert world.call("files.completeUploadExternal", files=files)["error"] == "invalid_arguments"
+
+
+def test_a_file_can_answer_in_a_thread(world: World, someone: Person) -> None:
+    posted = world.call("chat.postMessage", channel=someone.id, text="Hello")
+    channel, ts = posted["channel"], posted["ts"]
+    assert complete(world, brought(world), channel_id=channel, thread_ts="1.1")["error"] == "thread_not_found"
+    assert complete(world, brought(world), channel_id=channel, thread_ts=ts)["ok"]
+    assert "files" in someone.messages(channel, thread_ts=ts)[-1]
+
+
+def test_act_tells_of_files(world: World, someone: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    channel = direct(world, someone)
+    complete(world, brought(world), channel_id=channel)
+    assert main(["act", "--base", world.base, "--as", someone.id, "--channel", channel, "show"]) == 0
+    seen = json.loads(capsys.readouterr().out)["sees"]["messages"][-1]
+    assert seen["files"] == [{"name": "meeting.ics", "title": "Next meeting", "size": len(CALENDAR)}]
+
+
+def test_an_app_without_the_scope_brings_no_files(tmp_path: Path) -> None:
+    with running(tmp_path / "state.db") as plain:
+        for method in ("files.getUploadURLExternal", "files.completeUploadExternal"):
+            answer = plain.call(method, filename="a.ics", length=5)
+            assert (answer["error"], answer["needed"]) == ("missing_scope", "files:write")
+
+
+def test_files_outlive_the_workspace(tmp_path: Path) -> None:
+    tree = manifest(oauth_config=SCOPES)
+    with running(tmp_path / "state.db", tree=tree) as before:
+        ada = before.person("ada")
+        channel = direct(before, ada)
+        complete(before, brought(before), channel_id=channel)
+        path = ada.messages(channel)[-1]["files"][0]["url_private"]
+    with running(tmp_path / "state.db", tree=tree) as after:
+        assert after.http.get(path).content == CALENDAR
