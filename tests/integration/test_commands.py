@@ -6,9 +6,13 @@ from sqlmodel import Session, SQLModel
 
 from sandbox.blockkit import check_message, check_view
 from storage.database import Database
-from tests.payloads import Payload, press, slash
+from storage.settings import keep_setting
+from storage.vocabulary import SettingName
+from tests.payloads import TEAM, Payload, press, slash
 from tests.rapport import Rapport
 
+HELP_BUTTON = {"type": "button", "action_id": "open:help", "text": {"type": "plain_text", "text": "Help"}}
+HOME: Payload = {"type": "home", "blocks": [{"type": "actions", "elements": [HELP_BUTTON]}]}
 TOPICS = {"/goals": "goals", "/agenda": "agendas", "/recap": "recaps"}
 
 
@@ -48,11 +52,21 @@ def test_each_choice_in_the_help_is_one_press_away(rapport: Rapport, label: str,
     assert rapport.slack.wait_for("views.open")["view"]["title"]["text"] == getattr(rapport.deps.catalog, topic).title
 
 
+def test_the_settings_are_offered_while_nobody_has_chosen_them_and_not_afterwards(
+    rapport: Rapport, db: Database
+) -> None:
+    for times, offered in enumerate((True, False), start=1):
+        assert ("open:setup" in str(rapport.answer_to(slash("/mentor")))) is offered
+        rapport.receive(press(HOME, "Help"))
+        assert ("open:setup" in str(rapport.slack.wait_for("views.open", times=times)["view"])) is offered
+        with db.begin() as session:
+            keep_setting(session, team_id=TEAM, name=SettingName.FACILITATOR_CHANNEL, value="C1")
+
+
 def test_a_press_within_a_modal_puts_the_next_screen_on_top(rapport: Rapport) -> None:
     rapport.receive(_from_message(press(rapport.answer_to(slash("/mentor")), "Goals")))
     modal = rapport.slack.wait_for("views.open")["view"]
-    help_button = {"type": "button", "action_id": "open:help", "text": {"type": "plain_text", "text": "Help"}}
-    modal["blocks"].append({"type": "actions", "elements": [help_button]})
+    modal["blocks"] += HOME["blocks"]
     rapport.receive(press(modal, "Help"))
     assert check_view(rapport.slack.wait_for("views.push")["view"]) == []
 
@@ -81,7 +95,7 @@ def test_a_failure_of_slack_is_told_to_the_person_with_a_reference(rapport: Rapp
     rapport.slack.answers["views.open"] = lambda _: {"ok": False, "error": "internal_error"}
     rapport.answer_to(slash("/goals", response_url=rapport.slack.response_url))
     told = rapport.slack.wait_for("response_url")
-    assert told["response_type"] == "ephemeral"
+    assert (told["response_type"], told["replace_original"]) == ("ephemeral", False)
     assert told["text"].startswith(rapport.deps.catalog.common.apology.split("{", maxsplit=1)[0])
 
 

@@ -2,6 +2,7 @@
 
 from storage.database import Database
 from storage.members import Member, member_of
+from tests.log_capture import captured_logs
 from tests.payloads import TEAM, USER, event, slack_user
 from tests.rapport import Rapport
 
@@ -41,6 +42,9 @@ def test_an_event_that_could_not_be_kept_is_not_acknowledged(rapport: Rapport, d
     assert rapport.receive(event("team_join", user=slack_user())).status == 500
 
 
-def test_the_departure_of_the_workspace_is_acknowledged(rapport: Rapport) -> None:
-    assert rapport.receive(event("tokens_revoked", tokens={"bot": ["UBOT"]})).status == 200
-    assert rapport.receive(event("app_uninstalled", event_id="Ev2")).status == 200
+def test_the_departure_of_the_workspace_is_acknowledged_and_logged(rapport: Rapport) -> None:
+    with captured_logs("WARNING") as lines:
+        assert rapport.receive(event("tokens_revoked", tokens={"bot": ["UBOT"]})).status == 200
+        assert rapport.receive(event("app_uninstalled", event_id="Ev2")).status == 200
+    causes = [line.split("event=")[1] for line in lines.getvalue().splitlines()]
+    assert causes == ["workspace_left cause=tokens_revoked", "workspace_left cause=app_uninstalled"]

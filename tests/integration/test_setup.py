@@ -1,5 +1,6 @@
 """The programme's settings: who may change them, and which channel will do."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,8 @@ def test_an_admin_sets_the_programme_up(set_up: Rapport, db: Database) -> None:
     answer = set_up.answer_to(_filled(_open_form(set_up)))
     assert answer["response_action"] == "update"
     assert check_view(answer["view"]) == []
+    assert f"<#{CHANNEL}>" in answer["view"]["blocks"][0]["text"]["text"]
+    assert answer["view"]["blocks"][-1]["text"]["text"] == "Ombuds: 555 0100"
     assert _kept(db, SettingName.FACILITATOR_CHANNEL) == CHANNEL
     assert _kept(db, SettingName.OUTSIDE_CONTACTS) == "Ombuds: 555 0100"
 
@@ -130,6 +133,28 @@ def test_a_slack_that_does_not_answer_changes_nothing_and_says_so(set_up: Rappor
     answer = set_up.answer_to(_filled(form))
     assert answer["errors"] == {"settings_channel": set_up.deps.catalog.common.slack_silent}
     assert _kept(db, SettingName.FACILITATOR_CHANNEL) is None
+
+
+def test_a_channel_that_slack_will_not_speak_of_is_one_rapport_is_not_in(set_up: Rapport) -> None:
+    form = _open_form(set_up)
+    set_up.slack.answers["conversations.info"] = lambda _: {"ok": False, "error": "method_not_supported"}
+    answer = set_up.answer_to(_filled(form))
+    assert answer["errors"] == {"settings_channel": set_up.deps.catalog.setup.not_seen}
+
+
+def test_a_channel_and_its_members_are_asked_for_at_the_same_time(set_up: Rapport) -> None:
+    form, both_asked = _open_form(set_up), threading.Barrier(2, timeout=1.5)
+    for method in ("conversations.info", "conversations.members"):
+        set_up.slack.answers[method] = _once_passed(both_asked, set_up.slack.answers[method])
+    assert set_up.answer_to(_filled(form))["response_action"] == "update"
+
+
+def _once_passed(barrier: threading.Barrier, answer: Callable[[Payload], Payload]) -> Callable[[Payload], Payload]:
+    def wait(said: Payload) -> Payload:
+        barrier.wait()
+        return answer(said)
+
+    return wait
 
 
 def test_emptied_contacts_are_taken_back(set_up: Rapport, db: Database) -> None:

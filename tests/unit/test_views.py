@@ -75,6 +75,29 @@ def test_a_slot_cannot_carry_markup() -> None:
     assert blocks.fill("Hello {name}", name="<!channel> & <@U1>") == "Hello &lt;!channel&gt; &amp; &lt;@U1&gt;"
 
 
+def test_a_home_welcomes_the_first_time_and_greets_afterwards() -> None:
+    for page, greeting in ((a_home(is_first_time=True), SAY.home.welcome), (a_home(), SAY.home.greeting)):
+        shown = home.page(SAY, page=page, private_metadata="")["blocks"][0]["text"]["text"]
+        assert shown == greeting.format(name=LONGEST_NAME)
+
+
+def test_the_set_up_is_the_one_primary_button_of_a_home() -> None:
+    shown = str(home.page(SAY, page=a_home(needs_setup=True), private_metadata=""))
+    assert shown.count("'style': 'primary'") == 1
+    assert "primary" not in str(home.page(SAY, page=a_home(is_facilitator=True), private_metadata=""))
+
+
+def test_the_form_offers_only_private_channels_of_this_workspace() -> None:
+    asked = MODALS["settings, empty"]["blocks"][1]["element"]
+    assert asked["filter"] == {"include": ["private"], "exclude_external_shared_channels": True}
+
+
+def test_the_private_door_says_what_is_promised_and_what_cannot_be_done_yet() -> None:
+    for view in (MODALS["the private door"], MODALS["the private door with contacts"]):
+        texts = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
+        assert texts[:2] == [SAY.privacy.promise, SAY.privacy.not_open]
+
+
 def test_a_guest_is_shown_no_button() -> None:
     view = home.page(SAY, page=a_home(is_member=False, needs_setup=True, is_facilitator=True), private_metadata="")
     assert [block["type"] for block in view["blocks"]] == ["section"]

@@ -1,0 +1,66 @@
+"""Who may do what: each right is proven against Slack and the database at the moment of its use."""
+
+import pytest
+
+from bot.errors import DeliveryError, UserError
+from bot.services import access
+from storage.database import Database
+from storage.settings import keep_setting
+from storage.vocabulary import SettingName
+from tests.payloads import TEAM, USER, slack_user
+from tests.rapport import Rapport
+
+CHANNEL = "C0FACILITY"
+SILENT = {"ok": False, "error": "internal_error"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_right"),
+    [
+        ({"is_admin": True}, True),
+        ({"is_owner": True}, True),
+        ({}, False),
+        ({"is_admin": True, "deleted": True}, False),
+        ({"is_admin": True, "team_id": "T0ELSEWHERE"}, False),
+        ({"is_admin": True, "is_restricted": True}, False),
+    ],
+    ids=str,
+)
+def test_only_an_active_owner_or_admin_of_this_workspace_is_one(
+    rapport: Rapport, facts: dict[str, bool | str], is_right: bool
+) -> None:
+    rapport.slack.answers["users.info"] = lambda said: {"ok": True, "user": slack_user(said["user"], **facts)}
+    assert access.is_workspace_admin(rapport.deps, team_id=TEAM, user_id=USER) is is_right
+
+
+def test_nobody_is_an_admin_whom_slack_does_not_know(rapport: Rapport) -> None:
+    rapport.slack.answers["users.info"] = lambda _: {"ok": False, "error": "user_not_found"}
+    assert access.is_workspace_admin(rapport.deps, team_id=TEAM, user_id=USER) is False
+
+
+def test_nobody_is_a_facilitator_before_a_channel_is_chosen(rapport: Rapport) -> None:
+    rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": [USER]}
+    assert access.is_facilitator(rapport.deps, team_id=TEAM, user_id=USER) is False
+
+
+def test_a_facilitator_is_whoever_is_in_the_channel_of_the_same_workspace(rapport: Rapport, db: Database) -> None:
+    _choose_channel(db)
+    rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": [USER]}
+    assert access.is_facilitator(rapport.deps, team_id=TEAM, user_id=USER) is True
+    assert access.is_facilitator(rapport.deps, team_id=TEAM, user_id="USOMEBODY") is False
+    assert access.is_facilitator(rapport.deps, team_id="T0ELSEWHERE", user_id=USER) is False
+
+
+def test_a_silent_slack_proves_no_right_and_says_so(rapport: Rapport, db: Database) -> None:
+    rapport.slack.answers["users.info"] = rapport.slack.answers["conversations.members"] = lambda _: SILENT
+    for _ in ("while nobody has chosen a channel", "afterwards"):
+        with pytest.raises(UserError, match=rapport.deps.catalog.common.slack_silent):
+            access.prove_may_set_up(rapport.deps, team_id=TEAM, user_id=USER)
+        _choose_channel(db)
+    with pytest.raises(DeliveryError):
+        access.is_facilitator(rapport.deps, team_id=TEAM, user_id=USER)
+
+
+def _choose_channel(db: Database) -> None:
+    with db.begin() as session:
+        keep_setting(session, team_id=TEAM, name=SettingName.FACILITATOR_CHANNEL, value=CHANNEL)
