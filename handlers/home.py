@@ -4,6 +4,7 @@ A Home's private_metadata belongs to its owner, so every new Home carries it on 
 with the hash of the one before: a publisher that comes late gives way (docs.slack.dev/reference/methods/views.publish).
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ class NoHomeBeforeError(RapportError):
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. The names stand in manifest.yml."""
     app.event("app_home_opened")(ack=acknowledge, lazy=[opens(open_home, deps)])
+    app.action(re.compile(f"^{home_view.TURN}"))(ack=acknowledge, lazy=[opens(turn_page, deps)])
 
 
 def open_home(client: WebClient, event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -36,8 +38,21 @@ def open_home(client: WebClient, event: Mapping[str, Any], context: BoltContext,
     show_home(client, context, before=before, is_first_time=before is None, deps=deps)
 
 
+def turn_page(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Show another page of one's pairs. Afterwards Home is drawn from its first page again."""
+    show_home(client, context, before=home_before(body.get("view")), number=int(action["value"]), deps=deps)
+
+
 def show_home(
-    client: WebClient, context: BoltContext, *, before: HomeBefore | None, is_first_time: bool = False, deps: Deps
+    client: WebClient,
+    context: BoltContext,
+    *,
+    before: HomeBefore | None,
+    is_first_time: bool = False,
+    number: int = 0,
+    deps: Deps,
 ) -> HomeBefore | None:
     """Publish the Home of the person who acts and return what the next one must carry on.
 
@@ -50,7 +65,7 @@ def show_home(
         raise NoHomeBeforeError
     team_id, user_id = context.team_id or "", context.user_id or ""
     page = home_service.page(
-        deps, team_id=team_id, user_id=user_id, member=context["member"], is_first_time=is_first_time
+        deps, team_id=team_id, user_id=user_id, member=context["member"], is_first_time=is_first_time, number=number
     )
     metadata = before.private_metadata if before else ""
     view = home_view.page(deps.catalog, page=page, private_metadata=metadata)

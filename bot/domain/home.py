@@ -1,6 +1,63 @@
-"""What a member's Home shows."""
+"""What a member's Home shows: what waits for them first, then each of their pairs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.pairs import PairCard, Proposal
+
+PAIRS_SHOWN_IN_FULL = 3
+"""With more pairs than these, each is two lines, and the boards behind its buttons hold the rest."""
+
+
+class WaitingKind(StrEnum):
+    """What a pair waits for from the viewer."""
+
+    RECAP = "recap"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the viewer."""
+
+    kind: WaitingKind
+    card: PairCard
+    on: date
+    """The day of the meeting to recap, or the day an item is due."""
+    task: str = ""
+    """Of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An open action item."""
+
+    card: PairCard
+    task: str
+    is_mine: bool
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """An open goal."""
+
+    title: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairLines:
+    """One active pair, with what is open between the two."""
+
+    card: PairCard
+    meets_at: datetime | None
+    """When they meet next; None while nothing is planned."""
+    items: Sequence[ItemLine]
+    """The viewer's own first, the nearest due first among them."""
+    goals: Sequence[GoalLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +72,22 @@ class HomePage:
     needs_setup: bool
     """Nobody has chosen the facilitators' channel yet, and this person may."""
     is_facilitator: bool
+    today: date = date.min
+    """On the viewer's own calendar."""
+    proposals: Sequence[Proposal] = ()
+    """Pairs that not both have said yes to."""
+    waiting: Sequence[Waiting] = ()
+    pairs: Sequence[PairLines] = ()
+    """Those who meet soonest first, those who have planned nothing last."""
+    number: int = 0
+    """Which page of pairs is shown, from 0."""
+
+    @property
+    def own_items(self) -> list[ItemLine]:
+        """Return the viewer's open items of all pairs that are not due yet: the nearest due first, undated last."""
+        mine = [item for lines in self.pairs for item in lines.items if item.is_mine and not self.is_due(item)]
+        return sorted(mine, key=lambda item: (item.due_on is None, item.due_on or date.max))
+
+    def is_due(self, item: ItemLine) -> bool:
+        """Return whether an item is the viewer's own and due: it waits for them, and stands there."""
+        return item.is_mine and item.due_on is not None and item.due_on <= self.today

@@ -5,10 +5,13 @@ from bot.domain.home import HomePage
 from bot.domain.people import Person
 from bot.errors import DeliveryError
 from bot.services import access
+from bot.services.home_pairs import gathered
 from storage.members import Member
 
 
-def page(deps: Deps, *, team_id: str, user_id: str, member: Member | None, is_first_time: bool) -> HomePage:
+def page(
+    deps: Deps, *, team_id: str, user_id: str, member: Member | None, is_first_time: bool, number: int = 0
+) -> HomePage:
     """Return the facts of one Home. Never refuses: what Slack does not say in time is left out.
 
     Somebody whom the roster does not know yet is looked up live and not stored; while Slack is silent about them they
@@ -16,13 +19,15 @@ def page(deps: Deps, *, team_id: str, user_id: str, member: Member | None, is_fi
     """
     known = member or _look_up(deps, team_id=team_id, user_id=user_id)
     may_set_up, is_facilitator = _rights(deps, team_id=team_id, user_id=user_id)
-    return HomePage(
+    plain = HomePage(
         name=known.name if known else "",
         is_first_time=is_first_time,
         is_member=known is None or known.is_full_member,
         needs_setup=may_set_up,
         is_facilitator=is_facilitator,
+        number=number,
     )
+    return gathered(deps, plain, member=member) if member and plain.is_member else plain
 
 
 def _look_up(deps: Deps, *, team_id: str, user_id: str) -> Person | None:

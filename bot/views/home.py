@@ -2,9 +2,12 @@
 
 from bot.content.catalogue import Catalog
 from bot.domain.home import HomePage
-from bot.views import blocks
+from bot.views import blocks, home_pairs
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.screens import Screen, opener
+
+TURN = "home:page"
+"""The family of buttons that turn the page; their value is the page."""
 
 
 def page(catalog: Catalog, *, page: HomePage, private_metadata: str) -> Payload:
@@ -20,12 +23,12 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.heading(greeting.format(name=page.name)),
         *([blocks.paragraph(say.purpose)] if page.is_first_time else []),
         *_setup_blocks(catalog, page),
-        blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}"),
-        blocks.row(opener(Screen.HELP, say.how_button), *_settings_button(catalog, page)),
+        *home_pairs.waiting(catalog, page),
+        *(home_pairs.pairs(catalog, page, action_id=TURN) if page.pairs else _unpaired_blocks(catalog, page)),
         blocks.line(),
+        blocks.row(opener(Screen.HELP, say.how_button), *_facilitator_buttons(catalog, page)),
         blocks.paragraph(f"*{say.talk_title}*\n{say.talk}"),
         blocks.row(opener(Screen.TALK, catalog.common.talk)),
-        blocks.line(),
         blocks.note(f"*{say.sees_title}.* {say.sees}"),
     ]
 
@@ -41,5 +44,14 @@ def _setup_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     ]
 
 
-def _settings_button(catalog: Catalog, page: HomePage) -> list[Button]:
-    return [opener(Screen.SETUP, catalog.home.settings_button)] if page.is_facilitator else []
+def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
+    """Return what stands in the place of pairs; nothing while a proposal says more."""
+    say = catalog.home
+    return [] if page.proposals else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
+
+
+def _facilitator_buttons(catalog: Catalog, page: HomePage) -> list[Button]:
+    say = catalog.home
+    if not page.is_facilitator:
+        return []
+    return [opener(Screen.PAIR, say.pair_button), opener(Screen.SETUP, say.settings_button)]

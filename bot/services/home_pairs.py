@@ -1,0 +1,110 @@
+"""The pairs of one Home: six statements, however many pairs there are and however much is open in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.deps import Deps
+from bot.domain.calendar import local_day
+from bot.domain.home import GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
+from bot.domain.pairs import PairCard
+from bot.services.cards import card_of
+from bot.services.pairs import proposal_seen_by
+from storage.goals import Goal, open_goals
+from storage.items import ActionItem, open_items
+from storage.meetings import Meeting, meetings_ahead, meetings_to_recap
+from storage.members import Member
+from storage.pairs import PairRow, live_pairs_of
+from storage.recaps import Recap, recaps_of
+from storage.vocabulary import PairState
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is kept of somebody's pairs."""
+
+    pairs: Sequence[PairRow]
+    ahead: Sequence[Meeting] = ()
+    to_recap: Sequence[Meeting] = ()
+    recaps: Sequence[Recap] = ()
+    items: Sequence[ActionItem] = ()
+    goals: Sequence[Goal] = ()
+
+
+def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
+    """Return the Home of `member` with everything that their pairs put there."""
+    now = deps.clock.now()
+    with deps.db.read() as session:
+        rows = _rows(session, member, now=now)
+    cards = {row.pair.id: card_of(row, viewer_id=member.id) for row in rows.pairs if row.pair.state is PairState.ACTIVE}
+    proposed = [row for row in rows.pairs if row.pair.state is PairState.PROPOSED]
+    items = [_item_line(item, card=cards[item.pair_id]) for item in rows.items]
+    page = replace(
+        plain,
+        today=local_day(now, ZoneInfo(member.zone)),
+        proposals=[proposal_seen_by(row, viewer_id=member.id) for row in proposed],
+        pairs=_pair_lines(cards, rows, items),
+    )
+    return replace(page, waiting=[*_recaps_waiting(rows, cards), *_items_waiting(page, items)])
+
+
+def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
+    pairs = live_pairs_of(session, member_id=member.id)
+    pair_ids = [row.pair.id for row in pairs if row.pair.state is PairState.ACTIVE]
+    if not pair_ids:
+        return _Rows(pairs)
+    to_recap = meetings_to_recap(session, pair_ids=pair_ids, now=now)
+    return _Rows(
+        pairs,
+        ahead=meetings_ahead(session, pair_ids=pair_ids, now=now),
+        to_recap=to_recap,
+        recaps=recaps_of(session, meeting_ids=[meeting.id for meeting in to_recap]),
+        items=open_items(session, pair_ids=pair_ids),
+        goals=open_goals(session, pair_ids=pair_ids),
+    )
+
+
+def _pair_lines(cards: Mapping[str, PairCard], rows: _Rows, items: Iterable[ItemLine]) -> list[PairLines]:
+    meets_at: dict[str, datetime] = {}
+    for meeting in rows.ahead:
+        meets_at.setdefault(meeting.pair_id, meeting.starts_at)
+    items_of: defaultdict[str, list[ItemLine]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: not item.is_mine):
+        items_of[item.card.pair_id].append(item)
+    goals_of: defaultdict[str, list[GoalLine]] = defaultdict(list)
+    for goal in rows.goals:
+        goals_of[goal.pair_id].append(GoalLine(title=goal.title, due_on=goal.due_on))
+    lines = [
+        PairLines(card=card, meets_at=meets_at.get(pair_id), items=items_of[pair_id], goals=goals_of[pair_id])
+        for pair_id, card in cards.items()
+    ]
+    last = datetime.max.replace(tzinfo=UTC)
+    return sorted(lines, key=lambda line: (line.meets_at or last, line.card.partner.name.casefold()))
+
+
+def _recaps_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]:
+    """Return the meetings whose recap the viewer has neither written nor skipped."""
+    settled = {(recap.meeting_id, recap.author_id) for recap in rows.recaps}
+    return [
+        Waiting(kind=WaitingKind.RECAP, card=card, on=local_day(meeting.starts_at, card.me.clock))
+        for meeting in rows.to_recap
+        if (card := cards[meeting.pair_id]) and (meeting.id, card.me.member_id) not in settled
+    ]
+
+
+def _items_waiting(page: HomePage, items: Iterable[ItemLine]) -> list[Waiting]:
+    """Return the viewer's own items that are due, the oldest date first."""
+    return [
+        Waiting(kind=WaitingKind.ITEM, card=item.card, on=item.due_on or date.min, task=item.task)
+        for item in items
+        if page.is_due(item)
+    ]
+
+
+def _item_line(item: ActionItem, *, card: PairCard) -> ItemLine:
+    is_mine = item.owner_id == card.me.member_id
+    return ItemLine(card=card, task=item.task, is_mine=is_mine, due_on=item.due_on)

@@ -1,0 +1,152 @@
+"""Block Kit of what a member's pairs put into Home: what waits for them, when they meet, what is open.
+
+At most 65 blocks, whatever there is: five proposals of two, five errands, ten pairs of two, and the lines between.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.content.catalogue import Catalog
+from bot.domain.home import PAIRS_SHOWN_IN_FULL, GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
+from bot.domain.pairs import Proposal
+from bot.views import blocks, pair_messages, times
+from bot.views.blocks import AnyBlock
+from bot.views.pages import PAGE_ROWS, page_count, turner
+from bot.views.pairs import board_button, cadence
+from bot.views.screens import Screen, opener
+from storage.vocabulary import Side
+
+SHOWN_WAITING = 5
+SHOWN_LINES = 3
+"""Of the items and of the goals of one pair."""
+SHOWN_OWN_ITEMS = 5
+TEXT_CHARS = 120
+"""Of a task or a title; all of it stands on its board."""
+
+
+def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
+    """Return what waits for the viewer, and where they wait for somebody else; nothing when there is nothing."""
+    if page.number:
+        return []
+    say = catalog.home
+    asked = [proposal for proposal in page.proposals if not proposal.has_said_yes]
+    errands = page.waiting[: SHOWN_WAITING - min(len(asked), SHOWN_WAITING)]
+    shown = [
+        *(block for each in asked[:SHOWN_WAITING] for block in pair_messages.question(catalog, proposal=each)),
+        *(_errand(catalog, each) for each in errands),
+    ]
+    more = len(asked) + len(page.waiting) - min(len(asked), SHOWN_WAITING) - len(errands)
+    return [
+        *([blocks.paragraph(f"*{say.waiting_title}*"), *shown] if shown else []),
+        *([blocks.note(say.waiting_more.format(number=more))] if more else []),
+        *_waited_for(catalog, [proposal for proposal in page.proposals if proposal.has_said_yes]),
+        *([blocks.line()] if page.proposals or shown else []),
+    ]
+
+
+def pairs(catalog: Catalog, page: HomePage, *, action_id: str) -> list[AnyBlock]:
+    """Return one page of the viewer's pairs, and the buttons of the family `action_id` that turn it."""
+    pages = page_count(len(page.pairs))
+    number = max(0, min(page.number, pages - 1))
+    on_page = page.pairs[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+    is_full = len(page.pairs) <= PAIRS_SHOWN_IN_FULL
+    own = [] if is_full or number else _own_items(catalog, page)
+    shown = [block for lines in on_page for block in _pair(catalog, page, lines, is_full=is_full)]
+    return [*own, *shown, *turner(catalog, page=number, pages=pages, action_id=action_id)]
+
+
+def _errand(catalog: Catalog, errand: Waiting) -> AnyBlock:
+    say = catalog.home
+    pair_id, day = errand.card.pair_id, times.day(errand.on)
+    if errand.kind is WaitingKind.RECAP:
+        text = blocks.fill(say.recap_waits, partner=errand.card.partner.name, day=day)
+        return blocks.paragraph(text, accessory=board_button(Screen.RECAP, say.recap_waits_button, pair_id=pair_id))
+    text = blocks.fill(say.item_waits, task=_brief(errand.task), partner=errand.card.partner.name, day=day)
+    return blocks.paragraph(text, accessory=board_button(Screen.ITEMS, say.item_waits_button, pair_id=pair_id))
+
+
+def _waited_for(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBlock]:
+    say = catalog.pairs
+    return [
+        blocks.note(blocks.fill(say.waiting_for, partner=proposal.card.partner.name))
+        for proposal in proposals[:SHOWN_WAITING]
+    ]
+
+
+def _own_items(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
+    say = catalog.home
+    if not page.own_items:
+        return []
+    lines = [
+        blocks.fill(
+            say.item_of_pair, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, item.due_on)
+        )
+        for item in page.own_items[:SHOWN_OWN_ITEMS]
+    ]
+    text = _listed(catalog, say.own_items_title, lines, count=len(page.own_items))
+    return [blocks.paragraph(text, accessory=opener(Screen.ITEMS, say.items_button)), blocks.line()]
+
+
+def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) -> list[AnyBlock]:
+    say = catalog.home
+    card = lines.card
+    title = blocks.fill(
+        say.as_mentee if card.side is Side.MENTEE else say.as_mentor,
+        partner=card.partner.name,
+        cadence=cadence(catalog, card.cadence),
+    )
+    meets = say.no_meeting
+    if lines.meets_at:
+        meets = blocks.fill(say.meets, moment=times.moment(lines.meets_at, card.me.zone))
+    parts = [f"{title}\n{meets}", *(_details(catalog, page, lines) if is_full else [_counts(catalog, lines)])]
+    buttons = [
+        board_button(Screen.AGENDA, say.agenda_button, pair_id=card.pair_id),
+        board_button(Screen.GOALS, say.goals_button, pair_id=card.pair_id),
+        board_button(Screen.ITEMS, say.items_button, pair_id=card.pair_id),
+        board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id),
+    ]
+    return [blocks.paragraph("\n".join(part for part in parts if part)), blocks.row(*buttons)]
+
+
+def _details(catalog: Catalog, page: HomePage, lines: PairLines) -> list[str]:
+    """Return the first items and goals of a pair; what is due stands among what waits, and is not said twice."""
+    say = catalog.home
+    items = [item for item in lines.items if not page.is_due(item)]
+    listed_items = [_item(catalog, item) for item in items[:SHOWN_LINES]]
+    listed_goals = [_goal(catalog, goal) for goal in lines.goals[:SHOWN_LINES]]
+    return [
+        _listed(catalog, say.items_title, listed_items, count=len(items)) if items else "",
+        _listed(catalog, say.goals_title, listed_goals, count=len(lines.goals)) if lines.goals else "",
+    ]
+
+
+def _counts(catalog: Catalog, lines: PairLines) -> str:
+    mine = sum(item.is_mine for item in lines.items)
+    return catalog.home.counts.format(goals=len(lines.goals), items=len(lines.items), mine=mine)
+
+
+def _item(catalog: Catalog, item: ItemLine) -> str:
+    say = catalog.home
+    phrase = say.own_item if item.is_mine else say.partners_item
+    return blocks.fill(phrase, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, item.due_on))
+
+
+def _goal(catalog: Catalog, goal: GoalLine) -> str:
+    return blocks.fill(catalog.home.goal, title=_brief(goal.title), by=_by(catalog, goal.due_on))
+
+
+def _by(catalog: Catalog, day: date | None) -> str:
+    return catalog.home.by.format(day=times.day(day)) if day else ""
+
+
+def _listed(catalog: Catalog, title: str, lines: Iterable[str], *, count: int) -> str:
+    """Return a titled list; `count` is how many there are in all."""
+    shown = list(lines)
+    more = [catalog.home.more.format(number=count - len(shown))] if count > len(shown) else []
+    return "\n".join([f"*{title}*", *shown, *more])
+
+
+def _brief(text: str) -> str:
+    """Return somebody's words on one line, cut where a list would become a page."""
+    line = " ".join(text.split())
+    return line if len(line) <= TEXT_CHARS else line[: TEXT_CHARS - 1] + "…"
