@@ -9,7 +9,7 @@ from storage.vocabulary import TouchpointKind, TouchpointState
 
 JUMP = timedelta(seconds=60)
 """How far a movable clock moves between two looks before the time between counts as skipped, not spent."""
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_ATTEMPTS = 8
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=10)

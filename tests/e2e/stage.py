@@ -81,8 +81,11 @@ def eventually(look: Callable[[], Found | None], what: str) -> Found:
 
 
 @contextmanager
-def stage(folder: Path) -> Iterator[Stage]:
-    """Yield a workspace with an owner, a facilitator and a member, in which the bot has connected."""
+def stage(folder: Path, **settings: str) -> Iterator[Stage]:
+    """Yield a workspace with an owner, a facilitator and a member, in which the bot has connected.
+
+    `settings` are further variables of the bot's environment.
+    """
     command = [sys.executable, "-m", "sandbox", "serve", "--port", "0", "--manifest", "manifest.yml"]
     command += ["--state", str(folder / "sandbox.db")]
     command += ["--users", f"{OWNER}:America/Toronto,{FACILITATOR}:Europe/Berlin,{MEMBER}:America/Los_Angeles"]
@@ -92,7 +95,8 @@ def stage(folder: Path) -> Iterator[Stage]:
     bot = None
     try:
         workspace = json.loads(sandbox.first_line())
-        bot = Child("bot", [sys.executable, "app.py", "run"], _settings(workspace, folder), ROOT, folder / "bot.log")
+        environ = {**_settings(workspace, folder), **settings}
+        bot = Child("bot", [sys.executable, "app.py", "run"], environ, ROOT, folder / "bot.log")
         running = Stage(sandbox, bot, workspace)
         running.start_bot()
         yield running
