@@ -33,13 +33,13 @@ def start(base_url: str, *, bot_token: str, app_token: str) -> Everything:
     _commands(app)
     _forms(app, running)
     _presses(app, running)
-    running.handler.connect()  # type: ignore[no-untyped-call]
+    running.handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     return running
 
 
 def stop(running: Everything) -> None:
     """Disconnect the app."""
-    running.handler.close()  # type: ignore[no-untyped-call]
+    running.handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
 
 
 def _commands(app: App) -> None:
