@@ -34,13 +34,14 @@ test: $(VENV)/.dev-ready  ## every test, on two cores (TESTS=tests/unit for some
 	@test -n "$(CHROMIUM)" || echo "No Chromium on this machine: the browser part is skipped. On Debian or Ubuntu: apt-get install chromium"
 	@$(PY) -m pytest -n 2 $(TESTS)
 
-check: style ladder types  ## format, lint, import ladder, dependencies, types
+check: style ladder types  ## format, lint, import ladder, house rules, dependencies, types
 
 style: $(VENV)/.dev-ready
 	@$(PY) -m ruff format --check --quiet . && $(PY) -m ruff check --quiet .
 
 ladder: $(VENV)/.dev-ready
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m pytest -q tests/test_architecture.py
 	@$(VENV)/bin/deptry .
 
 types: $(VENV)/.dev-ready
