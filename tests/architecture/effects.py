@@ -16,7 +16,7 @@ DECLARING = {
     "collections": "namedtuple",
     "contextvars": "ContextVar",
     "dataclasses": "dataclass field replace",
-    "datetime": "date datetime datetime.max.replace datetime.min.replace time timedelta",
+    "datetime": "date datetime time timedelta",
     "decimal": "Decimal",
     "enum": "auto",
     "functools": "cache lru_cache partial update_wrapper wraps",
