@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, Session, SQLModel, col, select, update
+from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
 from storage.pairs import Pair
@@ -34,6 +34,11 @@ class Meeting(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     later_reason: str | None = Field(default=None, sa_type=EncryptedText)
     """Why the recap of this meeting named no next date."""
+
+    @property
+    def took_place(self) -> bool:
+        """Return whether they met, once its time has passed: nobody has said otherwise."""
+        return self.state in {MeetingState.PLANNED, MeetingState.HELD}
 
     @property
     def ends_at(self) -> datetime:
@@ -72,18 +77,25 @@ def meetings_to_recap(session: Session, *, pair_ids: Sequence[str], now: datetim
 
 
 def last_meetings(session: Session, *, pair_id: str, now: datetime, count: int) -> list[Meeting]:
-    """Return the last `count` meetings of a pair, planned or held, that started before `now`, the newest first."""
+    """Return the last `count` meetings of a pair that began before `now`, the newest first; cancelled ones never did.
+
+    One that both missed is among them: its agenda was open to both all the same.
+    """
     wanted = (
         select(Meeting)
-        .where(
-            Meeting.pair_id == pair_id,
-            col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]),
-            Meeting.starts_at <= now,
-        )
+        .where(Meeting.pair_id == pair_id, Meeting.state != MeetingState.CANCELLED, Meeting.starts_at <= now)
         .order_by(col(Meeting.starts_at).desc(), col(Meeting.id))
         .limit(count)
     )
     return list(session.exec(wanted))
+
+
+def count_meetings(session: Session, *, pair_id: str, before: datetime) -> int:
+    """Return how many meetings of a pair began before that instant, cancelled ones left out."""
+    wanted = select(func.count()).where(
+        Meeting.pair_id == pair_id, Meeting.state != MeetingState.CANCELLED, Meeting.starts_at < before
+    )
+    return session.exec(wanted).one()
 
 
 def choose_cadence(session: Session, *, pair_id: str, cadence: Cadence) -> None:

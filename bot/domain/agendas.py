@@ -10,9 +10,11 @@ from storage.vocabulary import Area
 
 QUESTION_MAX_CHARS = 300
 TEXT_MAX_CHARS = 3000
-PAGE_ROWS = 10
+BOARD_LINES = 5
+"""How many goals and how many items a board or a digest shows; the rest is a number."""
 DIGEST_TOPICS = 5
-DIGEST_LINES = 3
+MEETINGS_LOOKED_BACK = 3
+"""In how many meetings an area must be absent to be called untouched."""
 CUES = 8
 """How many listening cues there are: `cue_1` to `cue_8` of agendas.toml."""
 
@@ -21,10 +23,10 @@ CUES = 8
 class TopicDraft:
     """What somebody entered for a topic."""
 
-    question: str | None
+    question: str
     analysis: str | None
     ask: str | None
-    area: Area | None
+    area: Area
     matters_on: date | None
     is_shared: bool
     """Shown to the other side at once."""
@@ -59,18 +61,25 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """What is open between the two besides topics: the first few of each, and how many there are."""
+
+    goals: tuple[str, ...]
+    """Titles."""
+    goals_count: int
+    items: tuple[ItemLine, ...]
+    items_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaBoard:
     """The agenda of a pair's next meeting, as one of the two sees it."""
 
     card: PairCard
     meeting: Appointment | None
-    goals: tuple[str, ...]
-    """Titles of open goals."""
-    items: tuple[ItemLine, ...]
+    open: Open
     topics: tuple[Topic, ...]
     """The topics of this page."""
-    hidden: int
-    """How many topics, goals or items are not on this page's lists because there are more than it shows."""
     untouched: tuple[Area, ...]
     """Areas that the last meetings did not touch; empty before any meeting."""
     note: str | None
@@ -86,8 +95,52 @@ class Digest:
     card: PairCard
     meeting: Appointment
     topics: tuple[Topic, ...]
-    more_topics: int
-    goals: tuple[str, ...]
-    items: tuple[ItemLine, ...]
+    """What the other side asks: the first few."""
+    topics_count: int
+    open: Open
     cue: int
     """Which listening cue, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicForm:
+    """What the form of a topic is filled with, and who will see it when."""
+
+    card: PairCard
+    shown_from: datetime | None
+    """When the other side sees what is written now, by itself; None while no meeting is planned."""
+    is_shown: bool
+    """That is now."""
+    draft: TopicDraft | None = None
+    topic_id: str = ""
+    """The topic that is changed; empty for a new one."""
+    revision: int = 0
+
+
+def is_shown(
+    *, is_shared: bool, created_at: datetime, shown_from: datetime | None, last_began: datetime | None, now: datetime
+) -> bool:
+    """Return whether the other side can see a topic at `now`.
+
+    At once when its author says so; else from its time before the meeting ahead; and once a meeting has begun that it
+    could have been brought to, for good.
+    """
+    has_come = shown_from is not None and shown_from <= now
+    was_brought = last_began is not None and created_at < last_began
+    return is_shared or has_come or was_brought
+
+
+def in_order(topics: Sequence[Topic]) -> list[Topic]:
+    """Return topics by area, within an area by the date that matters; those without a date keep their order, last."""
+    areas = list(Area)
+    return sorted(topics, key=lambda topic: (areas.index(topic.area), topic.matters_on or date.max))
+
+
+def untouched(discussed: Collection[Area], *, has_met: bool) -> tuple[Area, ...]:
+    """Return the areas that the last meetings did not touch; none before any meeting."""
+    return tuple(area for area in Area if area not in discussed) if has_met else ()
+
+
+def cue_for(earlier_meetings: int) -> int:
+    """Return which listening cue comes before a pair's next meeting: each in turn, from 1."""
+    return earlier_meetings % CUES + 1

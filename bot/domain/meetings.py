@@ -23,6 +23,8 @@ USUAL_MINUTES = 60
 USUAL_TIME = time(10, 0)
 PLACE_MAX_CHARS = 500
 FURTHEST_YEARS = 2
+PAST_LOOKED_AT = 6
+"""How many past meetings are read to find the last ones that took place."""
 FIRST_MEETING_DAYS = 14
 """How far ahead a first meeting is suggested: far enough for the mentee to prepare."""
 MONTHS_BETWEEN: Mapping[Cadence, int] = {

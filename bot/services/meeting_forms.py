@@ -2,7 +2,7 @@
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
-from bot.domain.meetings import USUAL_MINUTES, USUAL_TIME, Appointment, MeetingForm, suggested_day
+from bot.domain.meetings import PAST_LOOKED_AT, USUAL_MINUTES, USUAL_TIME, Appointment, MeetingForm, suggested_day
 from bot.domain.pairs import PairCard
 from bot.errors import UserError
 from bot.services import access
@@ -24,10 +24,11 @@ def new_meeting(deps: Deps, *, actor: Member, pair_id: str) -> MeetingForm:
     with deps.db.read() as session:
         card = access.active_pair_of(session, actor, pair_id)
         ahead = meetings_ahead(session, pair_ids=[pair_id], now=now)
-        last = next(iter(last_meetings(session, pair_id=pair_id, now=now, count=1)), None)
+        past = last_meetings(session, pair_id=pair_id, now=now, count=PAST_LOOKED_AT)
     if ahead:
         when = meetings_view.when(ahead[0].starts_at, card)
         raise UserError(deps.catalog.meetings.ahead_already.format(when=when))
+    last = next((meeting for meeting in past if meeting.took_place), None)
     began = last.starts_at.astimezone(card.me.clock) if last else None
     return MeetingForm(
         card=card,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.deps import Deps
-from bot.services import pair_messages
+from bot.services import item_messages, agenda_messages, meeting_messages, pair_messages
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
 
@@ -11,8 +11,16 @@ Writer = Callable[[Deps, Letter], Written]
 """Returns what to send. Raises PointlessError when there is nothing to say any more."""
 
 WRITERS: Mapping[TouchpointKind, Writer] = {
+    TouchpointKind.ITEM_DUE: item_messages.due,
     TouchpointKind.PAIR_PROPOSED: pair_messages.proposed,
     TouchpointKind.PAIR_CONFIRMED: pair_messages.confirmed,
     TouchpointKind.PAIR_NOT_FORMED: pair_messages.not_formed,
     TouchpointKind.PAIR_OUTCOME: pair_messages.outcome,
+    TouchpointKind.MEETING_PLANNED: meeting_messages.write_told,
+    TouchpointKind.MEETING_MOVED: meeting_messages.write_told,
+    TouchpointKind.MEETING_CANCELLED: meeting_messages.write_cancelled,
+    TouchpointKind.MEETING_FILE: meeting_messages.write_file,
+    TouchpointKind.AGENDA_PROMPT: agenda_messages.write_prompt,
+    TouchpointKind.AGENDA_LAST_CALL: agenda_messages.write_last_call,
+    TouchpointKind.AGENDA_DIGEST: agenda_messages.write_digest,
 }

@@ -1,17 +1,13 @@
-"""Buttons that lead to an agenda from a message. Their value names the pair, which proves nothing."""
-
-from bot.views.blocks import Button, button
+"""The names of the buttons about agendas: one family, told apart by its last words."""
 
 FAMILY = "agenda:"
-"""The family of buttons about agendas; what to do follows."""
-OPEN = f"{FAMILY}open"
 ADD = f"{FAMILY}add"
+"""Opens the form of a topic; the value is the pair."""
 QUICK = f"{FAMILY}quick"
+"""Opens the form of three lines; the value is the pair."""
 NOTE = f"{FAMILY}note"
+"""Opens one's own note; the value is the pair."""
 TOPIC = f"{FAMILY}topic"
+"""The menu beside one's own topic; what to do and the topic are the chosen value."""
 DIGEST = f"{FAMILY}digest"
-
-
-def open_button(label: str, *, pair_id: str, is_primary: bool = False) -> Button:
-    """Return the button that opens the agenda of a pair."""
-    return button(OPEN, label, value=pair_id, is_primary=is_primary)
+"""Opens the mentor's digest; the value is the meeting."""

@@ -3,10 +3,10 @@
 from bot.content.catalogue import Catalog
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
-from bot.views import blocks, calendar_links
-from bot.views.agenda_buttons import open_button
-from bot.views.blocks import Payload
+from bot.views import blocks, calendar_links, pairs
+from bot.views.blocks import Button, Payload
 from bot.views.meetings import file_button, when
+from bot.views.screens import Screen
 from storage.vocabulary import TouchpointKind
 
 
@@ -21,9 +21,7 @@ def told(catalog: Catalog, *, kind: TouchpointKind, card: PairCard, meeting: App
         blocks.paragraph(sentence),
         *([blocks.note(say.told_place)] if meeting.place else []),
         blocks.paragraph(calendar_links.line(catalog, meeting=meeting, partner=card.partner.name)),
-        blocks.row(
-            file_button(catalog, meeting_id=meeting.meeting_id), open_button(say.agenda_button, pair_id=card.pair_id)
-        ),
+        blocks.row(file_button(catalog, meeting_id=meeting.meeting_id), _agenda_button(catalog, card)),
     ]
     return blocks.message(sentence, shown)
 
@@ -32,5 +30,9 @@ def cancelled(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payl
     """Return the message that tells one side that the other has called the meeting off."""
     say = catalog.meetings
     sentence = blocks.fill(say.told_cancelled, partner=card.partner.name, when=when(meeting.starts_at, card))
-    shown = [blocks.paragraph(sentence), blocks.row(open_button(say.agenda_button, pair_id=card.pair_id))]
+    shown = [blocks.paragraph(sentence), blocks.row(_agenda_button(catalog, card))]
     return blocks.message(sentence, shown)
+
+
+def _agenda_button(catalog: Catalog, card: PairCard) -> Button:
+    return pairs.board_button(Screen.AGENDA, catalog.agendas.open_button, pair_id=card.pair_id)

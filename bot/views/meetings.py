@@ -8,7 +8,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.meetings import LENGTHS_MINUTES, PLACE_MAX_CHARS, Appointment, MeetingDraft, MeetingForm
 from bot.domain.pairs import PairCard
 from bot.errors import FieldError
-from bot.views import answers, blocks, calendar_links, fields, times
+from bot.views import answers, blocks, calendar_links, fields, pairs, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
 from storage.vocabulary import Cadence
@@ -138,7 +138,7 @@ def cancelled(catalog: Catalog, *, card: PairCard) -> Payload:
 def cadence_form(catalog: Catalog, *, card: PairCard, carried: Carried) -> Payload:
     """Return the form in which either side says how often the two want to meet."""
     say = catalog.meetings
-    choices = [(getattr(say, cadence), str(cadence)) for cadence in Cadence]
+    choices = [(pairs.cadence(catalog, kind).capitalize(), str(kind)) for kind in Cadence]
     hint = say.ask_cadence_hint.format(partner=card.partner.name)
     return blocks.modal(
         callback_id=SUBMIT_CADENCE,
@@ -155,6 +155,8 @@ def read_cadence(view: Mapping[str, Any]) -> Cadence | None:
     return answers.word(view, HOW_OFTEN, Cadence)
 
 
-def said(catalog: Catalog, *, title: str, sentence: str) -> Payload:
-    """Return a modal that says one thing about meetings."""
-    return blocks.modal(title=title, close=catalog.common.close, blocks=[blocks.paragraph(sentence)])
+def file_asked(catalog: Catalog, *, is_new: bool) -> Payload:
+    """Return the modal that says where the calendar file is, or will be in a moment."""
+    say = catalog.meetings
+    sentence = say.file_sent if is_new else say.file_there
+    return blocks.modal(title=say.file_sent_title, close=catalog.common.close, blocks=[blocks.paragraph(sentence)])

@@ -7,7 +7,10 @@ from string import Formatter
 import pytest
 
 from bot.content.catalogue import Catalog, load_catalog
+from bot.domain.agendas import CUES
+from bot.domain.meetings import DraftFlaw
 from bot.domain.pairs import Answered, PersonFlaw
+from bot.domain.items import DueFlaw
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from storage.vocabulary import Area, Cadence, GoalState, Horizon
@@ -30,6 +33,8 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("pairs", word.value) for word in (*PersonFlaw, *Answered)}
     used |= {("pairs", f"cadence_{cadence}") for cadence in Cadence}
     used |= {("goals", key) for key in _families_of_goals()}
+    used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
+    used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
 
@@ -38,6 +43,11 @@ def _families_of_goals() -> set[str]:
     """Return the keys that the views of goals make from words of the vocabulary and from names of fields."""
     words = {"area": Area, "horizon": Horizon, "state": GoalState, "label": ("title", *ANSWERS), "ask": ANSWERS}
     return {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+def _families_of_agendas() -> set[str]:
+    """Return the phrases of agendas that are found by an area or a number."""
+    return {*Area, *(f"{area}_ideas" for area in Area), *(f"cue_{number}" for number in range(1, CUES + 1))}
 
 
 def _used_in(source: str) -> set[tuple[str, str]]:

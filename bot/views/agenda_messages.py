@@ -1,0 +1,90 @@
+"""Messages before a meeting, and the mentor's digest.
+
+Messages carry days, counts and questions of ours. What the pair wrote is shown in modals alone: direct messages can be
+part of a workspace's exports, modals cannot.
+"""
+
+from bot.content.catalogue import Catalog
+from bot.domain.agendas import Digest
+from bot.domain.meetings import Appointment
+from bot.domain.pairs import PairCard
+from bot.views import agenda_buttons, agendas, blocks, meetings, pairs
+from bot.views.blocks import AnyBlock, Payload
+from bot.views.meetings import when
+from bot.views.screens import Screen
+
+
+def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+    """Return the message that asks the mentee for topics, five working days before."""
+    say = catalog.agendas
+    sentence = blocks.fill(say.prompt, partner=card.partner.name, when=when(meeting.starts_at, card))
+    add = blocks.button(agenda_buttons.ADD, say.add_button, value=card.pair_id, is_primary=True)
+    shown = [
+        blocks.paragraph(sentence),
+        blocks.row(add, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),
+    ]
+    return blocks.message(sentence, shown)
+
+
+def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+    """Return the message to a mentee whose agenda is empty two working days before."""
+    say = catalog.agendas
+    sentence = blocks.fill(say.last_call, partner=card.partner.name, when=when(meeting.starts_at, card))
+    buttons = blocks.row(
+        blocks.button(agenda_buttons.QUICK, say.quick_button, value=card.pair_id, is_primary=True),
+        blocks.button(meetings.MOVE, catalog.meetings.move_button, value=meeting.meeting_id),
+    )
+    return blocks.message(sentence, [blocks.paragraph(sentence), buttons])
+
+
+def digest(catalog: Catalog, *, digest: Digest) -> Payload:
+    """Return the mentor's message one working day before: how much there is, and one cue."""
+    say = catalog.agendas
+    card = digest.card
+    sentence = blocks.fill(say.digest, partner=card.partner.name, when=when(digest.meeting.starts_at, card))
+    counts = say.digest_counts.format(
+        topics=digest.topics_count, items=digest.open.items_count, goals=digest.open.goals_count
+    )
+    read = blocks.button(agenda_buttons.DIGEST, say.digest_button, value=digest.meeting.meeting_id, is_primary=True)
+    shown = [
+        blocks.paragraph(sentence),
+        blocks.paragraph(counts if digest.topics_count else f"{say.digest_empty}\n{counts}"),
+        _cue(catalog, digest),
+        blocks.row(read, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),
+    ]
+    return blocks.message(sentence, shown)
+
+
+def digest_modal(catalog: Catalog, *, digest: Digest) -> Payload:
+    """Return the one screen that the mentor reads before a meeting: what the mentee asks first."""
+    say = catalog.agendas
+    card = digest.card
+    about = blocks.fill(
+        say.next_meeting, when=when(digest.meeting.starts_at, card), minutes=str(digest.meeting.minutes)
+    )
+    shown = [
+        blocks.paragraph(about),
+        blocks.paragraph(blocks.fill(say.digest_topics, partner=card.partner.name)),
+        *_questions(catalog, digest),
+        blocks.line(),
+        *agendas.open_blocks(catalog, card=card, still_open=digest.open),
+        blocks.line(),
+        _cue(catalog, digest),
+    ]
+    return blocks.modal(title=say.digest_title, close=catalog.common.close, blocks=shown)
+
+
+def _questions(catalog: Catalog, digest: Digest) -> list[AnyBlock]:
+    if not digest.topics:
+        return [blocks.note(catalog.agendas.digest_empty)]
+    asked = [
+        block
+        for topic in digest.topics
+        for block in (blocks.words(topic.question), *agendas.topic_words(catalog, topic))
+    ]
+    return [*asked, *agendas.more(catalog, digest.topics_count - len(digest.topics))]
+
+
+def _cue(catalog: Catalog, digest: Digest) -> AnyBlock:
+    say = catalog.agendas
+    return blocks.paragraph(say.digest_cue.format(cue=getattr(say, f"cue_{digest.cue}")))

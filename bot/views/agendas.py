@@ -1,0 +1,134 @@
+"""Block Kit of the agenda board: the next meeting, last time's goals and open items, topics, one's own note."""
+
+from bot.content.catalogue import Catalog
+from bot.domain.agendas import AgendaBoard, ItemLine, Open, Topic
+from bot.domain.pairs import PairCard
+from bot.views import blocks, calendar_links, meetings, pairs, times, topics
+from bot.views.agenda_buttons import ADD, NOTE, TOPIC
+from bot.views.blocks import AnyBlock, Payload
+from bot.views.carried import Carried, pack
+from bot.views.meetings import when
+from bot.views.pages import turner
+from storage.vocabulary import Area
+
+CHANGE = "change"
+DROP = "drop"
+
+
+def board(catalog: Catalog, *, board: AgendaBoard, carried: Carried) -> Payload:
+    """Return the agenda of a pair, at most 100 blocks however much is open."""
+    say = catalog.agendas
+    is_first = board.page == 0
+    shown = [
+        blocks.note(blocks.fill(say.with_partner, partner=board.card.partner.name)),
+        *_meeting_blocks(catalog, board),
+        *(open_blocks(catalog, card=board.card, still_open=board.open) if is_first else []),
+        blocks.line(),
+        *_topics_blocks(catalog, board),
+        *turner(catalog, page=board.page, pages=board.pages),
+        *_untouched_blocks(catalog, board),
+        *_note_blocks(catalog, board),
+        blocks.note(say.always),
+    ]
+    return blocks.modal(
+        title=say.title, close=catalog.common.close, private_metadata=pack(carried) or None, blocks=shown
+    )
+
+
+def open_blocks(catalog: Catalog, *, card: PairCard, still_open: Open) -> list[AnyBlock]:
+    """Return last time's goals, then what is open between the two."""
+    say = catalog.agendas
+    goals = [blocks.words(f"• {title}") for title in still_open.goals] or [blocks.note(say.no_goals)]
+    items = [blocks.words(_item(catalog, card, item)) for item in still_open.items] or [blocks.note(say.no_items)]
+    return [
+        blocks.paragraph(say.goals),
+        *goals,
+        *more(catalog, still_open.goals_count - len(still_open.goals)),
+        blocks.paragraph(say.items),
+        *items,
+        *more(catalog, still_open.items_count - len(still_open.items)),
+    ]
+
+
+def more(catalog: Catalog, count: int) -> list[AnyBlock]:
+    """Return the line that says how many are not shown; nothing when all are."""
+    return [blocks.note(catalog.agendas.more.format(count=count))] if count > 0 else []
+
+
+def topic_words(catalog: Catalog, topic: Topic) -> list[AnyBlock]:
+    """Return what was worked out so far and what is wished for, where there is any."""
+    say = catalog.agendas
+    texts = ((say.analysis, topic.analysis), (say.ask, topic.ask))
+    return [block for label, text in texts if text for block in (blocks.note(label), blocks.words(text))]
+
+
+def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
+    say = catalog.agendas
+    card, meeting = board.card, board.meeting
+    often = blocks.button(meetings.CADENCE, catalog.meetings.cadence_button, value=card.pair_id)
+    if meeting is None:
+        often_now = blocks.fill(say.no_meeting, cadence=pairs.cadence(catalog, card.cadence))
+        plan = blocks.button(meetings.PLAN, catalog.meetings.plan_button, value=card.pair_id, is_primary=True)
+        return [blocks.paragraph(often_now), blocks.row(plan, often)]
+    about = blocks.fill(say.next_meeting, when=when(meeting.starts_at, card), minutes=str(meeting.minutes))
+    return [
+        blocks.paragraph(about),
+        *([blocks.words(meeting.place)] if meeting.place else []),
+        blocks.note(calendar_links.line(catalog, meeting=meeting, partner=card.partner.name)),
+        blocks.row(
+            blocks.button(meetings.MOVE, catalog.meetings.move_button, value=meeting.meeting_id),
+            blocks.button(meetings.CANCEL, catalog.meetings.cancel_button, value=meeting.meeting_id),
+            meetings.file_button(catalog, meeting_id=meeting.meeting_id),
+            often,
+        ),
+    ]
+
+
+def _topics_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
+    say = catalog.agendas
+    add = blocks.button(ADD, say.add_button, value=board.card.pair_id, is_primary=board.meeting is not None)
+    shown: list[AnyBlock] = [blocks.paragraph(say.topics, accessory=add)]
+    if not board.topics:
+        return [*shown, blocks.note(say.no_topics)]
+    for area in Area:
+        of_area = [topic for topic in board.topics if topic.area is area]
+        shown += [blocks.paragraph(f"*{getattr(say, area)}*")] if of_area else []
+        shown += [block for topic in of_area for block in _topic(catalog, board.card, topic)]
+    return shown
+
+
+def _topic(catalog: Catalog, card: PairCard, topic: Topic) -> list[AnyBlock]:
+    say = catalog.agendas
+    own = [(say.change_choice, f"{CHANGE}:{topic.topic_id}"), (say.drop_choice, f"{DROP}:{topic.topic_id}")]
+    menu = blocks.menu(f"{TOPIC}:{topic.topic_id}", own) if topic.is_mine else None
+    whose = say.mine if topic.is_mine else blocks.fill(say.theirs, partner=card.partner.name)
+    facts = [
+        whose,
+        *([say.matters.format(day=times.day(topic.matters_on))] if topic.matters_on else []),
+        *([topics.who_sees(catalog, card=card, topic=topic)] if topic.is_mine else []),
+    ]
+    return [
+        blocks.paragraph(blocks.escape(topic.question), accessory=menu),
+        blocks.note(" · ".join(facts)),
+        *topic_words(catalog, topic),
+    ]
+
+
+def _item(catalog: Catalog, card: PairCard, item: ItemLine) -> str:
+    say = catalog.agendas
+    owner = say.item_mine if item.is_mine else say.item_theirs.format(partner=card.partner.name)
+    due = f", {say.due.format(day=times.day(item.due_on))}" if item.due_on else ""
+    return f"• {item.task} ({owner}{due})"
+
+
+def _untouched_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
+    say = catalog.agendas
+    areas = ", ".join(getattr(say, area) for area in board.untouched)
+    return [blocks.note(say.untouched.format(areas=areas))] if areas else []
+
+
+def _note_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
+    say = catalog.agendas
+    change = blocks.button(NOTE, say.note_button, value=board.card.pair_id)
+    written = [blocks.words(board.note)] if board.note else []
+    return [blocks.line(), blocks.paragraph(say.note), *written, blocks.row(change)]
