@@ -95,7 +95,7 @@ def stage(folder: Path, **settings: str) -> Iterator[Stage]:
     bot = None
     try:
         workspace = json.loads(sandbox.first_line())
-        environ = {**_settings(workspace, folder), **settings}
+        environ = {**settings_for(workspace, folder), **settings}
         bot = Child("bot", [sys.executable, "app.py", "run"], environ, ROOT, folder / "bot.log")
         running = Stage(sandbox, bot, workspace)
         running.start_bot()
@@ -106,7 +106,8 @@ def stage(folder: Path, **settings: str) -> Iterator[Stage]:
         sandbox.stop()
 
 
-def _settings(workspace: dict[str, Any], folder: Path) -> dict[str, str]:
+def settings_for(workspace: dict[str, Any], folder: Path) -> dict[str, str]:
+    """Return the environment of a bot in the workspace whose sandbox printed this; what it keeps lies in `folder`."""
     base_url = str(workspace["base_url"]).rstrip("/")
     return {
         **BARE,

@@ -1,5 +1,6 @@
 """`python app.py COMMAND`, as somebody types it."""
 
+import json
 import os
 import signal
 import socket
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.console.processes import Child
 from storage.keyring import new_key
-from tests.e2e.stage import BARE, ROOT, Stage, eventually
+from tests.e2e.stage import BARE, ROOT, Stage, eventually, settings_for
 
 
 def _type(*words: str, expect: int, **environ: str) -> str:
@@ -41,6 +43,29 @@ def test_check_finds_everything_in_order(shared: Stage) -> None:
 )
 def test_check_says_in_words_what_is_wrong(shared: Stage, settings: dict[str, str], said: str) -> None:
     assert said in _type("check", expect=1, **{**shared.bot.environment, **settings})
+
+
+def test_check_names_the_scopes_that_were_not_granted(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.yml"
+    manifest.write_text((ROOT / "manifest.yml").read_text().replace("- groups:read", "").replace("- files:read", ""))
+    command = [sys.executable, "-m", "sandbox", "serve", "--manifest", str(manifest)]
+    sandbox = Child("sandbox", command, BARE, ROOT, tmp_path / "sandbox.log")
+    sandbox.start(speaks=True)
+    try:
+        settings = settings_for(json.loads(sandbox.first_line()), tmp_path)
+        said = _type("check", expect=1, **settings).splitlines()
+    finally:
+        sandbox.stop()
+    assert "wrong  scopes: missing groups:read. Update the app from manifest.yml and install it again." in said
+    assert "ok     optional scopes: without files:read; what needs them says so" in said
+    assert [line for line in said if line.startswith("ok     database: sqlite, not made")]
+
+
+def test_check_blames_no_token_while_slack_cannot_be_reached(tmp_path: Path) -> None:
+    nobody = {"base_url": "http://127.0.0.1:1", "bot_token": "xoxb-1", "app_token": "xapp-1"}
+    said = _type("check", expect=1, **settings_for(nobody, tmp_path))
+    assert "wrong  bot token: Slack could not be reached (ConnectionRefusedError)." in said
+    assert "Copy" not in said
 
 
 def test_check_knows_when_the_keys_do_not_fit(shared: Stage) -> None:
