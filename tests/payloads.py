@@ -125,3 +125,16 @@ def choose(view: Payload, row: str, label: str, *, user: str = USER) -> Payload:
     )
     action = {"type": "overflow", "action_id": menu["action_id"], "block_id": "b", "selected_option": options[0]}
     return {**pressed, "view": {**pressed["view"], "blocks": view["blocks"]}, "actions": [action]}
+
+
+def press_message(message: Payload, label: str, *, user: str = USER, response_url: str = "") -> Payload:
+    """Return the payload of pressing the button `label` in a direct message.
+
+    Raises:
+        AssertionError: there is no such button in the message.
+    """
+    pressed = press({"blocks": message["blocks"]}, label, user=user)
+    del pressed["view"]
+    container = {"type": "message", "message_ts": "1.1", "channel_id": "D1", "is_ephemeral": False}
+    place = {"container": container, "channel": {"id": "D1", "name": "directmessage"}, "response_url": response_url}
+    return {**pressed, **place}
