@@ -1,9 +1,7 @@
-"""Two people of one pair and a stranger: rows as the roster and a facilitator leave them, and a clock that stands."""
+"""Two people of one pair and a stranger: rows as the roster and a facilitator leave them."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.deps import Deps
 from storage.columns import new_id
 from storage.database import Database
 from storage.members import Member, keep_members, member_of
@@ -16,22 +14,6 @@ NAMES = {MENTEE: "Maya Lindqvist", MENTOR: "Idris Okafor", STRANGER: "Vera Nowak
 ZONES = {MENTEE: "America/Toronto", MENTOR: "Europe/Berlin", STRANGER: "Europe/Berlin"}
 NOW = datetime(2026, 11, 3, 15, tzinfo=UTC)
 """A Tuesday: 10:00 in Toronto, 16:00 in Berlin."""
-
-
-class StandingClock:
-    """A clock that shows what it is told."""
-
-    def __init__(self, now: datetime = NOW) -> None:
-        self.shown = now
-
-    def now(self) -> datetime:
-        """Return the instant it was told."""
-        return self.shown
-
-
-def at_a_standstill(deps: Deps, clock: StandingClock) -> Deps:
-    """Return the same collaborators with another clock."""
-    return replace(deps, clock=clock)
 
 
 def enrol(db: Database, *user_ids: str) -> None:

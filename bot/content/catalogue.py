@@ -42,6 +42,7 @@ class Catalog:
     goals: Section
     agendas: Section
     meetings: Section
+    items: Section
     recaps: Section
     setup: Section
     privacy: Section

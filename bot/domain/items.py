@@ -1,9 +1,27 @@
 """Action items: who does what, by when; and when the owner is reminded. Pure rules."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from storage.vocabulary import Side
+from bot.domain.calendar import MORNING, at_local, working_day_or_before
+from bot.domain.pairs import PairCard
+from storage.vocabulary import ItemState, Side
+
+TASK_MAX_CHARS = 500
+REMINDER_LEAD = timedelta(days=3)
+"""How long before its due date the owner of an item is reminded, once."""
+LAST_MINUTE = time(23, 59)
+FURTHEST = timedelta(days=3660)
+"""How far ahead an item may be due: ten years, as far as goals look. What is later is a slip of the hand."""
+
+
+class DueFlaw(StrEnum):
+    """What can be wrong with a due date; the words are keys of items.toml."""
+
+    PAST = "past_date"
+    TOO_FAR = "too_far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +32,60 @@ class ItemDraft:
     """Whose it is: either side can own one."""
     task: str
     due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSheet:
+    """One action item, and the pair it belongs to."""
+
+    card: PairCard
+    item_id: str
+    task: str
+    owner: Side
+    due_on: date | None
+    state: ItemState
+    revision: int
+    is_overdue: bool
+    """Open, and its day is over on the viewer's clock."""
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether the viewer is its owner."""
+        return self.owner is self.card.side
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsBoard:
+    """One page of a pair's open items: the viewer's own first."""
+
+    card: PairCard
+    items: tuple[ItemSheet, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """When the owner of an item is told, and from when on it would be pointless."""
+
+    due_at: datetime
+    expires_at: datetime
+
+
+def due_flaw(due_on: date | None, *, today: date) -> DueFlaw | None:
+    """Return what is wrong with a due date, None when it will do; an item needs none."""
+    if due_on is None or today <= due_on <= today + FURTHEST:
+        return None
+    return DueFlaw.PAST if due_on < today else DueFlaw.TOO_FAR
+
+
+def reminder_for(due_on: date | None, zone: ZoneInfo, *, now: datetime) -> Reminder | None:
+    """Return when to remind the owner, whose clock is in `zone`: 9:00 three days before, or the working day before.
+
+    None when there is no date that an item may have, or when that morning is over already: nobody is reminded of what
+    is due sooner.
+    """
+    if due_on is None or due_flaw(due_on, today=now.date()):
+        return None
+    due_at = at_local(working_day_or_before(due_on - REMINDER_LEAD), MORNING, zone)
+    return Reminder(due_at, at_local(due_on, LAST_MINUTE, zone)) if due_at > now else None

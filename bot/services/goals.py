@@ -39,7 +39,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int, is_past: bool =
         NotYoursError: the pair is not the actor's.
     """
     with deps.db.read() as session:
-        card = access.pair_of(session, actor, pair_id)
+        card = access.active_pair_of(session, actor, pair_id)
         still_open, over = count_goals(session, pair_id=pair_id)
         shown, others = (over, still_open) if is_past else (still_open, over)
         pages = page_count(shown)
@@ -56,7 +56,7 @@ def pair_for(deps: Deps, *, actor: Member, pair_id: str) -> PairCard:
         NotYoursError: the pair is not the actor's.
     """
     with deps.db.read() as session:
-        return access.pair_of(session, actor, pair_id)
+        return access.active_pair_of(session, actor, pair_id)
 
 
 def sheet(deps: Deps, *, actor: Member, goal_id: str) -> GoalSheet:
@@ -78,7 +78,7 @@ def set_goal(deps: Deps, *, actor: Member, pair_id: str, draft: GoalDraft, goal_
         FieldError: the due date is over; beside `due_field`.
     """
     with deps.db.begin() as session:
-        card = access.pair_of(session, actor, pair_id)
+        card = access.active_pair_of(session, actor, pair_id)
         _refuse_past_date(deps, card, draft, before=None, due_field=due_field)
         goal = Goal(
             id=goal_id,
@@ -139,7 +139,7 @@ def goal_of(session: Session, actor: Member, goal_id: str, *, is_to_change: bool
     goal = goal_by_id(session, goal_id=goal_id, is_to_change=is_to_change)
     if goal is None:
         raise NotYoursError
-    return goal, access.pair_of(session, actor, goal.pair_id)
+    return goal, access.active_pair_of(session, actor, goal.pair_id)
 
 
 def _rows(session: Session, pair_id: str, *, is_past: bool, offset: int) -> list[Goal]:

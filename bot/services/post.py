@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.deps import Deps
-from bot.services import item_messages, agenda_messages, meeting_messages, pair_messages
+from bot.services import agenda_messages, item_messages, meeting_messages, pair_messages
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
 

@@ -29,7 +29,8 @@ def history(catalog: Catalog, *, history: GoalHistory, carried: Carried) -> Payl
 
 
 def _change(catalog: Catalog, history: GoalHistory, change: GoalChange) -> list[AnyBlock]:
-    say, card, before = catalog.goals, history.sheet.card, change.before
+    say = catalog.goals
+    card, before = history.sheet.card, change.before
     changed_on = times.day(local_day(change.changed_at, card.me.clock))
     name = name_of(card, change.changed_by_id)
     shown = [blocks.line(), blocks.paragraph(blocks.fill(say.change, day=changed_on, name=name))]

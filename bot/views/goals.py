@@ -68,7 +68,8 @@ def said(catalog: Catalog, *, card: PairCard, revision: GoalRevision) -> list[An
 
 def facts(catalog: Catalog, *, card: PairCard, revision: GoalRevision) -> str:
     """Return the line of a goal's facts, safe as mrkdwn: horizon, area, due date, support, what became of it."""
-    say, goal = catalog.goals, revision.said
+    say = catalog.goals
+    goal = revision.said
     known = [getattr(say, f"horizon_{goal.horizon}"), getattr(say, f"area_{goal.area}")]
     known.append(say.due.format(day=times.day(goal.due_on)) if goal.due_on else say.undated)
     if goal.support_from:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ from storage.columns import new_id
 from storage.database import Database
 from storage.goals import Goal, open_goals
 from storage.vocabulary import Area, GoalState, Horizon, Side
-from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, StandingClock, at_a_standstill, enrol, pair_up, the
+from tests.outbox import HandClock
+from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
 from tests.payloads import Payload, choose, press, slash, submit
 from tests.rapport import Rapport
 
@@ -70,7 +72,7 @@ def lying_on(board_id: str, payload: Payload) -> Payload:
 @pytest.fixture
 def deps(rapport: Rapport) -> Deps:
     """The bot's collaborators, at ten o'clock of a Tuesday in Toronto."""
-    return at_a_standstill(rapport.deps, StandingClock())
+    return replace(rapport.deps, clock=HandClock(NOW))
 
 
 @pytest.fixture
@@ -142,7 +144,7 @@ def test_today_is_that_of_the_one_who_types(deps: Deps, pair_id: str) -> None:
 
 def test_an_overdue_goal_can_be_edited_and_keeps_its_date(deps: Deps, db: Database, pair_id: str) -> None:
     goal_id = set_goal(deps, pair_id, due_on=date(2026, 11, 4))
-    later = at_a_standstill(deps, StandingClock(NOW.replace(month=12)))
+    later = replace(deps, clock=HandClock(NOW.replace(month=12)))
     draft = a_draft(title="Softer", due_on=date(2026, 11, 4))
     goals.change_goal(later, actor=the(db, MENTOR), goal_id=goal_id, draft=draft, revision=1, due_field="due")
     assert [goal.title for goal in kept(db, pair_id)] == ["Softer"]
@@ -271,10 +273,19 @@ def test_a_board_costs_three_queries_however_many_goals_there_are(
     deps: Deps, db: Database, pair_id: str, rows: int, counted: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
     mentee = the(db, MENTEE)
-    said = {"pair_id": pair_id, "team_id": mentee.team_id, "author_id": mentee.id, "changed_by_id": mentee.id}
     with db.begin() as session:
         session.add_all(
-            Goal(**said, title=str(n), area=Area.CAREER, horizon=Horizon.ONE_YEAR, changed_at=NOW) for n in range(rows)
+            Goal(
+                pair_id=pair_id,
+                team_id=mentee.team_id,
+                author_id=mentee.id,
+                changed_by_id=mentee.id,
+                title=str(number),
+                area=Area.CAREER,
+                horizon=Horizon.ONE_YEAR,
+                changed_at=NOW,
+            )
+            for number in range(rows)
         )
     with counted() as statements:
         board = goals.board(deps, actor=mentee, pair_id=pair_id, page=rows)
@@ -284,8 +295,7 @@ def test_a_board_costs_three_queries_however_many_goals_there_are(
 
 
 def test_the_database_file_holds_no_word_of_a_goal_or_of_its_past(file_db: Database, rapport: Rapport) -> None:
-    here = at_a_standstill(rapport.deps, StandingClock())
-    deps = Deps(**{name: getattr(here, name) for name in Deps.__slots__ if name != "db"}, db=file_db)
+    deps = replace(rapport.deps, clock=HandClock(NOW), db=file_db)
     goal_id = set_goal(deps, pair_up(file_db), title="MARKERone", why="MARKERtwo")
     draft = a_draft(title="MARKERthree")
     goals.change_goal(deps, actor=the(file_db, MENTOR), goal_id=goal_id, draft=draft, revision=1, due_field="due")

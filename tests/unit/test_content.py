@@ -8,9 +8,9 @@ import pytest
 
 from bot.content.catalogue import Catalog, load_catalog
 from bot.domain.agendas import CUES
+from bot.domain.items import DueFlaw
 from bot.domain.meetings import DraftFlaw
 from bot.domain.pairs import Answered, PersonFlaw
-from bot.domain.items import DueFlaw
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from storage.vocabulary import Area, Cadence, GoalState, Horizon
