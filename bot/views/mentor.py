@@ -29,6 +29,7 @@ def _choices(catalog: Catalog, needs_setup: bool) -> list[AnyBlock]:
         blocks.paragraph(say.goals, accessory=opener(Screen.GOALS, say.goals_button)),
         blocks.paragraph(say.agenda, accessory=opener(Screen.AGENDA, say.agenda_button)),
         blocks.paragraph(say.recap, accessory=opener(Screen.RECAP, say.recap_button)),
+        blocks.paragraph(say.items, accessory=opener(Screen.ITEMS, say.items_button)),
         blocks.paragraph(say.talk, accessory=opener(Screen.TALK, say.talk_button)),
         *([blocks.paragraph(say.settings, accessory=opener(Screen.SETUP, say.settings_button))] if needs_setup else []),
     ]
