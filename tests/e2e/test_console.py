@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from bot.console.demo import PREFERRED_PORT
 from bot.console.processes import Child
 from storage.keyring import new_key
 from tests.e2e.stage import BARE, ROOT, Stage, eventually, settings_for
@@ -135,6 +137,28 @@ def test_the_demo_prints_its_address_once_the_bot_has_connected(tmp_path: Path) 
         assert demo.wait(20) == 0
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", int(address.rsplit(":", 1)[1]))) != 0
+
+
+def test_the_demo_stands_a_taken_port_strange_settings_and_a_killed_bot(tmp_path: Path) -> None:
+    output, log = tmp_path / "output", tmp_path / "demo" / "bot.log"
+    strange = {"RAPPORT_DATA_DIR": str(tmp_path), "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere"}
+    with socket.socket() as taken, output.open("w") as file:
+        with suppress(OSError):  # taken already is as good
+            taken.bind(("127.0.0.1", PREFERRED_PORT))
+            taken.listen()
+        command, environ = [sys.executable, "app.py", "demo"], {**BARE, **strange}
+        demo = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=file, stderr=file)
+        try:
+            address = eventually(lambda: _address(output.read_text()), "the address")
+            assert not address.endswith(f":{PREFERRED_PORT}")
+            starts = log.read_text().count("bot_started")
+            _sandbox, bot = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text().split()
+            os.kill(int(bot), signal.SIGKILL)
+            eventually(lambda: log.read_text().count("bot_started") > max(starts, 1), "the bot to start again")
+            assert "The bot has ended." in output.read_text()
+        finally:
+            os.kill(demo.pid, signal.SIGTERM)
+            assert demo.wait(20) == 0
 
 
 def _address(said: str) -> str | None:
