@@ -3,6 +3,7 @@
 The addresses are those that each calendar's own share buttons use; both open a filled form that its owner still saves.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
@@ -12,15 +13,14 @@ from bot.views import blocks
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
-PLACE_MAX_ENCODED = 900
-"""A longer place is left out: both links stand in one text of at most 3,000 characters (docs.slack.dev, section)."""
+ADDRESS_MAX_CHARS = 1300
+"""The place is left out of a longer one: two stand in a text of at most 3,000 characters (docs.slack.dev, section)."""
 
 
 def google(meeting: Appointment, *, title: str) -> str:
     """Return the address that opens Google Calendar with this meeting filled in, in UTC."""
     dates = f"{_compact(meeting.starts_at)}/{_compact(meeting.ends_at)}"
-    fields = {"action": "TEMPLATE", "text": title, "dates": dates, **_place(meeting)}
-    return f"{GOOGLE}?{urlencode(fields, quote_via=quote, safe='')}"
+    return _address(GOOGLE, {"action": "TEMPLATE", "text": title, "dates": dates}, place=meeting.place)
 
 
 def outlook(meeting: Appointment, *, title: str) -> str:
@@ -31,9 +31,8 @@ def outlook(meeting: Appointment, *, title: str) -> str:
         "subject": title,
         "startdt": f"{meeting.starts_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "enddt": f"{meeting.ends_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        **_place(meeting),
     }
-    return f"{OUTLOOK}?{urlencode(fields, quote_via=quote, safe='')}"
+    return _address(OUTLOOK, fields, place=meeting.place)
 
 
 def line(catalog: Catalog, *, meeting: Appointment, partner: str) -> str:
@@ -44,9 +43,10 @@ def line(catalog: Catalog, *, meeting: Appointment, partner: str) -> str:
     return blocks.fill(say.calendar_links, **addresses)
 
 
-def _place(meeting: Appointment) -> dict[str, str]:
-    place = meeting.place or ""
-    return {"location": place} if place and len(quote(place, safe="")) <= PLACE_MAX_ENCODED else {}
+def _address(base: str, fields: Mapping[str, str], *, place: str | None) -> str:
+    plain = f"{base}?{urlencode(fields, quote_via=quote, safe='')}"
+    full = f"{plain}&location={quote(place, safe='')}" if place else plain
+    return full if len(full) <= ADDRESS_MAX_CHARS else plain
 
 
 def _compact(instant: datetime) -> str:
