@@ -1,0 +1,129 @@
+"""Goals as they are kept: dates, order, history, rights, cost, secrecy."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.deps import Deps
+from bot.errors import FieldError, NotYoursError
+from bot.services import goal_history, goals
+from storage.columns import new_id
+from storage.database import Database
+from storage.goals import Goal
+from storage.vocabulary import Area, GoalState, Horizon, Side
+from tests.integration.goal_steps import TITLE, a_draft, board_of, kept, set_goal
+from tests.outbox import HandClock
+from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
+from tests.rapport import Rapport
+
+
+def test_today_is_that_of_the_one_who_types(deps: Deps, pair_id: str) -> None:
+    set_goal(deps, pair_id, due_on=date(2026, 11, 3))
+    with pytest.raises(FieldError) as refusal:
+        set_goal(deps, pair_id, due_on=date(2026, 11, 2))
+    assert refusal.value.block_id == "due"
+
+
+def test_an_overdue_goal_can_be_edited_and_keeps_its_date(deps: Deps, db: Database, pair_id: str) -> None:
+    goal_id = set_goal(deps, pair_id, due_on=date(2026, 11, 4))
+    later = replace(deps, clock=HandClock(NOW.replace(month=12)))
+    draft = a_draft(title="Softer", due_on=date(2026, 11, 4))
+    goals.change_goal(later, actor=the(db, MENTOR), goal_id=goal_id, draft=draft, revision=1, due_field="due")
+    assert [goal.title for goal in kept(db, pair_id)] == ["Softer"]
+
+
+def test_the_nearest_goal_comes_first_and_those_without_a_date_last(deps: Deps, pair_id: str) -> None:
+    set_goal(deps, pair_id, title="undated")
+    set_goal(deps, pair_id, title="later", due_on=date(2027, 5, 1))
+    set_goal(deps, pair_id, title="sooner", due_on=date(2026, 12, 1))
+    assert board_of(deps, pair_id) == ["sooner", "later", "undated"]
+
+
+def test_a_dropped_goal_is_past_and_done_twice_is_done_once(deps: Deps, db: Database, pair_id: str) -> None:
+    goal_id = set_goal(deps, pair_id)
+    for _ in range(2):
+        goals.put(deps, actor=the(db, MENTOR), goal_id=goal_id, state=GoalState.DROPPED)
+    assert board_of(deps, pair_id) == []
+    assert board_of(deps, pair_id, is_past=True) == [TITLE]
+    assert goals.sheet(deps, actor=the(db, MENTEE), goal_id=goal_id).now.revision == 2
+
+
+def test_the_history_shows_what_stood_there_before_page_by_page(deps: Deps, db: Database, pair_id: str) -> None:
+    goal_id = set_goal(deps, pair_id, title="0", due_on=date(2026, 12, 1), support_from=Side.MENTOR)
+    for number in range(1, 5):
+        draft = a_draft(title=str(number))
+        goals.change_goal(deps, actor=the(db, MENTOR), goal_id=goal_id, draft=draft, revision=number, due_field="due")
+    pages = [goal_history.history(deps, actor=the(db, MENTEE), goal_id=goal_id, page=page) for page in range(3)]
+    assert [[change.before.said.title for change in page.changes] for page in pages] == [
+        ["3", "2"],
+        ["1", "0"],
+        ["1", "0"],
+    ]
+    first = pages[1].changes[-1]
+    assert first.changed == {"title", "due_on", "support_from"}
+    assert first.before.said == a_draft(title="0", due_on=date(2026, 12, 1), support_from=Side.MENTOR)
+    assert {change.changed_by_id for page in pages for change in page.changes} == {the(db, MENTOR).id}
+
+
+def test_nobody_else_reads_or_changes_a_goal(deps: Deps, db: Database, pair_id: str) -> None:
+    goal_id = set_goal(deps, pair_id)
+    enrol(db, STRANGER)
+    stranger = the(db, STRANGER)
+    attempts: list[Callable[[], object]] = [
+        lambda: goals.board(deps, actor=stranger, pair_id=pair_id, page=0),
+        lambda: goals.pair_for(deps, actor=stranger, pair_id=pair_id),
+        lambda: goals.sheet(deps, actor=stranger, goal_id=goal_id),
+        lambda: goal_history.history(deps, actor=stranger, goal_id=goal_id, page=0),
+        lambda: goals.put(deps, actor=stranger, goal_id=goal_id, state=GoalState.DONE),
+        lambda: goals.set_goal(
+            deps, actor=stranger, pair_id=pair_id, draft=a_draft(), goal_id=new_id(), due_field="due"
+        ),
+        lambda: goals.change_goal(
+            deps, actor=stranger, goal_id=goal_id, draft=a_draft(title="x"), revision=1, due_field="due"
+        ),
+        lambda: goals.sheet(deps, actor=the(db, MENTEE), goal_id=new_id()),
+    ]
+    for attempt in attempts:
+        with pytest.raises(NotYoursError):
+            attempt()
+    assert [goal.title for goal in kept(db, pair_id)] == [TITLE]
+
+
+@pytest.mark.parametrize("rows", [10, 1000])
+def test_a_board_costs_three_queries_however_many_goals_there_are(
+    deps: Deps, db: Database, pair_id: str, rows: int, counted: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    mentee = the(db, MENTEE)
+    with db.begin() as session:
+        session.add_all(
+            Goal(
+                pair_id=pair_id,
+                team_id=mentee.team_id,
+                author_id=mentee.id,
+                changed_by_id=mentee.id,
+                title=str(number),
+                area=Area.CAREER,
+                horizon=Horizon.ONE_YEAR,
+                changed_at=NOW,
+            )
+            for number in range(rows)
+        )
+    with counted() as statements:
+        board = goals.board(deps, actor=mentee, pair_id=pair_id, page=rows)
+    assert len(statements) == 3
+    assert len(board.goals) == 10
+    assert board.page == rows // 10 - 1
+
+
+def test_the_database_file_holds_no_word_of_a_goal_or_of_its_past(file_db: Database, rapport: Rapport) -> None:
+    deps = replace(rapport.deps, clock=HandClock(NOW), db=file_db)
+    goal_id = set_goal(deps, pair_up(file_db), title="MARKERone", why="MARKERtwo")
+    draft = a_draft(title="MARKERthree")
+    goals.change_goal(deps, actor=the(file_db, MENTOR), goal_id=goal_id, draft=draft, revision=1, due_field="due")
+    file_db.dispose()
+    assert file_db.file
+    assert b"MARKER" not in file_db.file.read_bytes()
+    assert goal_id.encode() in file_db.file.read_bytes()
