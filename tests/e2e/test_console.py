@@ -106,6 +106,12 @@ def test_a_start_without_settings_names_each_and_what_to_do(tmp_path: Path) -> N
     assert "SLACK_APP_TOKEN is missing." in said
 
 
+def test_a_start_without_slack_says_so_and_ends(tmp_path: Path) -> None:
+    nobody = {"base_url": "http://127.0.0.1:1", "bot_token": "xoxb-1", "app_token": "xapp-1"}
+    said = _type("run", expect=1, **settings_for(nobody, tmp_path))
+    assert "Slack could not be reached (ConnectionRefusedError). Please try again." in said
+
+
 def test_postgresql_without_keys_is_refused(postgres: str) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "RAPPORT_KEYS": ""}
     assert "RAPPORT_KEYS is missing" in _type("run", expect=2, **tokens, DATABASE_URL=postgres)

@@ -1,5 +1,7 @@
 """Who may do what: each right is proven against Slack and the database at the moment of its use."""
 
+import threading
+
 import pytest
 
 from bot.errors import DeliveryError, UserError
@@ -7,7 +9,7 @@ from bot.services import access
 from storage.database import Database
 from storage.settings import keep_setting
 from storage.vocabulary import SettingName
-from tests.payloads import TEAM, USER, slack_user
+from tests.payloads import TEAM, USER, Payload, slack_user
 from tests.rapport import Rapport
 
 CHANNEL = "C0FACILITY"
@@ -59,6 +61,22 @@ def test_a_silent_slack_proves_no_right_and_says_so(rapport: Rapport, db: Databa
         _choose_channel(db)
     with pytest.raises(DeliveryError):
         access.is_facilitator(rapport.deps, team_id=TEAM, user_id=USER)
+
+
+def test_the_channel_and_its_members_are_asked_for_at_the_same_time(rapport: Rapport, db: Database) -> None:
+    _choose_channel(db)
+    both_asked = threading.Barrier(2, timeout=1.5)
+
+    def info(said: Payload) -> Payload:
+        both_asked.wait()
+        return {"ok": True, "channel": {"id": said["channel"], "is_private": True, "is_member": True}}
+
+    def members(_: Payload) -> Payload:
+        both_asked.wait()
+        return {"ok": True, "members": [USER]}
+
+    rapport.slack.answers |= {"conversations.info": info, "conversations.members": members}
+    assert access.channel_flaw(rapport.deps, team_id=TEAM) is None
 
 
 def _choose_channel(db: Database) -> None:

@@ -23,7 +23,7 @@ with writer_lock(pathlib.Path(sys.argv[1])):
 @pytest.fixture
 def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock of `rapport.db` until its input ends."""
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and script
+    with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tmp_path / "rapport.db")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

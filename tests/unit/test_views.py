@@ -16,9 +16,16 @@ SAY = load_catalog()
 LONGEST_NAME = "Ä" * 80
 
 
-def a_home(**facts: bool) -> HomePage:
-    plain = {"is_first_time": False, "is_member": True, "needs_setup": False, "is_facilitator": False}
-    return HomePage(name=LONGEST_NAME, **{**plain, **facts})
+def a_home(
+    *, is_first_time: bool = False, is_member: bool = True, needs_setup: bool = False, is_facilitator: bool = False
+) -> HomePage:
+    return HomePage(
+        name=LONGEST_NAME,
+        is_first_time=is_first_time,
+        is_member=is_member,
+        needs_setup=needs_setup,
+        is_facilitator=is_facilitator,
+    )
 
 
 HOMES = {
