@@ -21,7 +21,7 @@ from bot.views import unpaired
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from bot.views.screens import Screen
-from handlers import agenda_boards, goal_boards, item_boards
+from handlers import agenda_boards, goal_boards, item_boards, recap_boards
 from handlers.binding import acknowledge, opens
 from handlers.home import show_home
 from handlers.modals import show_modal
@@ -42,6 +42,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.AGENDA: Board(lambda catalog: catalog.agendas, agenda_boards.draw),
     Screen.GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_open),
     Screen.PAST_GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_past),
+    Screen.RECAP: Board(lambda catalog: catalog.recaps, recap_boards.draw),
     Screen.ITEMS: Board(lambda catalog: catalog.items, item_boards.draw),
 }
 

@@ -1,22 +1,106 @@
-"""Slack entry points of recaps: /recap and the button of the same name."""
+"""Slack entry points of recaps: /recap, the board's buttons, the form, one meeting side by side."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from slack_bolt import App
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.views import unpaired
-from handlers.binding import acknowledge, opens
+from bot.domain.calendar import local_day
+from bot.services import recap_sending as sending
+from bot.services import recaps as recaps_service
+from bot.views import carried as carrying
+from bot.views import recap_form as form_view
+from bot.views import recap_messages as messages_view
+from bot.views import recaps as recaps_view
+from bot.views.blocks import Payload
+from bot.views.screens import Screen
+from handlers import boards
+from handlers.actors import acting
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.modals import show_modal
+from handlers.recap_boards import carried_by, draw, draw_sheet
+
+OPENERS = f"^{recaps_view.FAMILY}(write|open|all)$"
+ONE_TAP = f"^{recaps_view.FAMILY}(not_held|skip)$"
 
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. The names stand in manifest.yml."""
     app.command("/recap")(ack=acknowledge, lazy=[opens(open_screen, deps)])
+    app.action(re.compile(OPENERS))(ack=acknowledge, lazy=[opens(open_pressed, deps)])
+    app.action(re.compile(ONE_TAP))(ack=acknowledge, lazy=[opens(tap, deps)])
+    app.view(form_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(boards.refresh, deps)])
 
 
-def open_screen(client: WebClient, body: Mapping[str, Any], *, deps: Deps) -> None:
-    """Show somebody who is in no pair where recaps will stand: the trigger lives 3 s, so nothing slow comes before."""
-    show_modal(client, body, unpaired.screen(deps.catalog, topic=deps.catalog.recaps))
+def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Show the recaps of the person's pair; of several pairs, ask which one."""
+    boards.open_board(Screen.RECAP, client, body, context, deps=deps)
+
+
+def open_pressed(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Lay the form on what is shown, or put a meeting, or the list of all, in its place."""
+    actor, name = acting(context), action["action_id"]
+    carried = carried_by(body, action)
+    if name == recaps_view.ALL:
+        carried = replace(carried, subject_id="", page=0)
+        client.views_update(view_id=body["view"]["id"], view=draw(deps, actor, carried))
+        return
+    form = recaps_service.form(deps, actor=actor, meeting_id=action["value"]) if name == recaps_view.WRITE else None
+    if form:
+        carried = replace(carried, pair_id=form.card.pair_id)
+        show_modal(client, body, form_view.form(deps.catalog, form=form, carried=carried))
+    else:
+        show_sheet(client, body, draw_sheet(deps, actor, carried))
+
+
+def tap(
+    client: WebClient,
+    body: Mapping[str, Any],
+    action: Mapping[str, Any],
+    context: BoltContext,
+    respond: Respond,
+    *,
+    deps: Deps,
+) -> None:
+    """Note that the two did not meet, or that this one is skipped; then show it where the button stood."""
+    say = deps.catalog.recaps
+    actor, meeting_id = acting(context), action["value"]
+    if action["action_id"] == recaps_view.NOT_HELD:
+        sending.did_not_meet(deps, actor=actor, meeting_id=meeting_id)
+        phrase = say.noted_not_held
+    else:
+        sending.skip(deps, actor=actor, meeting_id=meeting_id)
+        phrase = say.noted_skipped
+    if "view" in body:
+        boards.redraw(client, body, context, deps=deps)
+        return
+    sheet = recaps_service.sheet(deps, actor=actor, meeting_id=meeting_id)
+    noted = messages_view.noted(phrase, card=sheet.card, meeting=sheet.meeting)
+    respond(text=noted["text"], blocks=noted["blocks"], replace_original=True)
+
+
+def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Keep the recap, then show the meeting with it: commit before ack."""
+    carried = carrying.unpack(view)
+    with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
+        today = local_day(deps.clock.now(), ZoneInfo(actor.zone))
+        draft = form_view.read_form(deps.catalog, view, today=today)
+        sending.send(deps, actor=actor, meeting_id=carried.subject_id, draft=draft, view_id=view["id"])
+        ack(response_action="update", view=draw_sheet(deps, actor, carried))
+
+
+def show_sheet(client: WebClient, body: Mapping[str, Any], sheet: Payload) -> None:
+    """Put a meeting in the place of the modal in which its button stands; elsewhere open it."""
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        client.views_update(view_id=view["id"], view=sheet)
+    else:
+        show_modal(client, body, sheet)

@@ -11,7 +11,7 @@ from bot.deps import Deps
 from bot.services import access
 from bot.views import mentor as mentor_view
 from bot.views.screens import PREFIX, Screen
-from handlers import boards, pairs, recaps, setup
+from handlers import boards, pairs, setup
 from handlers.binding import acknowledge, bind, opens
 from handlers.modals import show_modal
 from handlers.relay import door
@@ -62,7 +62,6 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         return
     openers: Mapping[Screen, Callable[[], None]] = {
         Screen.HELP: lambda: open_help(client, body, context, deps=deps),
-        Screen.RECAP: lambda: recaps.open_screen(client, body, deps=deps),
         Screen.PAIR: lambda: pairs.open_screen(client, body, context, deps=deps),
         Screen.SETUP: lambda: setup.open_screen(client, body, context, deps=deps),
         Screen.TALK: lambda: door.open_screen(client, body, context, deps=deps),

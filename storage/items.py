@@ -73,10 +73,15 @@ def keep_new_item(session: Session, *, item: ActionItem) -> bool:
     return insert_new(session, ActionItem, [item.model_dump()], by=("id",)) == 1
 
 
-def open_advice(session: Session, *, pair_ids: Sequence[str]) -> list[Advice]:
+def open_advice(session: Session, *, pair_ids: Sequence[str], limit: int | None = None) -> list[Advice]:
     """Return the suggestions of these pairs of which the mentee has not said what became of them, the oldest first."""
-    wanted = select(Advice).where(col(Advice.pair_id).in_(pair_ids), Advice.state == AdviceState.OPEN)
-    return list(session.exec(wanted.order_by(col(Advice.changed_at), col(Advice.id))))
+    wanted = select(Advice).where(*_waiting_in(pair_ids)).order_by(col(Advice.changed_at), col(Advice.id))
+    return list(session.exec(wanted.limit(limit)))
+
+
+def count_open_advice(session: Session, *, pair_id: str) -> int:
+    """Return how many of the pair's suggestions wait for the mentee's word."""
+    return session.exec(select(func.count()).select_from(Advice).where(*_waiting_in([pair_id]))).one()
 
 
 def answered_advice(session: Session, *, pair_id: str, limit: int) -> list[Advice]:
@@ -106,6 +111,10 @@ def keep_new_advice(session: Session, *, advice: Sequence[Advice]) -> int:
 
 def _open_in(pair_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     return col(ActionItem.pair_id).in_(pair_ids), col(ActionItem.state) == ItemState.OPEN
+
+
+def _waiting_in(pair_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    return col(Advice.pair_id).in_(pair_ids), col(Advice.state) == AdviceState.OPEN
 
 
 def _nearest_due() -> tuple[SQLColumnExpression[Any], ...]:

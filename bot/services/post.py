@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.deps import Deps
-from bot.services import agenda_messages, item_messages, meeting_messages, pair_messages
+from bot.services import agenda_messages, item_messages, meeting_messages, pair_messages, recap_messages
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
 
@@ -11,6 +11,9 @@ Writer = Callable[[Deps, Letter], Written]
 """Returns what to send. Raises PointlessError when there is nothing to say any more."""
 
 WRITERS: Mapping[TouchpointKind, Writer] = {
+    TouchpointKind.RECAP_PROMPT: recap_messages.write_question,
+    TouchpointKind.RECAP_NUDGE: recap_messages.write_question,
+    TouchpointKind.RECAP_READY: recap_messages.write_ready,
     TouchpointKind.ITEM_DUE: item_messages.due,
     TouchpointKind.PAIR_PROPOSED: pair_messages.proposed,
     TouchpointKind.PAIR_CONFIRMED: pair_messages.confirmed,

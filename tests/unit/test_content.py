@@ -11,9 +11,11 @@ from bot.domain.agendas import CUES
 from bot.domain.items import DueFlaw
 from bot.domain.meetings import DraftFlaw
 from bot.domain.pairs import Answered, PersonFlaw
+from bot.domain.recaps import RecapStep
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
-from storage.vocabulary import Area, Cadence, GoalState, Horizon
+from bot.views.recap_sheet import PARTS
+from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -35,6 +37,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("goals", key) for key in _families_of_goals()}
     used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
+    used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
 
@@ -48,6 +51,12 @@ def _families_of_goals() -> set[str]:
 def _families_of_agendas() -> set[str]:
     """Return the phrases of agendas that are found by an area or a number."""
     return {*Area, *(f"{area}_ideas" for area in Area), *(f"cue_{number}" for number in range(1, CUES + 1))}
+
+
+def _families_of_recaps() -> set[str]:
+    """Return the phrases of recaps that are found by a step, a part, an answer or an area."""
+    words = {"step": RecapStep, "label": PARTS, "state": AdviceState, "area": Area}
+    return {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _used_in(source: str) -> set[tuple[str, str]]:
