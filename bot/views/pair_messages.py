@@ -19,10 +19,11 @@ def proposed(catalog: Catalog, *, proposal: Proposal) -> Payload:
     say = catalog.pairs
     text = blocks.fill(say.ask_text, proposer=proposal.proposer, partner=proposal.card.partner.name)
     meaning = blocks.paragraph(say.meaning.format(cadence=cadence(catalog, proposal.card.cadence)))
-    return blocks.message(text, [*question(catalog, proposal=proposal), meaning, blocks.note(say.sees)])
+    asked, buttons = question(catalog, proposal=proposal)
+    return blocks.message(text, [asked, meaning, buttons, blocks.note(say.sees)])
 
 
-def question(catalog: Catalog, *, proposal: Proposal) -> list[AnyBlock]:
+def question(catalog: Catalog, *, proposal: Proposal) -> tuple[AnyBlock, AnyBlock]:
     """Return who proposes whom, and the two answers."""
     say = catalog.pairs
     pair_id = proposal.card.pair_id
@@ -33,13 +34,13 @@ def question(catalog: Catalog, *, proposal: Proposal) -> list[AnyBlock]:
         (Side.MENTOR, True): say.ask_as_mentor_own,
     }
     phrase = phrases[proposal.card.side, proposal.is_own]
-    return [
+    return (
         blocks.paragraph(blocks.fill(phrase, proposer=proposal.proposer, partner=proposal.card.partner.name)),
         blocks.row(
             blocks.button(ANSWER + YES, say.yes_button, value=pair_id, is_primary=True),
             blocks.button(ANSWER + NO, say.no_button, value=pair_id),
         ),
-    ]
+    )
 
 
 def answered_message(catalog: Catalog, *, answered: Answered, card: PairCard) -> Payload:
