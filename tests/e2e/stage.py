@@ -58,6 +58,12 @@ class Stage:
         """Return when the bot holds that many connections."""
         eventually(lambda: self.get("/client/workspace")["connections"] >= connections, "the bot to connect")
 
+    def kill_bot(self) -> None:
+        """End the bot as `kill -9` does: it can say and settle nothing more."""
+        assert self.bot.process is not None
+        self.bot.process.kill()
+        self.bot.process.wait()
+
     def start_bot(self) -> None:
         """Start the bot, again or for the first time, and wait for its connections."""
         self.bot.start()

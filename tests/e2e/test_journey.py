@@ -1,0 +1,192 @@
+"""The first journey of a pair, acted in the real sandbox: from two strangers to a recap that both have read.
+
+The clock is moved, the two live in different zones, and the bot is killed and started again between any two steps.
+"""
+
+import urllib.request
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.content.catalogue import load_catalog
+from storage.keyring import new_key
+from tests.databases import postgres_database
+from tests.e2e.inbox import inbox, kinds
+from tests.e2e.stage import CHANNEL, FACILITATOR, MEMBER, OWNER, Stage, eventually, stage
+
+SAY = load_catalog()
+MENTEE, MENTOR = MEMBER, "Ben"
+MENTEE_ZONE, MENTOR_ZONE = ZoneInfo("America/Los_Angeles"), "Europe/Berlin"
+WEDNESDAY = 2
+GOAL, QUESTION, ANSWER = "Submit the grant by spring", "Which call fits me best?", "Who could read a draft?"
+TASK = "Send the outline to Ben"
+PHRASES = {
+    "asked": SAY.pairs.ask_text,
+    "answered": SAY.pairs.waiting,
+    "began": SAY.pairs.formed,
+    "formed": SAY.pairs.formed_text,
+    "outcome": SAY.pairs.outcome_formed_text,
+    "planned": SAY.meetings.told_planned,
+    "file": SAY.meetings.file_title,
+    "last_call": SAY.agendas.last_call,
+    "prompt": SAY.agendas.prompt,
+    "digest": SAY.agendas.digest,
+    "recap": SAY.recaps.prompt,
+    "ready": SAY.recaps.ready,
+    "item_due": SAY.items.reminder,
+}
+
+
+class Journey:
+    """One pair on its way through a workspace."""
+
+    def __init__(self, running: Stage) -> None:
+        self.running = running
+        today = datetime.now(MENTEE_ZONE).date() + timedelta(days=22)
+        self.meets_on = today + timedelta(days=(WEDNESDAY - today.weekday()) % 7)
+        self.meets_at = datetime(*self.meets_on.timetuple()[:3], 10, tzinfo=MENTEE_ZONE)
+
+    def does(self, person: str, *words: str) -> dict[str, Any]:
+        """Let somebody do one thing, and return what they see afterwards."""
+        seen: dict[str, Any] = self.running.act(person, *words)["sees"]
+        return seen
+
+    def opens(self, person: str, title: str, *words: str) -> dict[str, Any]:
+        """Let somebody do what opens a modal, and return the modal of that title."""
+        self.does(person, *words)
+        return self.sees(person, title)
+
+    def sees(self, person: str, title: str) -> dict[str, Any]:
+        """Return the modal of that title as soon as it is in front of somebody."""
+
+        def look() -> dict[str, Any] | None:
+            modal: dict[str, Any] | None = self.does(person, "show").get("modal")
+            return modal if modal and modal["title"] == title else None
+
+        return eventually(look, f"{person}'s {title}")
+
+    def sends_off(self, person: str, *fields: str) -> dict[str, Any]:
+        """Let somebody fill the form in front of them, send it off and close everything."""
+        self.does(person, "fill", *fields)
+        seen = self.does(person, "submit")
+        assert not (seen.get("modal") or {}).get("errors"), seen
+        self.does(person, "close", "all")
+        return seen
+
+    def reads(self, person: str, *names: str) -> None:
+        """Return when these messages, and no others, stand in somebody's inbox in this order."""
+        eventually(lambda: len(inbox(self.running, person)) >= len(names), f"{names} for {person}")
+        assert kinds(self.running, person, PHRASES) == list(names)
+
+    def moves_clock(self, *, to: datetime) -> None:
+        """Move the clock that people see forward to an instant."""
+        ahead = to - datetime.fromtimestamp(self.running.get("/clock")["now"], UTC)
+        self.running.act(OWNER, "clock", str(round(ahead.total_seconds())))
+
+
+def set_up(trip: Journey) -> None:
+    """The programme is set up, and the mentor joins the workspace."""
+    trip.opens(OWNER, SAY.setup.title, "slash", "/mentor setup")
+    trip.sends_off(OWNER, f"{SAY.setup.ask_channel}={CHANNEL}", f"{SAY.setup.ask_contacts}=Ombuds: 555 0100")
+    trip.does(OWNER, "add", f"{MENTOR}:{MENTOR_ZONE}")
+
+
+def pair(trip: Journey) -> None:
+    """A facilitator brings two people together; both are asked."""
+    trip.opens(FACILITATOR, SAY.pairs.title, "slash", "/mentor pair")
+    trip.sends_off(FACILITATOR, f"{SAY.pairs.ask_mentor}={MENTOR}", f"{SAY.pairs.ask_mentee}={MENTEE}")
+    trip.reads(MENTOR, "asked")
+    trip.reads(MENTEE, "asked")
+
+
+def confirm(trip: Journey) -> None:
+    """Both say yes; the facilitator hears of it."""
+    for person in (MENTOR, MENTEE):
+        trip.does(person, "messages")
+        trip.does(person, "click", SAY.pairs.yes_button)
+    trip.reads(MENTOR, "answered", "formed")
+    trip.reads(MENTEE, "began", "formed")
+    trip.reads(FACILITATOR, "outcome")
+
+
+def set_goal(trip: Journey) -> None:
+    """The mentee sets a goal, the mentor finds it."""
+    trip.opens(MENTEE, SAY.goals.title, "click", SAY.pairs.goal_button)
+    trip.opens(MENTEE, SAY.goals.form_title, "click", SAY.goals.add_button)
+    chosen = (f"{SAY.goals.ask_area}={SAY.goals.area_career}", f"{SAY.goals.ask_horizon}={SAY.goals.horizon_one_year}")
+    trip.sends_off(MENTEE, f"{SAY.goals.ask_line}={GOAL}", *chosen)
+    board = trip.opens(MENTOR, SAY.goals.title, "click", SAY.pairs.goal_button)
+    assert GOAL in " ".join(board["texts"])
+    trip.does(MENTOR, "close", "all")
+
+
+def plan_meeting(trip: Journey) -> None:
+    """The mentee plans a meeting; the mentor is told on both clocks; the calendar file arrives."""
+    trip.opens(MENTEE, SAY.agendas.title, "click", SAY.pairs.plan_button)
+    trip.opens(MENTEE, SAY.meetings.plan_title, "click", SAY.meetings.plan_button)
+    trip.does(MENTEE, "fill", f"{SAY.meetings.ask_day}={trip.meets_on}", f"{SAY.meetings.ask_time}=10:00")
+    trip.does(MENTEE, "submit")
+    trip.opens(MENTEE, SAY.meetings.file_sent_title, "click", SAY.meetings.calendar_button)
+    trip.does(MENTEE, "close", "all")
+    trip.reads(MENTOR, "answered", "formed", "planned")
+    assert "10:00 (Los Angeles time)" in inbox(trip.running, MENTOR)[-1]["text"]
+    assert "19:00 (Berlin time)" in inbox(trip.running, MENTOR)[-1]["text"]
+    trip.reads(MENTEE, "began", "formed", "file")
+    address = inbox(trip.running, MENTEE)[-1]["files"][0]["url_private"]
+    with urllib.request.urlopen(f"{trip.running.base_url}{address}", timeout=5) as file:
+        assert trip.meets_at.astimezone(UTC).strftime("DTSTART:%Y%m%dT%H%M%SZ").encode() in file.read()
+
+
+def put_topics(trip: Journey) -> None:
+    """Both put a topic on the agenda."""
+    for person, question in ((MENTEE, QUESTION), (MENTOR, ANSWER)):
+        trip.does(person, "--channel", "general", "slash", "/agenda")
+        trip.sees(person, SAY.agendas.title)
+        trip.opens(person, SAY.agendas.topic_title, "click", SAY.agendas.add_button)
+        trip.sends_off(person, f"{SAY.agendas.ask_question}={question}", f"{SAY.agendas.ask_area}=Career")
+
+
+def wait_for_the_meeting(trip: Journey) -> None:
+    """Three weeks go by, and the time until just before the meeting: each is asked or told once, in order."""
+    for _ in range(3):
+        trip.running.act(OWNER, "clock", "+1 week")
+    trip.moves_clock(to=trip.meets_at - timedelta(hours=1))
+    trip.reads(MENTEE, "began", "formed", "file", "prompt")
+    trip.reads(MENTOR, "answered", "formed", "planned", "digest")
+
+
+STEPS: list[Callable[[Journey], None]] = [
+    set_up,
+    pair,
+    confirm,
+    set_goal,
+    plan_meeting,
+    put_topics,
+    wait_for_the_meeting,
+]
+
+
+def walk(running: Stage) -> None:
+    """Walk all steps; the bot is killed and started again between any two of them."""
+    trip = Journey(running)
+    for step in STEPS:
+        step(trip)
+        running.kill_bot()
+        running.start_bot()
+    assert [entry for entry in running.log("call") if not entry["detail"]["answer"].get("ok", True)] == []
+
+
+@pytest.mark.timeout(300)
+def test_a_pair_walks_the_whole_journey_through_kills_on_sqlite(tmp_path: Path) -> None:
+    with stage(tmp_path) as running:
+        walk(running)
+
+
+@pytest.mark.timeout(300)
+def test_a_pair_walks_the_whole_journey_through_kills_on_postgresql(tmp_path: Path, postgres: str) -> None:
+    with postgres_database(postgres) as url, stage(tmp_path, DATABASE_URL=url, RAPPORT_KEYS=new_key()) as running:
+        walk(running)
