@@ -12,6 +12,7 @@ from bot.errors import NotYoursError, UserError
 from bot.views import notices
 from bot.views.blocks import Payload
 from handlers.modals import show_modal
+from handlers.responses import is_answered
 
 log = structlog.get_logger(__name__)
 
@@ -72,11 +73,16 @@ def first_field(view: Mapping[str, Any]) -> str | None:
 
 
 def _show(args: Args, sentence: str, view: Payload) -> None:
-    """Show `sentence` by the response_url, or as `view` by the trigger, which is unused when the opener failed."""
+    """Show `sentence` by the response_url, else as `view` by the trigger, which is unused when the opener failed."""
+    url, trigger = args.context.response_url, args.body.get("trigger_id")
     try:
-        if args.context.response_url:
-            args.respond(text=sentence, response_type="ephemeral", replace_original=False)
-        elif args.body.get("trigger_id"):
+        if url and _is_said(args, url, sentence):
+            return
+        if trigger:
             show_modal(args.client, args.body, view)
     except Exception as error:  # noqa: BLE001 - the last edge: there is nobody left to tell but the log
         report(error)
+
+
+def _is_said(args: Args, url: str, sentence: str) -> bool:
+    return is_answered(args.client, url, text=sentence, response_type="ephemeral", replace_original=False)
