@@ -60,13 +60,13 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
     if screen in boards.BOARDS:
         boards.open_board(screen, client, body, context, deps=deps)
         return
-    openers: Mapping[Screen, Callable[[], None]] = {
-        Screen.HELP: lambda: open_help(client, body, context, deps=deps),
-        Screen.PAIR: lambda: pairs.open_screen(client, body, context, deps=deps),
-        Screen.SETUP: lambda: setup.open_screen(client, body, context, deps=deps),
-        Screen.TALK: lambda: door.open_screen(client, body, context, deps=deps),
+    openers: Mapping[Screen, Callable[..., None]] = {
+        Screen.HELP: open_help,
+        Screen.PAIR: pairs.open_screen,
+        Screen.SETUP: setup.open_screen,
+        Screen.TALK: door.open_screen,
     }
-    openers[screen]()
+    openers[screen](client, body, context, deps=deps)
 
 
 def _word(command: Mapping[str, Any]) -> str:
