@@ -1,0 +1,136 @@
+"""A bot whose every payload is known by whom it reaches, and people who press whatever they can lay hands on."""
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.deps import Deps
+from bot.runtime.app_factory import build_bolt
+from bot.runtime.gateway import web_client
+from bot.services.delivery import next_due
+from handlers import register_all
+from tests.outbox import HandClock, sender_of, timed
+from tests.payloads import TEAM, Payload, event, press_message, slash
+from tests.rapport import Rapport
+from tests.recording_slack import Call
+
+Result = TypeVar("Result")
+PRESSED = {"button": "value", "overflow": "options", "static_select": "option_groups"}
+
+
+class AtOnce(Executor):
+    """Runs what is submitted before it returns, so that nothing is still on its way when a payload is looked at."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:  # noqa: ANN401 - as in the base class
+        """Run `fn` now."""
+        done: Future[Result] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The bot, its clock, and the acks that answered somebody."""
+
+    rapport: Rapport
+    clock: HandClock
+    acks: list[tuple[str, Payload]]
+
+    @property
+    def deps(self) -> Deps:
+        """Return the bot's collaborators, on the stage's clock."""
+        return self.rapport.deps
+
+    def send(self, payload: Payload, *, user: str) -> None:
+        """Hand over what `user` does, such that every answer to it can be told to be theirs."""
+        theirs = {**payload, "trigger_id": f"{user}.trigger", "response_url": f"{self.rapport.slack.base_url}/{user}"}
+        if "view" in theirs:
+            theirs["view"] = {**theirs["view"], "id": user, "previous_view_id": user, "root_view_id": user}
+        response = self.rapport.receive(theirs)
+        assert response.status == 200, payload
+        if response.body:
+            self.acks.append((user, json.loads(response.body)))
+
+    def deliver(self) -> None:
+        """Send whatever is due."""
+        while next_due(self.deps, team_id=TEAM, now=self.clock.now()):
+            sender_of(self.deps).turn()
+
+    def said_to(self) -> Iterator[tuple[str | None, Payload]]:
+        """Yield every payload that left the bot, with the user whom it reaches; None where it reaches nobody."""
+        for call in list(self.rapport.slack.calls):
+            yield _reached(call), call.arguments
+        yield from self.acks
+
+
+@contextmanager
+def staged(rapport: Rapport, clock: HandClock) -> Iterator[Stage]:
+    """Yield a bot in front of the same Slack, on `clock`, that does everything at once."""
+    deps = timed(rapport.deps, clock)
+    app = build_bolt(web_client(deps.settings))
+    app.listener_runner.listener_executor.shutdown()
+    app.listener_runner.lazy_listener_runner.executor = AtOnce()  # type: ignore[attr-defined] - Bolt's thread runner has it
+    register_all(app, deps)
+    yield Stage(Rapport(app, deps, rapport.slack), clock, [])
+
+
+def open_everything(stage: Stage, *, user: str) -> None:
+    """Open Home and type every command."""
+    stage.send(event("app_home_opened", user=user, channel="D1", tab="home", event_ts="1.1"), user=user)
+    commands = (("/goals", ""), ("/agenda", ""), ("/recap", ""), ("/mentor", "items"), ("/mentor", ""), ("/broker", ""))
+    for command, word in commands:
+        stage.send(slash(command, word, user=user), user=user)
+
+
+def press_everything(stage: Stage, shown: list[Payload], *, user: str) -> None:
+    """Press, as `user`, every button, menu and choice of these payloads, and send off every form."""
+    for payload in shown:
+        surface = payload.get("view") or payload
+        for block in surface.get("blocks") or []:
+            for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
+                for action in _actions(block, element):
+                    stage.send(_pressed(surface, action, user=user), user=user)
+        if surface.get("callback_id"):
+            stage.send(_submitted(surface, user=user), user=user)
+
+
+def _reached(call: Call) -> str | None:
+    said = call.arguments
+    found = said.get("user_id") or said.get("trigger_id") or said.get("view_id")
+    if found is None and call.method in {"chat.postMessage", "files.completeUploadExternal"}:
+        found = said.get("channel") or said.get("channel_id")
+    found = found or (call.method if call.method.startswith("U") else None)
+    return str(found).removeprefix("D").removesuffix(".trigger") if found else None
+
+
+def _actions(block: Payload, element: Payload) -> list[Payload]:
+    if "action_id" not in element:
+        return []
+    options = [
+        *element.get("options", []),
+        *(each for group in element.get("option_groups", []) for each in group["options"]),
+    ]
+    plain = {"type": element["type"], "action_id": element["action_id"], "block_id": block.get("block_id", "b")}
+    if options:
+        return [{**plain, "selected_option": option} for option in options]
+    return [{**plain, "value": element.get("value")}]
+
+
+def _pressed(surface: Payload, action: Payload, *, user: str) -> Payload:
+    label = {"type": "plain_text", "text": "x"}
+    button = {"type": "button", "action_id": action["action_id"], "text": label}
+    payload = press_message({"blocks": [{"type": "actions", "elements": [button]}]}, "x", user=user)
+    payload = {**payload, "actions": [action]}
+    if "type" in surface:
+        payload["view"] = {**surface, "hash": "h1", "state": {"values": {}}}
+        payload["container"] = {"type": "view", "view_id": user}
+    return payload
+
+
+def _submitted(view: Payload, *, user: str) -> Payload:
+    pressed = _pressed(view, {"action_id": "x", "type": "button"}, user=user)
+    kept = {name: value for name, value in pressed.items() if name in {"team", "user", "api_app_id", "token", "view"}}
+    return {**kept, "type": "view_submission", "response_urls": [], "enterprise": None, "is_enterprise_install": False}
