@@ -75,24 +75,24 @@ class Sender:
         if due is None:
             self._walked_to = now
             return False
-        if self._stop.wait(self._free_at.get(due.member.id, 0.0) - time.monotonic()):
-            return False
         at = judged_at(due.touchpoint.due_at, walked_to=walked_to, now=now)
         verdict = self._deliver(due, at)
+        if verdict is None:
+            return False
         self._walked_to = at
         if verdict.state is TouchpointState.READY and (is_walking or not verdict.is_counted):
             self._held_until = time.monotonic() + verdict.delay.total_seconds()
         return True
 
-    def _deliver(self, due: DueRow, at: datetime) -> Verdict:
-        """Write, claim, send and settle one message, and return what became of it."""
+    def _deliver(self, due: DueRow, at: datetime) -> Verdict | None:
+        """Write, claim, send and settle one message; return what became of it, None when it was left alone."""
         written = self._written(due, at)
         if isinstance(written, Verdict):
             verdict = written
-        elif delivery.claim(self._deps, due):
-            verdict = self._sent(due, written)
+        elif self._waits_for(due) or not delivery.claim(self._deps, due):
+            return None
         else:
-            return SENT
+            verdict = self._sent(due, written)
         delivery.settle(self._deps, due, verdict, at=at)
         log.info("message_settled", state=verdict.state, outcome=verdict.outcome, kind=due.touchpoint.kind)
         return verdict
@@ -129,6 +129,10 @@ class Sender:
         if channel_id != due.channel_id:
             delivery.remember_channel(self._deps, due, channel_id=channel_id)
         return channel_id
+
+    def _waits_for(self, due: DueRow) -> bool:
+        """Wait until a second has passed since this person's last message; return whether we are stopping instead."""
+        return self._stop.wait(self._free_at.get(due.member.id, 0.0) - time.monotonic())
 
     def _busy(self) -> list[str]:
         """Return whom the last message reached less than a second ago."""
