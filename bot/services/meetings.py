@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.content.catalogue import Catalog
 from bot.deps import Deps
-from bot.domain.calendar import at_local, local_day
+from bot.domain.calendar import at_local
 from bot.domain.meetings import Appointment, DraftFlaw, MeetingDraft, flaw_of, is_skipped
 from bot.domain.pairs import PairCard
 from bot.errors import FieldError, UserError
@@ -73,17 +73,7 @@ def plan_in(
     if ahead:
         when = meetings_view.when(ahead[0].starts_at, card)
         raise FieldError(meetings_view.DAY, catalog.meetings.ahead_already.format(when=when))
-    meeting = Meeting(
-        id=meeting_id or new_id(),
-        team_id=card.team_id,
-        pair_id=card.pair_id,
-        starts_at=at_local(draft.on, draft.at, card.me.clock),
-        zone=card.me.zone,
-        minutes=draft.minutes,
-        place=draft.place,
-        changed_by_id=actor.id,
-        changed_at=now,
-    )
+    meeting = _entered(card, actor=actor, draft=draft, now=now, meeting_id=meeting_id or new_id())
     session.add(meeting)
     plan_messages(session, card=card, meeting=meeting, kind=TouchpointKind.MEETING_PLANNED, now=now)
     return meeting
@@ -149,6 +139,20 @@ def keep_cadence(deps: Deps, *, actor: Member, pair_id: str, cadence: Cadence | 
             choose_cadence(session, pair_id=card.pair_id, cadence=cadence)
 
 
+def _entered(card: PairCard, *, actor: Member, draft: MeetingDraft, now: datetime, meeting_id: str) -> Meeting:
+    return Meeting(
+        id=meeting_id,
+        team_id=card.team_id,
+        pair_id=card.pair_id,
+        starts_at=at_local(draft.on, draft.at, card.me.clock),
+        zone=card.me.zone,
+        minutes=draft.minutes,
+        place=draft.place,
+        changed_by_id=actor.id,
+        changed_at=now,
+    )
+
+
 def _locked(session: Session, actor: Member, meeting_id: str) -> tuple[Meeting, PairCard]:
     """Return the meeting as it is once nobody else can change it."""
     meeting, card = access.meeting_of(session, actor, meeting_id)
@@ -189,6 +193,4 @@ def _refuse_unusable(catalog: Catalog, *, card: PairCard, draft: MeetingDraft, n
 
 
 def _as_entered(meeting: Meeting, draft: MeetingDraft, card: PairCard) -> Appointment:
-    today_or_later = local_day(meeting.starts_at, card.me.clock)
-    skipped = today_or_later == draft.on and is_skipped(draft.on, draft.at, card.me.clock)
-    return appointment_of(meeting, is_time_moved_on=skipped)
+    return appointment_of(meeting, is_time_moved_on=is_skipped(draft.on, draft.at, card.me.clock))

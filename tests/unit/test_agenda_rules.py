@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 )
 def test_the_other_side_sees_a_topic_in_its_time(facts: dict[str, object], is_seen: bool) -> None:
     plain = {"is_shared": False, "created_at": NOW - 2 * HOUR, "shown_from": None, "last_began": None, "now": NOW}
-    assert is_shown(**{**plain, **facts}) is is_seen  # type: ignore[arg-type]
+    assert is_shown(**{**plain, **facts}) is is_seen  # type: ignore[arg-type]  # a table of facts has no types
 
 
 @given(hours=some.lists(some.integers(0, 10_000), min_size=2, max_size=2).map(sorted))

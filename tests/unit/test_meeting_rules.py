@@ -33,7 +33,7 @@ INSTANTS = some.integers(0, 3 * 366 * 24 * 60).map(
 
 def a_draft(**changed: object) -> MeetingDraft:
     plain = {"on": date(2026, 12, 1), "at": time(14, 0), "minutes": 60, "place": "Room 4"}
-    return MeetingDraft(**{**plain, **changed})  # type: ignore[arg-type]
+    return MeetingDraft(**{**plain, **changed})  # type: ignore[arg-type]  # a table of facts has no types
 
 
 @pytest.mark.parametrize(
