@@ -74,14 +74,16 @@ def open_root(w: Workspace, user: str, definition: Json) -> sqlite3.Row:
     return _add(w, user, "modal", definition, above=[])
 
 
-def push(w: Workspace, user: str, definition: Json) -> sqlite3.Row:
-    """Show a modal above the open ones.
+def push(w: Workspace, user: str, definition: Json, *, acted_in: str | None) -> sqlite3.Row:
+    """Show a modal above the open ones, in one of which (`acted_in`) the person has just acted.
+
+    Source: docs.slack.dev/surfaces/modals: a push starts from something inside the modal.
 
     Raises:
-        SlackError: none is open, or three are.
+        SlackError: they acted in none that is open, or three are.
     """
     above = stack(w, user)
-    if not above:
+    if acted_in not in [row["id"] for row in above]:
         raise SlackError("not_found")
     if len(above) >= DEEPEST:
         raise SlackError("push_limit_reached")

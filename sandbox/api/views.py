@@ -24,7 +24,7 @@ def views_push(call: Call) -> Json:
     wanted = _trigger(call)
     definition = views.checked(call.args.get("view"), "modal")
     trigger = triggers.look_up(call.w, wanted)
-    row = views.push(call.w, trigger["user"], definition)
+    row = views.push(call.w, trigger["user"], definition, acted_in=trigger["view"])
     triggers.use(call.w, trigger["id"])
     return {"view": views.view_object(call.w, row)}
 

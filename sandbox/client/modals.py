@@ -58,7 +58,8 @@ def _respond(visit: Visit, view_id: str, reply: Reply) -> Json:
             views.update(w, row, views.checked(answer.get("view"), "modal"))
             return outcome(reply, view_id=view_id)
         case "push":
-            pushed = views.push(w, visit.person["id"], views.checked(answer.get("view"), "modal"))
+            above = views.checked(answer.get("view"), "modal")
+            pushed = views.push(w, visit.person["id"], above, acted_in=view_id)
             return outcome(reply, view_id=pushed["id"])
         case _:
             raise SlackError("invalid_response_action")
