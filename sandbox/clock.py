@@ -9,6 +9,8 @@ from sandbox.state import fact, remember
 from sandbox.workspace import Workspace
 
 HOUR, WEEK = 3_600.0, 604_800.0
+FARTHEST_SECONDS = 100 * 365 * 86_400.0
+"""A message's ts has ten digits, and calendars end."""
 MORNING = wall_time(9)
 
 
@@ -23,7 +25,11 @@ def offset(w: Workspace) -> float:
 
 
 def advance(w: Workspace, seconds: float) -> None:
-    """Move the clock people see on by `seconds`."""
+    """Move the clock people see on by `seconds`.
+
+    Raises:
+        ValueError: it would stand more than a hundred years from the machine's clock.
+    """
     _set_offset(w, offset(w) + seconds)
 
 
@@ -31,7 +37,7 @@ def step(w: Workspace, name: str, zone: ZoneInfo) -> None:
     """Move the clock by one of the page's four steps; `tomorrow 9:00` is a wall time in `zone`.
 
     Raises:
-        ValueError: there is no such step.
+        ValueError: there is no such step, or the clock would stand too far from the machine's.
     """
     match name:
         case "now":
@@ -52,6 +58,8 @@ def _tomorrow_morning(instant: float, zone: ZoneInfo) -> float:
 
 
 def _set_offset(w: Workspace, seconds: float) -> None:
+    if not abs(seconds) <= FARTHEST_SECONDS:  # said this way round, it refuses NaN too
+        raise ValueError("The clock moves within a hundred years of the machine's.")
     remember(w.db, "clock_offset", seconds)
     w.schedule_changed.set()
     w.hub.announce("clock")

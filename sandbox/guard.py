@@ -5,7 +5,7 @@ through a form that posts here.
 """
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -36,9 +36,16 @@ def is_foreign(path: str, headers: Iterable[tuple[bytes, bytes]]) -> bool:
     """Tell whether a request names another host, or comes from another site's page to a person's path."""
     named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
     host = named.get("host", "")
-    if urlsplit(f"//{host}").hostname not in LOOPBACK:
+    if _split(f"//{host}").hostname not in LOOPBACK:
         return True
     if not path.startswith(PEOPLE):
         return False
     origin = named.get("origin")
-    return (origin is not None and urlsplit(origin).netloc != host) or named.get("sec-fetch-site") == "cross-site"
+    return (origin is not None and _split(origin).netloc != host) or named.get("sec-fetch-site") == "cross-site"
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:  # a bracket that nothing closes: nobody's address
+        return urlsplit("")

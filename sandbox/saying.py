@@ -3,7 +3,7 @@
 Source: docs.slack.dev/reference/methods/chat.postMessage.
 """
 
-from sandbox.blockkit import TEXT_CHARACTERS, check_message, with_ids
+from sandbox.blockkit import MARKDOWN_TEXT_CHARACTERS, TEXT_CHARACTERS, check_message, with_ids
 from sandbox.errors import SlackError, refused
 from sandbox.shapes import Json
 
@@ -17,13 +17,14 @@ def checked(body: Json) -> Json:
         SlackError: it says nothing, says too much, or breaks a rule of Block Kit.
     """
     said = {key: body[key] for key in SAID if body.get(key)}
+    longest = TEXT_CHARACTERS
     if "markdown_text" in body:
         if "text" in said or "blocks" in said:
             raise SlackError("markdown_text_conflict")
-        said["text"] = body["markdown_text"]
+        said["text"], longest = body["markdown_text"], MARKDOWN_TEXT_CHARACTERS
     if not any(said.get(key) for key in ("text", "blocks", "attachments")):
         raise SlackError("no_text")
-    if len(str(said.get("text", ""))) > TEXT_CHARACTERS:
+    if len(str(said.get("text", ""))) > longest:
         raise SlackError("msg_too_long")
     if problems := check_message(said):
         raise refused("invalid_blocks", problems)

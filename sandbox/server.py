@@ -36,7 +36,7 @@ def build_app(w: Workspace) -> Starlette:
     """Return the ASGI application of a workspace."""
     app = Starlette(
         routes=[
-            Route("/api/{method}", answer_method, methods=["GET", "POST"]),
+            Route("/api/{method:path}", answer_method, methods=["GET", "POST"]),
             Route("/response/{team}/{hook}", answer_hook, methods=["POST"]),
             WebSocketRoute("/link/", serve_link),
             *routes(),

@@ -4,7 +4,6 @@ Source: docs.slack.dev/apis/events-api/using-socket-mode.
 """
 
 import asyncio
-import json
 from contextlib import suppress
 from enum import StrEnum
 from typing import cast
@@ -12,6 +11,7 @@ from typing import cast
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from sandbox import delivery
+from sandbox.reading import read_json
 from sandbox.shapes import Json
 from sandbox.wires import BROKEN, MOST_CONNECTIONS, Connection
 from sandbox.workspace import Workspace
@@ -63,7 +63,7 @@ async def _listen(w: Workspace, connection: Connection) -> None:
         while True:
             text = await connection.socket.receive_text()
             try:
-                frame = json.loads(text)
+                frame = read_json(text)
             except ValueError:
                 continue
             if isinstance(frame, dict):

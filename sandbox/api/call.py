@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -10,6 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from sandbox.errors import SlackError, refused
+from sandbox.reading import read_json
 from sandbox.shapes import Json
 from sandbox.workspace import Workspace
 
@@ -121,7 +121,7 @@ async def read_arguments(request: Request) -> Json:
 
 def _json_body(raw: bytes) -> Json:
     try:
-        body = json.loads(raw or b"{}")
+        body = read_json(raw or b"{}")
     except ValueError as wrong:
         raise SlackError("invalid_json") from wrong
     if not isinstance(body, dict):
@@ -137,7 +137,7 @@ def _unpacked(name: str, value: object) -> object:
     if not isinstance(value, str) or name not in (*STRUCTURED, *OBJECTS):
         return value
     try:
-        return json.loads(value)
+        return read_json(value)
     except ValueError as wrong:
         if name in STRUCTURED:
             raise SlackError(STRUCTURED[name]) from wrong

@@ -9,9 +9,17 @@ The whole of Block Kit stands as data in `blocks`, `newer_blocks`, `elements`, `
 
 from sandbox.blockkit.ids import with_ids
 from sandbox.blockkit.problems import Problem, Surface
-from sandbox.blockkit.surfaces import TEXT_CHARACTERS, check_blocks, check_message, check_view, is_too_large
+from sandbox.blockkit.surfaces import (
+    MARKDOWN_TEXT_CHARACTERS,
+    TEXT_CHARACTERS,
+    check_blocks,
+    check_message,
+    check_view,
+    is_too_large,
+)
 
 __all__ = [
+    "MARKDOWN_TEXT_CHARACTERS",
     "TEXT_CHARACTERS",
     "Problem",
     "Surface",

@@ -64,7 +64,10 @@ def new_channel(w: Workspace, body: Json) -> Json:
     if not name or channels.find_channel(w, name) is not None:
         raise NonsenseError("A channel needs a name that no other has.")
     kind = Kind.PRIVATE if body.get("private") else Kind.PUBLIC
-    members = [_person(w, str(user))["id"] for user in body.get("members") or ()]
+    named = body.get("members") or []
+    if not isinstance(named, list):
+        raise NonsenseError("The members are a list of people.")
+    members = [_person(w, str(user))["id"] for user in named]
     channel = channels.add_channel(w, name=name, kind=kind, members=members)
     w.hub.announce("channels")
     return {"ok": True, "id": channel}

@@ -13,6 +13,7 @@ from sandbox.client.stream import stream
 from sandbox.client.visit import Visit
 from sandbox.errors import NonsenseError
 from sandbox.forms import FormError
+from sandbox.reading import read_json
 from sandbox.shapes import Json
 from sandbox.workspace import Workspace
 
@@ -125,7 +126,7 @@ def _workspace_of(request: Request) -> Workspace:
 
 async def _body(request: Request) -> Json:
     try:
-        body = await request.json()
+        body = read_json(await request.body())
     except ValueError as wrong:
         raise NonsenseError("The request is no JSON.") from wrong
     if not isinstance(body, dict):
