@@ -1,6 +1,7 @@
 """Who reads whose recap when, who can still write, and where a meeting stands."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -70,8 +71,8 @@ def test_a_recap_can_be_written_within_sixty_days_of_a_meeting_that_was_not_call
         ({"state": MeetingState.NOT_HELD, "is_told_by_me": True}, RecapStep.NOT_HELD_BY_ME),
     ],
 )
-def test_a_meeting_stands_where_its_facts_put_it(facts: dict[str, bool], step: RecapStep) -> None:
-    plain = {
+def test_a_meeting_stands_where_its_facts_put_it(facts: dict[str, Any], step: RecapStep) -> None:
+    plain: dict[str, Any] = {
         "state": MeetingState.PLANNED,
         "is_told_by_me": False,
         "has_skipped": False,
