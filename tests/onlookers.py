@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from slack_bolt.lazy_listener.thread_runner import ThreadLazyListenerRunner
+
 from bot.deps import Deps
 from bot.runtime.app_factory import build_bolt
 from bot.runtime.gateway import web_client
@@ -18,7 +20,6 @@ from tests.rapport import Rapport
 from tests.recording_slack import Call
 
 Result = TypeVar("Result")
-PRESSED = {"button": "value", "overflow": "options", "static_select": "option_groups"}
 
 
 class AtOnce(Executor):
@@ -72,7 +73,7 @@ def staged(rapport: Rapport, clock: HandClock) -> Iterator[Stage]:
     deps = timed(rapport.deps, clock)
     app = build_bolt(web_client(deps.settings))
     app.listener_runner.listener_executor.shutdown()
-    app.listener_runner.lazy_listener_runner.executor = AtOnce()  # type: ignore[attr-defined] - Bolt's thread runner has it
+    app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, AtOnce())
     register_all(app, deps)
     yield Stage(Rapport(app, deps, rapport.slack), clock, [])
 
@@ -86,13 +87,15 @@ def open_everything(stage: Stage, *, user: str) -> None:
 
 
 def press_everything(stage: Stage, shown: list[Payload], *, user: str) -> None:
-    """Press, as `user`, every button, menu and choice of these payloads, and send off every form."""
+    """Press, as `user`, every button, menu and choice of these payloads, and send off every form: each one once."""
+    done = set()
     for payload in shown:
         surface = payload.get("view") or payload
-        for block in surface.get("blocks") or []:
-            for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
-                for action in _actions(block, element):
-                    stage.send(_pressed(surface, action, user=user), user=user)
+        for action in _actions(surface):
+            key = (str(action), surface.get("private_metadata"))
+            if key not in done:
+                done.add(key)
+                stage.send(_pressed(surface, action, user=user), user=user)
         if surface.get("callback_id"):
             stage.send(_submitted(surface, user=user), user=user)
 
@@ -106,17 +109,17 @@ def _reached(call: Call) -> str | None:
     return str(found).removeprefix("D").removesuffix(".trigger") if found else None
 
 
-def _actions(block: Payload, element: Payload) -> list[Payload]:
-    if "action_id" not in element:
-        return []
-    options = [
-        *element.get("options", []),
-        *(each for group in element.get("option_groups", []) for each in group["options"]),
-    ]
-    plain = {"type": element["type"], "action_id": element["action_id"], "block_id": block.get("block_id", "b")}
-    if options:
-        return [{**plain, "selected_option": option} for option in options]
-    return [{**plain, "value": element.get("value")}]
+def _actions(surface: Payload) -> Iterator[Payload]:
+    for block in surface.get("blocks") or []:
+        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
+            if "action_id" not in element:
+                continue
+            grouped = [option for group in element.get("option_groups", []) for option in group["options"]]
+            plain = {"type": element["type"], "action_id": element["action_id"], "block_id": "b"}
+            for option in [*element.get("options", []), *grouped]:
+                yield {**plain, "selected_option": option}
+            if element["type"] == "button":
+                yield {**plain, "value": element.get("value")}
 
 
 def _pressed(surface: Payload, action: Payload, *, user: str) -> Payload:
