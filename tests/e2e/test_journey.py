@@ -3,6 +3,8 @@
 The clock is moved, the two live in different zones, and the bot is killed and started again between any two steps.
 """
 
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -16,14 +18,16 @@ from bot.content.catalogue import load_catalog
 from storage.keyring import new_key
 from tests.databases import postgres_database
 from tests.e2e.inbox import inbox, kinds
-from tests.e2e.stage import CHANNEL, FACILITATOR, MEMBER, OWNER, Stage, eventually, stage
+from tests.e2e.stage import CHANNEL, FACILITATOR, MEMBER, OWNER, ROOT, Stage, eventually, stage
 
 SAY = load_catalog()
 MENTEE, MENTOR = MEMBER, "Ben"
 MENTEE_ZONE, MENTOR_ZONE = ZoneInfo("America/Los_Angeles"), "Europe/Berlin"
 WEDNESDAY = 2
 GOAL, QUESTION, ANSWER = "Submit the grant by spring", "Which call fits me best?", "Who could read a draft?"
-TASK = "Send the outline to Ben"
+MINE, THEIRS = "We chose the March call.", "She writes; I read the first draft."
+TASK = "Send the outline"
+DUE_AFTER = timedelta(days=12)
 PHRASES = {
     "asked": SAY.pairs.ask_text,
     "answered": SAY.pairs.waiting,
@@ -38,6 +42,7 @@ PHRASES = {
     "recap": SAY.recaps.prompt,
     "ready": SAY.recaps.ready,
     "item_due": SAY.items.reminder,
+    "item_done": SAY.items.now_done,
 }
 
 
@@ -159,6 +164,38 @@ def wait_for_the_meeting(trip: Journey) -> None:
     trip.reads(MENTOR, "answered", "formed", "planned", "digest")
 
 
+def recap(trip: Journey) -> None:
+    """The morning after, both are asked; neither reads the other's words before both have sent their own."""
+    trip.moves_clock(to=trip.meets_at + timedelta(days=1, hours=1))
+    trip.reads(MENTEE, "began", "formed", "file", "prompt", "recap")
+    trip.reads(MENTOR, "answered", "formed", "planned", "digest", "recap")
+    for person, words, *more in ((MENTEE, MINE, f"{SAY.recaps.ask_later}=Term begins"), (MENTOR, THEIRS)):
+        trip.does(person, "messages")
+        form = trip.opens(person, SAY.recaps.form_title, "click", SAY.recaps.write_button)
+        assert MINE not in str(form)
+        trip.sends_off(person, f"{SAY.recaps.ask_said}={words}", *more)
+
+
+def compare(trip: Journey) -> None:
+    """Both recaps stand side by side; what follows from them is an item with a date."""
+    trip.reads(MENTEE, "began", "formed", "file", "prompt", "recap", "ready")
+    sheet = trip.opens(MENTEE, SAY.recaps.sheet_title, "click", SAY.recaps.ready_button)
+    assert {MINE, THEIRS} <= set(sheet["texts"])
+    trip.opens(MENTEE, SAY.recaps.item_title, "click", SAY.recaps.item_button)
+    due = f"{SAY.recaps.ask_due}={trip.meets_on + DUE_AFTER}"
+    trip.sends_off(MENTEE, f"{SAY.recaps.ask_one_task}={TASK}", f"{SAY.recaps.ask_owner}={SAY.recaps.owner_me}", due)
+
+
+def keep_the_promise(trip: Journey) -> None:
+    """The owner of the item is reminded once, and nobody else; one press settles it."""
+    for _ in range(2):
+        trip.running.act(OWNER, "clock", "+1 week")
+    trip.reads(MENTEE, "began", "formed", "file", "prompt", "recap", "ready", "item_due")
+    assert "item_due" not in kinds(trip.running, MENTOR, PHRASES)
+    trip.does(MENTEE, "click", SAY.items.done_button)
+    eventually(lambda: "item_done" in kinds(trip.running, MENTEE, PHRASES), "the answer to the press")
+
+
 STEPS: list[Callable[[Journey], None]] = [
     set_up,
     pair,
@@ -167,6 +204,9 @@ STEPS: list[Callable[[Journey], None]] = [
     plan_meeting,
     put_topics,
     wait_for_the_meeting,
+    recap,
+    compare,
+    keep_the_promise,
 ]
 
 
@@ -178,6 +218,9 @@ def walk(running: Stage) -> None:
         running.kill_bot()
         running.start_bot()
     assert [entry for entry in running.log("call") if not entry["detail"]["answer"].get("ok", True)] == []
+    check = [sys.executable, "app.py", "check"]
+    said = subprocess.run(check, cwd=ROOT, env=running.bot.environment, capture_output=True, text=True, check=True)
+    assert "messages: 0 failed, 0 doubtful" in said.stdout
 
 
 @pytest.mark.timeout(300)
