@@ -77,6 +77,9 @@ class AgendaBoard:
 
     card: PairCard
     meeting: Appointment | None
+    """The one ahead."""
+    meeting_now: Appointment | None
+    """The one that has begun and not ended."""
     open: Open
     topics: tuple[Topic, ...]
     """The topics of this page."""

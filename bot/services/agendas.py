@@ -18,9 +18,9 @@ from bot.domain.agendas import (
 )
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
+from bot.errors import UserError
 from bot.services import access
 from bot.services.appointments import appointment_of
-from bot.services.meeting_forms import meeting_ahead
 from bot.services.topics import Around, around, visible_topics
 from bot.views.pages import PAGE_ROWS, page_count
 from storage.agendas import areas_discussed, keep_private_note, private_note
@@ -28,7 +28,7 @@ from storage.goals import open_goals
 from storage.items import open_items
 from storage.meetings import count_meetings
 from storage.members import Member
-from storage.vocabulary import Area
+from storage.vocabulary import Area, MeetingState
 
 
 def board(deps: Deps, *, actor: Member, pair_id: str, page: int) -> AgendaBoard:
@@ -49,6 +49,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int) -> AgendaBoard:
     return AgendaBoard(
         card=card,
         meeting=appointment_of(meetings.ahead) if meetings.ahead else None,
+        meeting_now=appointment_of(meetings.now_on) if meetings.now_on else None,
         open=still_open,
         topics=tuple(topics[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]),
         untouched=areas,
@@ -63,11 +64,13 @@ def digest(deps: Deps, *, actor: Member, meeting_id: str) -> Digest:
 
     Raises:
         NotYoursError: the meeting is of another pair.
-        UserError: it has begun or was cancelled.
+        UserError: it was cancelled.
     """
-    meeting, card = meeting_ahead(deps, actor=actor, meeting_id=meeting_id)
     with deps.db.read() as session:
-        return digest_in(session, card=card, meeting=meeting, now=deps.clock.now())
+        meeting, card = access.meeting_of(session, actor, meeting_id)
+        if meeting.state is MeetingState.CANCELLED:
+            raise UserError(deps.catalog.meetings.gone)
+        return digest_in(session, card=card, meeting=appointment_of(meeting), now=deps.clock.now())
 
 
 def digest_in(session: Session, *, card: PairCard, meeting: Appointment, now: datetime) -> Digest:

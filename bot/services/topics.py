@@ -23,6 +23,12 @@ class Around:
     """The newest first."""
 
     @property
+    def now_on(self) -> Meeting | None:
+        """Return the meeting that has begun and not ended, None when there is none."""
+        last = self.past[0] if self.past else None
+        return last if last and last.took_place and last.ends_at > self.now else None
+
+    @property
     def last_began(self) -> datetime | None:
         """Return when the last meeting began, None before any."""
         return self.past[0].starts_at if self.past else None

@@ -2,6 +2,7 @@
 
 from bot.content.catalogue import Catalog
 from bot.domain.agendas import AgendaBoard, ItemLine, Open, Topic
+from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
 from bot.views import blocks, calendar_links, meetings, pairs, times, topics
 from bot.views.agenda_buttons import ADD, NOTE, TOPIC
@@ -65,6 +66,8 @@ def topic_words(catalog: Catalog, topic: Topic) -> list[AnyBlock]:
 def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
     say = catalog.agendas
     card, meeting = board.card, board.meeting
+    if board.meeting_now:
+        return _now_blocks(catalog, board, board.meeting_now)
     often = blocks.button(meetings.CADENCE, catalog.meetings.cadence_button, value=card.pair_id)
     if meeting is None:
         often_now = blocks.fill(say.no_meeting, cadence=pairs.cadence(catalog, card.cadence))
@@ -82,6 +85,13 @@ def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
             often,
         ),
     ]
+
+
+def _now_blocks(catalog: Catalog, board: AgendaBoard, meeting: Appointment) -> list[AnyBlock]:
+    """Return the meeting that is on: nothing about it can be changed, and the agenda below is what it is for."""
+    say = catalog.agendas
+    about = blocks.fill(say.meeting_now, when=when(meeting.starts_at, board.card), minutes=str(meeting.minutes))
+    return [blocks.paragraph(about), *([blocks.words(meeting.place)] if meeting.place else [])]
 
 
 def _topics_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:

@@ -9,7 +9,7 @@ from sqlmodel import select
 from bot.deps import Deps
 from bot.domain.agendas import AgendaBoard
 from bot.errors import FieldError, NotYoursError, UserError
-from bot.services import agendas, topic_changes
+from bot.services import agendas, meetings, topic_changes
 from bot.views import topics as topics_view
 from storage.agendas import AgendaItem, PrivateNote
 from storage.database import Database
@@ -68,6 +68,28 @@ def test_what_was_brought_to_a_meeting_carries_over_for_both(deps: Deps, pair_id
     add(deps, pair_id, view_id="V2", question="New since")
     assert questions(deps, pair_id, MENTOR) == [QUESTION]
     assert questions(deps, pair_id, MENTEE) == [QUESTION, "New since"]
+
+
+def test_during_the_meeting_the_board_says_so_and_both_see_what_was_brought(
+    deps: Deps, db: Database, pair_id: str, clock: HandClock
+) -> None:
+    meeting_id = plan(deps, pair_id)
+    add(deps, pair_id)
+    clock.at = STARTS + timedelta(minutes=59)
+    now_on = board_of(deps, pair_id, MENTOR).meeting_now
+    assert (now_on.meeting_id if now_on else None) == meeting_id
+    assert [topic.question for topic in agendas.digest(deps, actor=the(db, MENTOR), meeting_id=meeting_id).topics] == [
+        QUESTION
+    ]
+    clock.at = STARTS + timedelta(minutes=60)
+    assert board_of(deps, pair_id, MENTOR).meeting_now is None
+
+
+def test_the_digest_of_a_cancelled_meeting_says_so(deps: Deps, db: Database, pair_id: str) -> None:
+    meeting_id = plan(deps, pair_id)
+    meetings.cancel(deps, actor=the(db, MENTEE), meeting_id=meeting_id, revision=1)
+    with pytest.raises(UserError, match="was cancelled meanwhile"):
+        agendas.digest(deps, actor=the(db, MENTOR), meeting_id=meeting_id)
 
 
 def test_the_same_form_sent_twice_adds_one_topic(deps: Deps, db: Database, pair_id: str) -> None:

@@ -80,6 +80,7 @@ def a_board(**changed: Any) -> AgendaBoard:  # noqa: ANN401 - any field of a boa
     full: dict[str, Any] = {
         "card": a_card(),
         "meeting": a_meeting(),
+        "meeting_now": None,
         "open": FULL,
         "topics": tuple(a_topic(number) for number in range(PAGE_ROWS)),
         "untouched": tuple(Area),
@@ -109,6 +110,7 @@ MODALS = {
     "a full board": agendas.board(SAY, board=a_board(), carried=CARRIED),
     "its last page": agendas.board(SAY, board=a_board(page=8), carried=CARRIED),
     "an empty board": agendas.board(SAY, board=a_board(**BARE), carried=CARRIED),
+    "a board during the meeting": agendas.board(SAY, board=a_board(meeting_now=a_meeting()), carried=CARRIED),
     "a new topic": topics.form(SAY, filled=NEW, carried=CARRIED),
     "a topic to change": topics.form(SAY, filled=CHANGED, carried=CARRIED),
     "three lines": topics.quick_form(SAY, filled=NEW, carried=CARRIED),
