@@ -1,6 +1,7 @@
 """Goals as they are kept: dates, order, history, rights, cost, secrecy."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from bot.deps import Deps
 from bot.errors import FieldError, NotYoursError
 from bot.services import goal_history, goals
+from bot.services.goals import GoalChangedError
 from storage.columns import new_id
 from storage.database import Database
 from storage.goals import Goal
@@ -127,3 +129,34 @@ def test_the_database_file_holds_no_word_of_a_goal_or_of_its_past(file_db: Datab
     assert file_db.file
     assert b"MARKER" not in file_db.file.read_bytes()
     assert goal_id.encode() in file_db.file.read_bytes()
+
+
+def test_of_two_edits_at_the_same_moment_one_is_kept_and_the_other_hears_of_it(
+    deps: Deps, db: Database, pair_id: str
+) -> None:
+    goal_id = set_goal(deps, pair_id)
+
+    def edit(user_id: str) -> str:
+        draft = a_draft(title=user_id)
+        try:
+            goals.change_goal(deps, actor=the(db, user_id), goal_id=goal_id, draft=draft, revision=1, due_field="due")
+        except GoalChangedError as refusal:
+            return refusal.newer.now.said.title
+        return "kept"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = set(pool.map(edit, (MENTEE, MENTOR)))
+    (goal,) = kept(db, pair_id)
+    assert outcomes == {"kept", goal.title}
+    assert goal.revision == 2
+
+
+def test_the_same_goal_sent_at_the_same_moment_is_kept_once(deps: Deps, db: Database, pair_id: str) -> None:
+    mentee = the(db, MENTEE)
+
+    def send(_: int) -> None:
+        goals.set_goal(deps, actor=mentee, pair_id=pair_id, draft=a_draft(), goal_id="g" * 32, due_field="due")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(send, range(4)))
+    assert len(kept(db, pair_id)) == 1
