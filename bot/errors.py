@@ -1,5 +1,7 @@
 """What can go wrong, by who has to hear of it."""
 
+import secrets
+
 
 class RapportError(Exception):
     """Base of every error that Rapport raises on purpose."""
@@ -47,3 +49,8 @@ class TransientDeliveryError(DeliveryError):
 
 class PermanentDeliveryError(DeliveryError):
     """Asking again changes nothing: unknown channel, revoked token, missing scope."""
+
+
+def new_reference() -> str:
+    """Return eight random hexadecimal digits by which a person and an operator speak of the same failure."""
+    return secrets.token_hex(4)

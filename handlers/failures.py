@@ -1,6 +1,5 @@
 """What people see when something is refused or breaks: a sentence, and a reference that says nothing of them."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,15 +7,13 @@ import structlog
 from slack_bolt import App, Args, BoltResponse
 
 from bot.deps import Deps
-from bot.errors import NotYoursError, UserError
+from bot.errors import NotYoursError, UserError, new_reference
 from bot.views import notices
 from bot.views.blocks import Payload
 from handlers.modals import show_modal
 from handlers.responses import is_answered
 
 log = structlog.get_logger(__name__)
-
-REFERENCE_BYTES = 4
 
 
 def register(app: App, deps: Deps) -> None:
@@ -62,7 +59,7 @@ def show_apology(args: Args, error: Exception, *, deps: Deps) -> None:
 
 def report(error: Exception) -> str:
     """Write what kind of error it is and where it arose to the log, and return the reference that finds the line."""
-    reference = secrets.token_hex(REFERENCE_BYTES)
+    reference = new_reference()
     log.error("listener_failed", reference=reference, exc_info=error)
     return reference
 

@@ -10,9 +10,8 @@ import logging
 import re
 from typing import Any
 
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, new_reference
 from bot.runtime import uncaught
-from bot.runtime.traces import new_reference
 
 OUR_ROOMS = frozenset({"bot", "handlers", "storage"})
 MASK = "[masked]"

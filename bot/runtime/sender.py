@@ -8,9 +8,8 @@ import structlog
 
 from bot.deps import Deps
 from bot.domain.delivery import LONG_AGO, SENT, Verdict, after_doubt, after_trouble, has_jumped, judged_at
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, new_reference
 from bot.runtime.posting import post_file, post_message, verdict_on
-from bot.runtime.traces import new_reference
 from bot.services import delivery
 from bot.services.letter import FilePayload, Written
 from bot.views.blocks import Payload

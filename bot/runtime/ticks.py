@@ -13,11 +13,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from structlog.contextvars import bound_contextvars
 
 from bot.deps import Deps
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, new_reference
 from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, SlackGateway, web_client
 from bot.runtime.roster import sync_roster
 from bot.runtime.sender import EVERY_SECONDS, Sender
-from bot.runtime.traces import new_reference
 
 log = structlog.get_logger(__name__)
 

@@ -1,16 +1,10 @@
 """Where something failed and how to speak of it, in words that hold nothing of what people wrote."""
 
-import secrets
 from pathlib import Path
 from types import TracebackType
 
 PROJECT = Path(__file__).resolve().parents[2]
 ROOMS = frozenset({"app.py", "bot", "handlers", "storage"})
-
-
-def new_reference() -> str:
-    """Return eight random hexadecimal digits by which a person and an operator speak of the same failure."""
-    return secrets.token_hex(4)
 
 
 def place_of(trace: TracebackType | None) -> str:

@@ -6,7 +6,8 @@ from types import TracebackType
 
 import structlog
 
-from bot.runtime.traces import new_reference, place_of
+from bot.errors import new_reference
+from bot.runtime.traces import place_of
 
 log = structlog.get_logger(__name__)
 

@@ -13,10 +13,10 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, new_reference
 from bot.runtime.logs import configure_logging
 from bot.runtime.redaction import MASK, install_redaction, is_ours, masked, self_test
-from bot.runtime.traces import new_reference, place_of
+from bot.runtime.traces import place_of
 from tests.log_capture import captured_logs
 
 MARKER = "MARKER he threatens my promotion"
