@@ -73,14 +73,14 @@ def test_the_digest_opens_in_one_screen_for_the_pair_alone(rapport: Rapport, db:
     plan(deps, pair_id, on=datetime.now(UTC).date() + timedelta(days=30))
     add(deps, pair_id, is_shared=True)
     brief = message(deps, TouchpointKind.AGENDA_DIGEST)
-    assert "MARKER" in str(opened(rapport, press_message(brief, "Read the agenda", user=MENTOR)))
+    assert "MARKER" in str(opened(rapport, press_message(brief, "See the questions", user=MENTOR)))
     url = rapport.slack.response_url
-    rapport.answer_to(press_message(brief, "Read the agenda", user=STRANGER, response_url=url))
+    rapport.answer_to(press_message(brief, "See the questions", user=STRANGER, response_url=url))
     assert rapport.slack.wait_for("response_url")["text"] == deps.catalog.common.not_yours
 
 
 def test_a_note_is_kept_from_the_board(rapport: Rapport, db: Database, pair_id: str) -> None:
-    form = pushed(rapport, press(opened(rapport, slash("/agenda")), "My private note"))
+    form = pushed(rapport, press(opened(rapport, slash("/agenda")), "Write my note"))
     typed = {topics_view.NOTE: {"type": "plain_text_input", "value": "MARKER mine"}}
     assert "MARKER mine" in str(redrawn(rapport, submit(form, typed))[1])
     assert "MARKER" not in str(opened(rapport, slash("/agenda", user=MENTOR)))

@@ -1,5 +1,7 @@
 """Meetings of a pair: planned, moved, cancelled, and what each brings with it."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -89,6 +91,22 @@ def test_a_pair_has_one_meeting_ahead(deps: Deps, db: Database, pair_id: str) ->
         plan(deps, pair_id, by=MENTOR, view_id="M2")
     with pytest.raises(UserError, match="There is a meeting ahead already"):
         meeting_forms.new_meeting(deps, actor=the(db, MENTEE), pair_id=pair_id)
+    assert len(meetings_kept(db)) == 1
+
+
+def test_both_planning_at_the_same_moment_plan_one_meeting(deps: Deps, db: Database, pair_id: str) -> None:
+    together = threading.Barrier(2)
+
+    def attempt(user_id: str) -> bool:
+        together.wait()
+        try:
+            plan(deps, pair_id, by=user_id, view_id=user_id)
+        except FieldError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(attempt, (MENTEE, MENTOR))) == [False, True]
     assert len(meetings_kept(db)) == 1
 
 
