@@ -8,6 +8,8 @@ from bot.domain.setup import ChannelFlaw, flaw_of
 from bot.errors import DeliveryError, NotYoursError, UserError
 from bot.services.cards import card_of
 from storage.agendas import AgendaItem, topic_by_id
+from storage.goals import Goal, goal_by_id
+from storage.items import ActionItem, item_by_id
 from storage.meetings import Meeting, meeting_by_id
 from storage.members import Member
 from storage.pairs import PairRow, pair_row
@@ -61,6 +63,32 @@ def meeting_of(session: Session, actor: Member, meeting_id: str) -> tuple[Meetin
     if meeting is None:
         raise NotYoursError
     return meeting, active_pair_of(session, actor, meeting.pair_id)
+
+
+def goal_of(session: Session, actor: Member, goal_id: str, *, is_to_change: bool = False) -> tuple[Goal, PairCard]:
+    """Return a goal of a pair that `actor` is in, with the pair: both may read and change all of their goals.
+
+    Raises:
+        NotYoursError: the goal is of another pair, or there never was one.
+    """
+    goal = goal_by_id(session, goal_id=goal_id, is_to_change=is_to_change)
+    if goal is None:
+        raise NotYoursError
+    return goal, active_pair_of(session, actor, goal.pair_id)
+
+
+def item_of(
+    session: Session, actor: Member, item_id: str, *, is_to_change: bool = False
+) -> tuple[ActionItem, PairCard]:
+    """Return an action item of a pair that `actor` is in, with the pair: both may read and change all of their items.
+
+    Raises:
+        NotYoursError: the item is of another pair, or there never was one.
+    """
+    item = item_by_id(session, item_id=item_id, is_to_change=is_to_change)
+    if item is None:
+        raise NotYoursError
+    return item, active_pair_of(session, actor, item.pair_id)
 
 
 def own_topic_of(session: Session, actor: Member, topic_id: str) -> tuple[AgendaItem, PairCard]:

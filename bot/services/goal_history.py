@@ -2,8 +2,8 @@
 
 from bot.deps import Deps
 from bot.domain.goals import HISTORY_ROWS, GoalHistory, GoalSheet, changes_between
+from bot.services import access
 from bot.services.goal_records import revision_in, revision_of
-from bot.services.goals import goal_of
 from storage.goals import count_versions, versions_of
 from storage.members import Member
 
@@ -15,7 +15,7 @@ def history(deps: Deps, *, actor: Member, goal_id: str, page: int) -> GoalHistor
         NotYoursError: the goal is of another pair, or there is none of that id.
     """
     with deps.db.read() as session:
-        goal, card = goal_of(session, actor, goal_id)
+        goal, card = access.goal_of(session, actor, goal_id)
         pages = max(1, -(-count_versions(session, goal_id=goal_id) // HISTORY_ROWS))
         page = min(max(page, 0), pages - 1)
         # Each change is the difference to the revision after it: of the first one on a page that stands a row earlier.

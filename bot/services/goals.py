@@ -9,11 +9,11 @@ from bot.deps import Deps
 from bot.domain.calendar import local_day
 from bot.domain.goals import GoalDraft, GoalsBoard, GoalSheet, is_date_refused
 from bot.domain.pairs import PairCard
-from bot.errors import FieldError, NotYoursError, RapportError
+from bot.errors import FieldError, RapportError
 from bot.services import access
 from bot.services.goal_records import kept_version, revision_of
 from bot.views.pages import PAGE_ROWS, page_count
-from storage.goals import Goal, count_goals, goal_by_id, keep_new_goal, open_goals, past_goals
+from storage.goals import Goal, count_goals, keep_new_goal, open_goals, past_goals
 from storage.members import Member
 from storage.vocabulary import GoalState
 
@@ -66,7 +66,7 @@ def sheet(deps: Deps, *, actor: Member, goal_id: str) -> GoalSheet:
         NotYoursError: it is of another pair, or there is none of that id.
     """
     with deps.db.read() as session:
-        goal, card = goal_of(session, actor, goal_id)
+        goal, card = access.goal_of(session, actor, goal_id)
         return GoalSheet(card, goal.id, revision_of(goal))
 
 
@@ -90,7 +90,7 @@ def set_goal(deps: Deps, *, actor: Member, pair_id: str, draft: GoalDraft, goal_
             **asdict(draft),
         )
         if not keep_new_goal(session, goal=goal):
-            goal_of(session, actor, goal_id)
+            access.goal_of(session, actor, goal_id)
     return card
 
 
@@ -107,7 +107,7 @@ def change_goal(
         FieldError: the due date is over and was not so before; beside `due_field`.
     """
     with deps.db.begin() as session:
-        goal, card = goal_of(session, actor, goal_id, is_to_change=True)
+        goal, card = access.goal_of(session, actor, goal_id, is_to_change=True)
         now = revision_of(goal)
         if now.said == draft:
             return card
@@ -125,21 +125,9 @@ def put(deps: Deps, *, actor: Member, goal_id: str, state: GoalState) -> None:
         NotYoursError: the goal is of another pair, or there is none of that id.
     """
     with deps.db.begin() as session:
-        goal, _ = goal_of(session, actor, goal_id, is_to_change=True)
+        goal, _ = access.goal_of(session, actor, goal_id, is_to_change=True)
         if goal.state is not state:
             _change(deps, session, goal, actor, {"state": state})
-
-
-def goal_of(session: Session, actor: Member, goal_id: str, *, is_to_change: bool = False) -> tuple[Goal, PairCard]:
-    """Return a goal and its pair, when that is the actor's: whoever is in the pair may read and change its goals.
-
-    Raises:
-        NotYoursError: it is of another pair, or there is none of that id.
-    """
-    goal = goal_by_id(session, goal_id=goal_id, is_to_change=is_to_change)
-    if goal is None:
-        raise NotYoursError
-    return goal, access.active_pair_of(session, actor, goal.pair_id)
 
 
 def _rows(session: Session, pair_id: str, *, is_past: bool, offset: int) -> list[Goal]:

@@ -2,7 +2,8 @@
 
 from bot.deps import Deps
 from bot.errors import NotYoursError
-from bot.services.items import item_of, sheet_of
+from bot.services import access
+from bot.services.items import sheet_of
 from bot.services.letter import Letter, PointlessError, Written
 from bot.views import item_messages as view
 from storage.vocabulary import ItemState
@@ -12,7 +13,7 @@ def due(deps: Deps, letter: Letter) -> Written:
     """Remind the owner. Raises PointlessError when the item is closed, has another date, or the pair is no more."""
     with deps.db.read() as session:
         try:
-            item, card = item_of(session, letter.member, letter.subject_id)
+            item, card = access.item_of(session, letter.member, letter.subject_id)
         except NotYoursError as error:
             raise PointlessError("gone") from error
     if item.state is not ItemState.OPEN:

@@ -9,12 +9,12 @@ from bot.deps import Deps
 from bot.domain.calendar import local_day
 from bot.domain.items import ItemDraft, ItemsBoard, ItemSheet, due_flaw, reminder_for
 from bot.domain.pairs import PairCard
-from bot.errors import FieldError, NotYoursError, UserError
+from bot.errors import FieldError, UserError
 from bot.services import access
 from bot.services.letter import planned
 from bot.views.pages import PAGE_ROWS, page_count
 from storage.columns import new_id
-from storage.items import ActionItem, count_open_items, item_by_id, keep_new_item, page_of_items
+from storage.items import ActionItem, count_open_items, keep_new_item, page_of_items
 from storage.members import Member
 from storage.touchpoints import plan
 from storage.vocabulary import ItemState, Side, TouchpointKind
@@ -45,7 +45,7 @@ def sheet(deps: Deps, *, actor: Member, item_id: str) -> ItemSheet:
         NotYoursError: it is of another pair, or there is none of that id.
     """
     with deps.db.read() as session:
-        item, card = item_of(session, actor, item_id)
+        item, card = access.item_of(session, actor, item_id)
     return sheet_of(item, card, now=deps.clock.now())
 
 
@@ -96,7 +96,7 @@ def add_in(
     if keep_new_item(session, item=item):
         _plan_reminder(session, item, card, now=now)
         return item
-    known, _ = item_of(session, actor, item.id)
+    known, _ = access.item_of(session, actor, item.id)
     return known
 
 
@@ -122,7 +122,7 @@ def move(deps: Deps, *, actor: Member, item_id: str, due_on: date, revision: int
     say = deps.catalog.items
     now = deps.clock.now()
     with deps.db.begin() as session:
-        item, card = item_of(session, actor, item_id, is_to_change=True)
+        item, card = access.item_of(session, actor, item_id, is_to_change=True)
         if item.state is not ItemState.OPEN:
             raise UserError(say.not_open)
         if item.due_on != due_on:
@@ -143,25 +143,11 @@ def close(deps: Deps, *, actor: Member, item_id: str, state: ItemState) -> ItemS
     """
     now = deps.clock.now()
     with deps.db.begin() as session:
-        item, card = item_of(session, actor, item_id, is_to_change=True)
+        item, card = access.item_of(session, actor, item_id, is_to_change=True)
         if item.state is ItemState.OPEN:
             item.state, item.changed_at = state, now
             session.add(item)
     return sheet_of(item, card, now=now)
-
-
-def item_of(
-    session: Session, actor: Member, item_id: str, *, is_to_change: bool = False
-) -> tuple[ActionItem, PairCard]:
-    """Return an item and its pair, when that is the actor's: both of the pair may read and change its items.
-
-    Raises:
-        NotYoursError: it is of another pair, or there is none of that id.
-    """
-    item = item_by_id(session, item_id=item_id, is_to_change=is_to_change)
-    if item is None:
-        raise NotYoursError
-    return item, access.active_pair_of(session, actor, item.pair_id)
 
 
 def sheet_of(item: ActionItem, card: PairCard, *, now: datetime) -> ItemSheet:
