@@ -10,12 +10,12 @@ import pytest
 
 from bot.deps import Deps
 from bot.errors import FieldError, NotYoursError
-from bot.services import goal_history, goals
+from bot.services import goal_history, goals, items
 from bot.services.goals import GoalChangedError
 from storage.columns import new_id
 from storage.database import Database
 from storage.goals import Goal
-from storage.vocabulary import Area, GoalState, Horizon, Side
+from storage.vocabulary import Area, GoalState, Horizon, PairState, Side
 from tests.integration.goal_steps import TITLE, a_draft, board_of, kept, set_goal
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
@@ -160,3 +160,10 @@ def test_the_same_goal_sent_at_the_same_moment_is_kept_once(deps: Deps, db: Data
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(send, range(4)))
     assert len(kept(db, pair_id)) == 1
+
+
+def test_a_pair_that_has_not_said_yes_yet_has_no_goals_and_no_items(deps: Deps, db: Database) -> None:
+    proposed = pair_up(db, state=PairState.PROPOSED)
+    for board in (goals.board, items.board):
+        with pytest.raises(NotYoursError):
+            board(deps, actor=the(db, MENTEE), pair_id=proposed, page=0)
