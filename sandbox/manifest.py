@@ -57,10 +57,16 @@ def load_manifest(path: Path) -> Manifest:
     Raises:
         ValueError: the file holds no manifest.
     """
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as wrong:
+        raise ValueError(f"{path} is neither YAML nor JSON: {wrong}") from wrong
     if not isinstance(tree, dict) or "display_information" not in tree:
         raise ValueError(f"{path} is no app manifest: it has no display_information.")
-    return read_manifest(tree)
+    try:
+        return read_manifest(tree)
+    except (AttributeError, KeyError, TypeError) as wrong:
+        raise ValueError(f"{path} is no app manifest: something in it is missing or of the wrong kind.") from wrong
 
 
 def read_manifest(tree: Json) -> Manifest:

@@ -58,7 +58,7 @@ def seed(w: Workspace, users: list[Newcomer], private: list[tuple[str, list[str]
 
 def _person(w: Workspace, newcomer: Newcomer) -> str:
     found = people.find_person(w, newcomer.name)
-    if found is not None:
+    if found is not None and not found["is_bot"]:
         return str(found["id"])
     is_first = len(people.everybody(w)) == 1
     return people.add_person(w, name=newcomer.name, tz=newcomer.tz, is_owner=is_first)

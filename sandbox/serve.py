@@ -65,6 +65,7 @@ def listen(port: int) -> socket.socket:
 
     Raises:
         OSError: the port is taken.
+        ValueError: there is no such port.
     """
     # Only a socket that names its protocol gets TCP_NODELAY from asyncio; without it every answer is 40 ms late.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -74,6 +75,9 @@ def listen(port: int) -> socket.socket:
     except OSError:
         listener.close()
         raise
+    except OverflowError as wrong:
+        listener.close()
+        raise ValueError(f"{port} is no port: they go from 0 to 65535.") from wrong
     return listener
 
 

@@ -65,12 +65,21 @@ def open_state(path: Path) -> sqlite3.Connection:
     """Return a connection in autocommit mode to the state at `path`, made when it does not exist.
 
     WAL with synchronous=NORMAL loses nothing to a killed process (sqlite.org/wal.html).
+
+    Raises:
+        ValueError: what is there is no such file, or none can be made there.
     """
-    db = sqlite3.connect(path, isolation_level=None)
-    db.row_factory = sqlite3.Row
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    db.executescript(SCHEMA)
+    db = None
+    try:
+        db = sqlite3.connect(path, isolation_level=None)
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.executescript(SCHEMA)
+    except sqlite3.Error as wrong:
+        if db is not None:
+            db.close()
+        raise ValueError(f"{path} cannot hold the workspace: {wrong}.") from wrong
     return db
 
 

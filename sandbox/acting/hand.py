@@ -97,6 +97,8 @@ def ask(base: str, path: str, body: Json | None = None) -> Json:
     Raises:
         NonsenseError: the workspace refuses, or does not answer.
     """
+    if not base.startswith(("http://", "https://")):
+        raise NonsenseError(f"{base} is no address: take the base_url that serve printed.")
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(  # noqa: S310 - the address is the caller's own workspace
         base.rstrip("/") + quote(path, safe="/?=&%+"), data, {"Content-Type": "application/json"}
