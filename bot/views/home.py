@@ -3,7 +3,7 @@
 from bot.content.catalogue import Catalog
 from bot.domain.home import HomePage
 from bot.views import blocks, home_pairs
-from bot.views.blocks import AnyBlock, Button, Payload
+from bot.views.blocks import AnyBlock, Payload
 from bot.views.screens import Screen, opener
 
 TURN = "home:page"
@@ -25,10 +25,10 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         *_setup_blocks(catalog, page),
         *home_pairs.waiting(catalog, page),
         *(home_pairs.pairs(catalog, page, action_id=TURN) if page.pairs else _unpaired_blocks(catalog, page)),
+        *_facilitator_blocks(catalog, page),
         blocks.line(),
-        blocks.row(opener(Screen.HELP, say.how_button), *_facilitator_buttons(catalog, page)),
         blocks.paragraph(f"*{say.talk_title}*\n{say.talk}"),
-        blocks.row(opener(Screen.TALK, catalog.common.talk)),
+        blocks.row(opener(Screen.TALK, catalog.common.talk), opener(Screen.HELP, say.how_button)),
         blocks.note(f"*{say.sees_title}.* {say.sees}"),
     ]
 
@@ -50,8 +50,9 @@ def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     return [] if page.proposals else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
 
 
-def _facilitator_buttons(catalog: Catalog, page: HomePage) -> list[Button]:
-    say = catalog.home
+def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     if not page.is_facilitator:
         return []
-    return [opener(Screen.PAIR, say.pair_button), opener(Screen.SETUP, say.settings_button)]
+    say = catalog.home
+    buttons = [opener(Screen.PAIR, say.pair_button), opener(Screen.SETUP, say.settings_button)]
+    return [blocks.line(), blocks.paragraph(f"*{say.facilitators_title}*"), blocks.row(*buttons)]

@@ -1,6 +1,6 @@
 """Block Kit of what a member's pairs put into Home: what waits for them, when they meet, what is open.
 
-At most 65 blocks, whatever there is: five proposals of two, five errands, ten pairs of two, and the lines between.
+At most 55 blocks, whatever there is: five proposals of two, five errands, ten pairs of two, and the lines between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     errands = page.waiting[: SHOWN_WAITING - min(len(asked), SHOWN_WAITING)]
     shown = [
         *(block for each in asked[:SHOWN_WAITING] for block in pair_messages.question(catalog, proposal=each)),
-        *(_errand(catalog, each) for each in errands),
+        *(_errand(catalog, page, each) for each in errands),
     ]
     more = len(asked) + len(page.waiting) - min(len(asked), SHOWN_WAITING) - len(errands)
     return [
@@ -55,9 +55,9 @@ def pairs(catalog: Catalog, page: HomePage, *, action_id: str) -> list[AnyBlock]
     return [*own, *shown, *turner(catalog, page=number, pages=pages, action_id=action_id)]
 
 
-def _errand(catalog: Catalog, errand: Waiting) -> AnyBlock:
+def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
     say = catalog.home
-    pair_id, day = errand.card.pair_id, times.day(errand.on)
+    pair_id, day = errand.card.pair_id, _day(page, errand.on)
     if errand.kind is WaitingKind.RECAP:
         text = blocks.fill(say.recap_waits, partner=errand.card.partner.name, day=day)
         return blocks.paragraph(text, accessory=board_button(Screen.RECAP, say.recap_waits_button, pair_id=pair_id))
@@ -79,7 +79,7 @@ def _own_items(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         return []
     lines = [
         blocks.fill(
-            say.item_of_pair, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, item.due_on)
+            say.item_of_pair, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, page, item.due_on)
         )
         for item in page.own_items[:SHOWN_OWN_ITEMS]
     ]
@@ -98,26 +98,28 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
     meets = say.no_meeting
     if lines.meets_at:
         meets = blocks.fill(say.meets, moment=times.moment(lines.meets_at, card.me.zone))
-    parts = [f"{title}\n{meets}", *(_details(catalog, page, lines) if is_full else [_counts(catalog, lines)])]
     buttons = [
         board_button(Screen.AGENDA, say.agenda_button, pair_id=card.pair_id),
         board_button(Screen.GOALS, say.goals_button, pair_id=card.pair_id),
         board_button(Screen.ITEMS, say.items_button, pair_id=card.pair_id),
         board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id),
     ]
-    return [blocks.paragraph("\n".join(part for part in parts if part)), blocks.row(*buttons)]
+    if is_full:
+        return [blocks.paragraph(f"{title}\n{meets}"), *_details(catalog, page, lines), blocks.row(*buttons)]
+    return [blocks.paragraph(f"{title}\n{meets}\n{_counts(catalog, lines)}"), blocks.row(*buttons)]
 
 
-def _details(catalog: Catalog, page: HomePage, lines: PairLines) -> list[str]:
+def _details(catalog: Catalog, page: HomePage, lines: PairLines) -> list[AnyBlock]:
     """Return the first items and goals of a pair; what is due stands among what waits, and is not said twice."""
     say = catalog.home
     items = [item for item in lines.items if not page.is_due(item)]
-    listed_items = [_item(catalog, item) for item in items[:SHOWN_LINES]]
-    listed_goals = [_goal(catalog, goal) for goal in lines.goals[:SHOWN_LINES]]
-    return [
-        _listed(catalog, say.items_title, listed_items, count=len(items)) if items else "",
-        _listed(catalog, say.goals_title, listed_goals, count=len(lines.goals)) if lines.goals else "",
+    listed_items = [_item(catalog, page, item) for item in items[:SHOWN_LINES]]
+    listed_goals = [_goal(catalog, page, goal) for goal in lines.goals[:SHOWN_LINES]]
+    texts = [
+        _listed(catalog, say.items_title, listed_items, count=len(items)),
+        _listed(catalog, say.goals_title, listed_goals, count=len(lines.goals)),
     ]
+    return [blocks.paragraph(text) for text in texts if text]
 
 
 def _counts(catalog: Catalog, lines: PairLines) -> str:
@@ -125,23 +127,32 @@ def _counts(catalog: Catalog, lines: PairLines) -> str:
     return catalog.home.counts.format(goals=len(lines.goals), items=len(lines.items), mine=mine)
 
 
-def _item(catalog: Catalog, item: ItemLine) -> str:
+def _item(catalog: Catalog, page: HomePage, item: ItemLine) -> str:
     say = catalog.home
     phrase = say.own_item if item.is_mine else say.partners_item
-    return blocks.fill(phrase, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, item.due_on))
+    return blocks.fill(
+        phrase, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, page, item.due_on)
+    )
 
 
-def _goal(catalog: Catalog, goal: GoalLine) -> str:
-    return blocks.fill(catalog.home.goal, title=_brief(goal.title), by=_by(catalog, goal.due_on))
+def _goal(catalog: Catalog, page: HomePage, goal: GoalLine) -> str:
+    return blocks.fill(catalog.home.goal, title=_brief(goal.title), by=_by(catalog, page, goal.due_on))
 
 
-def _by(catalog: Catalog, day: date | None) -> str:
-    return catalog.home.by.format(day=times.day(day)) if day else ""
+def _by(catalog: Catalog, page: HomePage, day: date | None) -> str:
+    return catalog.home.by.format(day=_day(page, day)) if day else ""
+
+
+def _day(page: HomePage, day: date) -> str:
+    """Return a date, with its year only where that is another one."""
+    return times.day(day).removesuffix(f" {page.today.year}")
 
 
 def _listed(catalog: Catalog, title: str, lines: Iterable[str], *, count: int) -> str:
-    """Return a titled list; `count` is how many there are in all."""
+    """Return a titled list; `count` is how many there are in all; nothing for none."""
     shown = list(lines)
+    if not shown:
+        return ""
     more = [catalog.home.more.format(number=count - len(shown))] if count > len(shown) else []
     return "\n".join([f"*{title}*", *shown, *more])
 

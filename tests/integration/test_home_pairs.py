@@ -115,17 +115,16 @@ def test_ones_own_items_come_first_and_goals_follow(deps: Deps, db: Database) ->
         an_item(db, pair_id, "Send the CV", due_on=TODAY + 9 * DAY),
         a_goal(db, pair_id, "Chair the <@U1> round"),
     )
-    assert text_of(drawn(deps, MENTEE)).splitlines()[1:] == [
+    lines = text_of(drawn(deps, MENTEE)).splitlines()
+    assert lines[1:9] == [
         "*Idris Okafor*, your mentor · every three months",
         "No meeting is planned yet.",
         "*Open items*",
-        "• You: Send the CV, by Thu 12 Nov 2026",
-        "• Idris Okafor: Read the &lt;!channel&gt; draft, by Wed 4 Nov 2026",
+        "• You: Send the CV, by Thu 12 Nov",
+        "• Idris Okafor: Read the &lt;!channel&gt; draft, by Wed 4 Nov",
         "*Goals*",
         "• Chair the &lt;@U1&gt; round",
         "",
-        "",
-        *text_of(drawn(deps, MENTEE)).splitlines()[10:],
     ]
 
 
@@ -166,7 +165,7 @@ def test_a_task_that_is_due_is_said_once(deps: Deps, db: Database) -> None:
 def test_a_mentee_with_one_pair_has_a_short_home(deps: Deps, db: Database) -> None:
     pair_id = pair_up(db)
     add(db, a_meeting(db, pair_id, NOW + DAY), a_goal(db, pair_id, "Chair"), an_item(db, pair_id, "Send the CV"))
-    assert len(drawn(deps, MENTEE)["blocks"]) <= 8
+    assert len(drawn(deps, MENTEE)["blocks"]) <= 9
 
 
 def test_a_board_button_opens_that_pairs_board_and_nobody_elses(rapport: Rapport, db: Database) -> None:
