@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
@@ -20,6 +20,7 @@ from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.modals import show_modal
+from handlers.responses import is_answered
 from storage.columns import stable_id
 from storage.vocabulary import ItemState
 
@@ -42,13 +43,7 @@ def open_new(client: WebClient, body: Mapping[str, Any], context: BoltContext, *
 
 
 def choose(
-    client: WebClient,
-    body: Mapping[str, Any],
-    action: Mapping[str, Any],
-    context: BoltContext,
-    respond: Respond,
-    *,
-    deps: Deps,
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Close the item at once, or ask for a new date: from the menu beside it, or from its reminder.
 
@@ -67,7 +62,8 @@ def choose(
     elif body.get("view"):
         boards.redraw(client, body, context, deps=deps)
     else:
-        respond(replace_original=True, **message_view.settled(deps.catalog, item=item))
+        settled = message_view.settled(deps.catalog, item=item)
+        is_answered(client, context.response_url or "", replace_original=True, **settled)
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -105,8 +101,8 @@ def show_new_date(client: WebClient, view: Mapping[str, Any], context: BoltConte
     boards.refresh(client, view, context, deps=deps)
     item = items_service.sheet(deps, actor=acting(context), item_id=carried.subject_id)
     if carried.message_url and item.revision > carried.revision:
-        respond = Respond(response_url=carried.message_url, proxy=client.proxy, ssl=client.ssl)
-        respond(replace_original=True, **message_view.settled(deps.catalog, item=item))
+        settled = message_view.settled(deps.catalog, item=item)
+        is_answered(client, carried.message_url, replace_original=True, **settled)
 
 
 def _carried(body: Mapping[str, Any], context: BoltContext) -> Carried:
