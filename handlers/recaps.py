@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
+from bot.domain.recaps import RecapSheet
 from bot.services import recap_sending as sending
 from bot.services import recaps as recaps_service
 from bot.views import carried as carrying
@@ -24,6 +25,7 @@ from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.modals import show_modal
 from handlers.recap_boards import carried_by, draw, draw_sheet
+from handlers.responses import is_answered
 
 OPENERS = f"^{recaps_view.FAMILY}(write|open|all)$"
 ONE_TAP = f"^{recaps_view.FAMILY}(not_held|skip)$"
@@ -34,7 +36,7 @@ def register(app: App, deps: Deps) -> None:
     app.command("/recap")(ack=acknowledge, lazy=[opens(open_screen, deps)])
     app.action(re.compile(OPENERS))(ack=acknowledge, lazy=[opens(open_pressed, deps)])
     app.action(re.compile(ONE_TAP))(ack=acknowledge, lazy=[opens(tap, deps)])
-    app.view(form_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(boards.refresh, deps)])
+    app.view(form_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(show_sent, deps)])
 
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -54,20 +56,14 @@ def open_pressed(
         return
     form = recaps_service.form(deps, actor=actor, meeting_id=action["value"]) if name == recaps_view.WRITE else None
     if form:
-        carried = replace(carried, pair_id=form.card.pair_id)
+        carried = replace(carried, pair_id=form.card.pair_id, message_url=_message_url(body, context))
         show_modal(client, body, form_view.form(deps.catalog, form=form, carried=carried))
     else:
         show_sheet(client, body, draw_sheet(deps, actor, carried))
 
 
 def tap(
-    client: WebClient,
-    body: Mapping[str, Any],
-    action: Mapping[str, Any],
-    context: BoltContext,
-    respond: Respond,
-    *,
-    deps: Deps,
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Note that the two did not meet, or that this one is skipped; then show it where the button stood."""
     say = deps.catalog.recaps
@@ -80,10 +76,9 @@ def tap(
         phrase = say.noted_skipped
     if "view" in body:
         boards.redraw(client, body, context, deps=deps)
-        return
-    sheet = recaps_service.sheet(deps, actor=actor, meeting_id=meeting_id)
-    noted = messages_view.noted(phrase, card=sheet.card, meeting=sheet.meeting)
-    respond(text=noted["text"], blocks=noted["blocks"], replace_original=True)
+    else:
+        sheet = recaps_service.sheet(deps, actor=actor, meeting_id=meeting_id)
+        _settle_message(client, _message_url(body, context), phrase, sheet)
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -94,7 +89,18 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
         today = local_day(deps.clock.now(), ZoneInfo(actor.zone))
         draft = form_view.read_form(deps.catalog, view, today=today)
         sending.send(deps, actor=actor, meeting_id=carried.subject_id, draft=draft, view_id=view["id"])
-        ack(response_action="update", view=draw_sheet(deps, actor, carried))
+        ack(response_action="update", view=draw_sheet(deps, actor, replace(carried, message_url="")))
+
+
+def show_sent(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Draw the board below anew; turn the message from which the form was opened into one line, once it is answered."""
+    say = deps.catalog.recaps
+    carried = carrying.unpack(view)
+    boards.refresh(client, view, context, deps=deps)
+    if carried.message_url:
+        sheet = recaps_service.sheet(deps, actor=acting(context), meeting_id=carried.subject_id)
+        if sheet.mine:
+            _settle_message(client, carried.message_url, say.noted_sent, sheet)
 
 
 def show_sheet(client: WebClient, body: Mapping[str, Any], sheet: Payload) -> None:
@@ -104,3 +110,14 @@ def show_sheet(client: WebClient, body: Mapping[str, Any], sheet: Payload) -> No
         client.views_update(view_id=view["id"], view=sheet)
     else:
         show_modal(client, body, sheet)
+
+
+def _message_url(body: Mapping[str, Any], context: BoltContext) -> str:
+    """Return where the message of a button can be replaced; empty when it stands in a view."""
+    return "" if body.get("view") else context.response_url or ""
+
+
+def _settle_message(client: WebClient, url: str, phrase: str, sheet: RecapSheet) -> None:
+    """Take the buttons of a question away, so that they cannot be pressed again unseen."""
+    noted = messages_view.noted(phrase, card=sheet.card, meeting=sheet.meeting)
+    is_answered(client, url, replace_original=True, **noted)

@@ -44,8 +44,8 @@ def soon(days: int = 30) -> str:
     return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
 
 
-def filled(form: Payload, *, user: str = MENTEE, view_id: str = "V1", **more: Payload) -> Payload:
-    payload = submit(form, {**typed("recap_said", WRITTEN), **typed("recap_later", "exams"), **more}, user=user)
+def filled(form: Payload, more: dict[str, Payload] | None = None, *, view_id: str = "V1") -> Payload:
+    payload = submit(form, {**typed("recap_said", WRITTEN), **typed("recap_later", "exams"), **(more or {})})
     return {**payload, "view": {**payload["view"], "id": view_id}}
 
 
@@ -81,7 +81,7 @@ def test_the_meeting_that_waits_is_written_about_in_one_form(rapport: Rapport, d
 
 def test_the_form_keeps_all_that_it_asks(rapport: Rapport, db: Database, pair_id: str, meeting_id: str) -> None:
     form = form_on_board(rapport)
-    more = {
+    more: dict[str, Payload] = {
         **typed("recap_task_1", "Ask Vera"),
         "recap_owner_1": {"type": "static_select", "selected_option": {"value": "mentor"}},
         "recap_due_1": {"type": "datepicker", "selected_date": soon()},
@@ -94,7 +94,7 @@ def test_the_form_keeps_all_that_it_asks(rapport: Rapport, db: Database, pair_id
         "meeting_time": {"type": "timepicker", "selected_time": "14:00"},
         "meeting_length": {"type": "static_select", "selected_option": {"value": "60"}},
     }
-    shown(rapport.answer_to(filled(form, **more)))
+    shown(rapport.answer_to(filled(form, more)))
     (recap,) = kept(db, meeting_id)
     assert (recap.decided, recap.strength, recap.change) == ("Autumn it is", "Calm", "Shorter")
     with db.read() as session:
@@ -127,19 +127,19 @@ def test_the_form_keeps_all_that_it_asks(rapport: Rapport, db: Database, pair_id
 def test_what_cannot_be_used_is_refused_beside_its_field_and_nothing_is_kept(
     rapport: Rapport, db: Database, meeting_id: str, more: dict[str, Payload], field: str
 ) -> None:
-    answer = rapport.answer_to(filled(form_on_board(rapport), **more))
+    answer = rapport.answer_to(filled(form_on_board(rapport), more))
     assert answer["response_action"] == "errors"
     assert list(answer["errors"]) == [field]
     assert kept(db, meeting_id) == []
 
 
 def test_a_day_and_a_reason_for_later_are_not_both_taken(rapport: Rapport, db: Database, meeting_id: str) -> None:
-    more = {
+    more: dict[str, Payload] = {
         "meeting_day": {"type": "datepicker", "selected_date": soon()},
         "meeting_time": {"type": "timepicker", "selected_time": "14:00"},
         "meeting_length": {"type": "static_select", "selected_option": {"value": "60"}},
     }
-    answer = rapport.answer_to(filled(form_on_board(rapport), **more))
+    answer = rapport.answer_to(filled(form_on_board(rapport), more))
     assert list(answer["errors"]) == ["recap_later"]
     assert kept(db, meeting_id) == []
 
@@ -187,7 +187,12 @@ def test_a_message_opens_the_form_and_the_form_becomes_the_meeting(rapport: Rapp
     seen = sheet(rapport.deps, meeting_id)
     message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting)
     form = opened(rapport, press_message(message, "Write", response_url=rapport.slack.response_url))
-    assert words_of(shown(rapport.answer_to(filled(form)))) == [WRITTEN, "exams"]
+    view = shown(rapport.answer_to(filled(form)))
+    assert words_of(view) == [WRITTEN, "exams"]
+    assert "response_url" not in view["private_metadata"]
+    answer = rapport.slack.wait_for("response_url")
+    assert answer["replace_original"] is True
+    assert WRITTEN not in str(answer)
 
 
 def test_somebody_elses_button_opens_nothing(rapport: Rapport, db: Database, meeting_id: str) -> None:
