@@ -12,7 +12,7 @@ from bot.domain.pairs import Proposal
 from bot.views import blocks, pair_messages, times
 from bot.views.blocks import AnyBlock
 from bot.views.pages import PAGE_ROWS, page_count, turner
-from bot.views.pairs import board_button, cadence
+from bot.views.pairs import board_button, cadence, labels
 from bot.views.screens import Screen, opener
 from storage.vocabulary import Side
 
@@ -58,11 +58,16 @@ def pairs(catalog: Catalog, page: HomePage, *, action_id: str) -> list[AnyBlock]
 def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
     say = catalog.home
     pair_id, day = errand.card.pair_id, _day(page, errand.on)
+    partner = _names(catalog, page)[pair_id]
     if errand.kind is WaitingKind.RECAP:
-        text = blocks.fill(say.recap_waits, partner=errand.card.partner.name, day=day)
+        text = blocks.fill(say.recap_waits, partner=partner, day=day)
         return blocks.paragraph(text, accessory=board_button(Screen.RECAP, say.recap_waits_button, pair_id=pair_id))
-    text = blocks.fill(say.item_waits, task=_brief(errand.task), partner=errand.card.partner.name, day=day)
+    text = blocks.fill(say.item_waits, task=_brief(errand.task), partner=partner, day=day)
     return blocks.paragraph(text, accessory=board_button(Screen.ITEMS, say.item_waits_button, pair_id=pair_id))
+
+
+def _names(catalog: Catalog, page: HomePage) -> dict[str, str]:
+    return labels(catalog, [lines.card for lines in page.pairs])
 
 
 def _waited_for(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBlock]:
@@ -75,11 +80,15 @@ def _waited_for(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBloc
 
 def _own_items(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     say = catalog.home
+    names = _names(catalog, page)
     if not page.own_items:
         return []
     lines = [
         blocks.fill(
-            say.item_of_pair, task=_brief(item.task), partner=item.card.partner.name, by=_by(catalog, page, item.due_on)
+            say.item_of_pair,
+            task=_brief(item.task),
+            partner=names[item.card.pair_id],
+            by=_by(catalog, page, item.due_on),
         )
         for item in page.own_items[:SHOWN_OWN_ITEMS]
     ]
@@ -92,7 +101,7 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
     card = lines.card
     title = blocks.fill(
         say.as_mentee if card.side is Side.MENTEE else say.as_mentor,
-        partner=card.partner.name,
+        partner=_names(catalog, page)[card.pair_id],
         cadence=cadence(catalog, card.cadence),
     )
     meets = say.no_meeting

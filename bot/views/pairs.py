@@ -50,21 +50,25 @@ def chooser(catalog: Catalog, *, cards: Sequence[PairCard], screen: Screen, carr
 
 
 def labels(catalog: Catalog, cards: Sequence[PairCard]) -> dict[str, str]:
-    """Return what tells each pair apart, by its id: the other's name; of two alike also their clock, then a number."""
+    """Return what tells each pair apart, by its id: the other's name; of two alike also their clock, then a number.
+
+    The number goes by the pair's id, so it is the same wherever the same pairs stand. Sides are told apart already.
+    """
     say = catalog.pairs
-    names = Counter(card.partner.name for card in cards)
-    places = Counter((card.partner.name, card.partner.zone) for card in cards)
-    seen: Counter[tuple[str, str]] = Counter()
+    names = Counter((card.side, card.partner.name) for card in cards)
+    places = Counter((card.side, card.partner.name, card.partner.zone) for card in cards)
+    seen: Counter[tuple[Side, str, str]] = Counter()
     found = {}
-    for card in cards:
+    for card in sorted(cards, key=lambda each: each.pair_id):
         name, zone = card.partner.name, card.partner.zone
-        seen[name, zone] += 1
+        place = (card.side, name, zone)
+        seen[place] += 1
         phrase = "{name}"
-        if places[name, zone] > 1:
+        if places[place] > 1:
             phrase = say.same_place
-        elif names[name] > 1:
+        elif names[card.side, name] > 1:
             phrase = say.same_name
-        found[card.pair_id] = _fitting(phrase, name, city=times.city(zone), number=seen[name, zone])
+        found[card.pair_id] = _fitting(phrase, name, city=times.city(zone), number=seen[place])
     return found
 
 
