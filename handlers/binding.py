@@ -4,12 +4,13 @@ Bolt injects arguments by the names of positional parameters; ours stand after `
 """
 
 import inspect
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial, update_wrapper
 from typing import Any, TypeAlias
 
-from slack_bolt import Ack, Args
+from slack_bolt import Ack, Args, BoltContext
 
 from bot.deps import Deps
 from bot.errors import FieldError, UserError
@@ -64,3 +65,10 @@ def refusals_beside_fields(ack: Ack, view: Mapping[str, Any], *, deps: Deps) -> 
             ack(response_action="errors", errors={first: sentence})
         else:
             ack(response_action="push", view=notices.refusal(deps.catalog, sentence=sentence))
+
+
+def was_refused(context: BoltContext) -> bool:
+    """Return whether the first half of a submission refused it, for its lazy half: the form is still open then."""
+    response = context.ack.response
+    answer = json.loads(response.body) if response is not None and response.body else {}
+    return answer.get("response_action") == "errors"

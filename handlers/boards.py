@@ -22,7 +22,7 @@ from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from bot.views.screens import Screen
 from handlers import agenda_boards, goal_boards, item_boards, recap_boards
-from handlers.binding import acknowledge, opens
+from handlers.binding import acknowledge, opens, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal
 from storage.members import Member
@@ -109,7 +109,10 @@ def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *,
     """Draw anew what lies below a form that has done its work: first Home, then the board with that Home's new hash.
 
     The lazy half of every submission: `app.view(SUBMIT)(ack=bind(submit, deps), lazy=[opens(boards.refresh, deps)])`.
+    A refused form is still open and remembers the Home that stands: that one is left as it is.
     """
+    if was_refused(context):
+        return
     carried = carrying.unpack(view)
     if carried.home:
         carried = replace(carried, home=show_home(client, context, before=carried.home, deps=deps))

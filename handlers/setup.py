@@ -11,7 +11,7 @@ from bot.services import setup as setup_service
 from bot.views import carried
 from bot.views import setup as setup_view
 from bot.views.carried import Carried
-from handlers.binding import bind, opens, refusals_beside_fields
+from handlers.binding import bind, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal
 
@@ -42,7 +42,9 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 
 def refresh_home(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
-    """Draw the Home anew from which the form was opened."""
+    """Draw the Home anew from which the form was opened; a refused form is still open, and its Home stays."""
+    if was_refused(context):
+        return
     before = carried.unpack(view).home
     if before:
         show_home(client, context, before=before, deps=deps)

@@ -114,3 +114,20 @@ def test_setting_up_from_home_draws_that_home_anew(rapport: Rapport, db: Databas
     assert again["hash"] == "h9"
     assert again["view"]["private_metadata"] == "sealed slots"
     assert rapport.deps.catalog.home.set_up not in _texts(again["view"])
+
+
+def test_a_form_that_was_refused_once_still_draws_its_home_anew(rapport: Rapport, db: Database) -> None:
+    _know(db)
+    rapport.slack.answers["users.info"] = lambda _: {"ok": True, "user": slack_user(is_admin=True)}
+    channel = {"id": "C1", "is_private": True, "is_member": True}
+    rapport.slack.answers["conversations.info"] = lambda _: {"ok": True, "channel": channel}
+    rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": [USER]}
+    rapport.answer_to(_opened())
+    home = rapport.slack.wait_for("views.publish")["view"]
+    rapport.receive(press(home, rapport.deps.catalog.home.set_up_button, view_hash="h9"))
+    form = rapport.slack.wait_for("views.open")["view"]
+    assert "errors" in rapport.answer_to(submit(form, {"settings_channel": {"selected_conversation": None}}))
+    rapport.answer_to(submit(form, {"settings_channel": {"selected_conversation": "C1"}}))
+    assert rapport.slack.wait_for("views.publish", times=2)["hash"] == "h9"
+    rapport.app.listener_runner.listener_executor.shutdown(wait=True)
+    assert len(rapport.slack.called("views.publish")) == 2
