@@ -1,7 +1,6 @@
 """Recaps in Slack: the board, the form, one tap from a message, old buttons, the same form twice."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -9,19 +8,17 @@ from bot.domain.recaps import RecapStep
 from bot.views import recap_messages
 from bot.views.blocks import Payload
 from sandbox.blockkit import check_view
-from storage.agendas import open_topics
 from storage.columns import new_id
 from storage.database import Database
 from storage.items import open_advice, open_items
 from storage.meetings import meetings_ahead
-from storage.vocabulary import AdviceState, MeetingState
+from storage.vocabulary import MeetingState
+from tests.integration.recap_screens import WRITTEN, filled, form_on_board, shown, soon, typed, words_of
 from tests.integration.recap_steps import SAID, kept, met, send, send_both, sheet, the_meeting
 from tests.integration.steps import lying_on, opened
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up
-from tests.payloads import press, press_message, slash, submit
+from tests.payloads import press, press_message, slash
 from tests.rapport import Rapport
-
-WRITTEN = "MARKER we said: autumn <!channel>"
 
 
 @pytest.fixture
@@ -34,36 +31,6 @@ def pair_id(db: Database) -> str:
 def meeting_id(db: Database, pair_id: str) -> str:
     """Their meeting of yesterday, as the machine's clock has it."""
     return met(db, pair_id, starts_at=datetime.now(UTC) - timedelta(days=1))
-
-
-def typed(name: str, value: str) -> dict[str, Payload]:
-    return {name: {"type": "plain_text_input", "value": value}}
-
-
-def soon(days: int = 30) -> str:
-    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
-
-
-def filled(form: Payload, more: dict[str, Payload] | None = None, *, view_id: str = "V1") -> Payload:
-    payload = submit(form, {**typed("recap_said", WRITTEN), **typed("recap_later", "exams"), **(more or {})})
-    return {**payload, "view": {**payload["view"], "id": view_id}}
-
-
-def form_on_board(rapport: Rapport) -> Payload:
-    return opened(rapport, press(opened(rapport, slash("/recap")), "Write"), "views.push")
-
-
-def shown(answer: dict[str, Any]) -> Payload:
-    assert answer["response_action"] == "update", answer
-    view: Payload = answer["view"]
-    assert check_view(view) == []
-    return view
-
-
-def words_of(view: Payload) -> list[str]:
-    """Return what is shown in plain text, as somebody's own words."""
-    sections = [block["text"] for block in view["blocks"] if block["type"] == "section"]
-    return [text["text"] for text in sections if text["type"] == "plain_text"]
 
 
 def test_the_meeting_that_waits_is_written_about_in_one_form(rapport: Rapport, db: Database, meeting_id: str) -> None:
@@ -207,95 +174,6 @@ def test_somebody_elses_button_opens_nothing(rapport: Rapport, db: Database, mee
     assert the_meeting(db, meeting_id).state is MeetingState.PLANNED
 
 
-def test_side_by_side_the_two_settle_one_wording(rapport: Rapport, meeting_id: str) -> None:
-    send_both(rapport.deps, meeting_id)
-    view = opened(rapport, press(opened(rapport, slash("/recap")), "Open"), "views.update")
-    assert words_of(view)[:2] == [SAID[MENTEE], SAID[MENTOR]]
-    view = opened(rapport, press(view, "We mean the same"), "views.update")
-    form = opened(rapport, press(view, "Settle it now"), "views.push")
-    sent = lying_on("V0", submit(form, typed("recap_wording", "Autumn")))
-    assert rapport.answer_to(sent) == rapport.answer_to(sent) == {}
-    rapport.slack.wait_for("views.update", times=3)
-    theirs = opened(rapport, slash("/recap", user=MENTOR))
-    theirs = _updated(rapport, press(theirs, "Open", user=MENTOR))
-    assert "Autumn" in words_of(theirs)
-    done = _updated(rapport, press(theirs, "That is what I meant too", user=MENTOR))
-    assert "Settled between you" in str(done)
-    assert sheet(rapport.deps, meeting_id).wordings == 1
-
-
-def test_a_wording_that_comes_second_is_kept_in_the_form(rapport: Rapport, meeting_id: str) -> None:
-    send_both(rapport.deps, meeting_id)
-    view = opened(rapport, press(opened(rapport, slash("/recap")), "Open"), "views.update")
-    form = opened(rapport, press(view, "Settle it now"), "views.push")
-    other = submit(form, typed("recap_wording", "Spring"), user=MENTOR)
-    rapport.answer_to({**other, "view": {**other["view"], "id": "V7"}})
-    answer = rapport.answer_to(submit(form, typed("recap_wording", "Autumn")))
-    assert list(answer["errors"]) == ["recap_wording"]
-    suggested = sheet(rapport.deps, meeting_id).suggested
-    assert suggested is not None
-    assert suggested.text == "Spring"
-
-
-def test_the_difference_goes_on_the_next_agenda(rapport: Rapport, db: Database, pair_id: str, meeting_id: str) -> None:
-    send_both(rapport.deps, meeting_id)
-    view = opened(rapport, press(opened(rapport, slash("/recap")), "Open"), "views.update")
-    form = opened(rapport, press(view, "Next time"), "views.push")
-    area = {"recap_area": {"type": "static_select", "selected_option": {"value": "career"}}}
-    rapport.answer_to(submit(form, {**typed("recap_question", "Autumn?"), **area}))
-    with db.read() as session:
-        assert [topic.question for topic in open_topics(session, pair_ids=[pair_id])] == ["Autumn?"]
-
-
-def test_more_follows_on_the_sheet(rapport: Rapport, db: Database, pair_id: str, meeting_id: str) -> None:
-    send(rapport.deps, meeting_id)
-    view = opened(rapport, press(opened(rapport, slash("/recap")), "Open"), "views.update")
-    form = opened(rapport, press(view, "One more action item"), "views.push")
-    owner = {"recap_owner_1": {"type": "static_select", "selected_option": {"value": "mentee"}}}
-    assert rapport.answer_to(lying_on("V0", submit(form, {**typed("recap_task_1", "Ask Vera"), **owner}))) == {}
-    below = rapport.slack.wait_for("views.update", times=2)
-    assert below["view_id"] == "V0"
-    assert "Ask Vera" in str(below["view"])
-    form = opened(rapport, press(view, "One more suggestion"), "views.push")
-    assert rapport.answer_to(submit(form, typed("recap_suggestions", "Rest\nRead"))) == {}
-    with db.read() as session:
-        assert len(open_advice(session, pair_ids=[pair_id])) == 2
-
-
-def test_the_mentee_answers_a_suggestion_from_the_board(
-    rapport: Rapport, db: Database, pair_id: str, meeting_id: str
-) -> None:
-    send(rapport.deps, meeting_id, by=MENTOR, suggestions=("Read the rules",))
-    assert "Say what became of it" not in str(opened(rapport, slash("/recap", user=MENTOR)))
-    form = opened(rapport, press(opened(rapport, slash("/recap")), "Say what became of it"), "views.push")
-    parked = {"recap_outcome": {"type": "static_select", "selected_option": {"value": "parked"}}}
-    assert list(rapport.answer_to(submit(form, parked))["errors"]) == ["recap_reason"]
-    sent = lying_on("V0", submit(form, {**parked, **typed("recap_reason", "next year")}))
-    assert rapport.answer_to(sent) == {}
-    assert "next year" in str(rapport.slack.wait_for("views.update")["view"])
-    (seen,) = sheet(rapport.deps, meeting_id).suggestions
-    assert seen.state is AdviceState.PARKED
-
-
-def test_a_suggestion_can_be_answered_on_its_meeting(rapport: Rapport, meeting_id: str) -> None:
-    send(rapport.deps, meeting_id, suggestions=("Read the rules",))
-    view = opened(rapport, press(opened(rapport, slash("/recap")), "Open"), "views.update")
-    form = opened(rapport, press(view, "Say what became of it"), "views.push")
-    used = {"recap_outcome": {"type": "static_select", "selected_option": {"value": "adopted"}}}
-    rapport.answer_to(lying_on("V0", submit(form, used)))
-    below = rapport.slack.wait_for("views.update", times=2)["view"]
-    assert check_view(below) == []
-    assert "will use" in str(below)
-    assert below["title"]["text"] == rapport.deps.catalog.recaps.sheet_title
-
-
-def test_the_list_comes_back_in_the_place_of_the_meeting(rapport: Rapport, meeting_id: str) -> None:
-    send(rapport.deps, meeting_id)
-    view = opened(rapport, press(opened(rapport, slash("/recap")), "Open"), "views.update")
-    again = _updated(rapport, press(view, "All recaps"))
-    assert rapport.deps.catalog.recaps.earlier in str(again)
-
-
 def test_with_no_meeting_behind_them_the_board_says_what_comes(rapport: Rapport, pair_id: str) -> None:
     assert pair_id
     assert rapport.deps.catalog.recaps.none_yet in str(opened(rapport, slash("/recap")))
@@ -306,7 +184,3 @@ def test_a_forged_meeting_is_nobodys(rapport: Rapport, meeting_id: str) -> None:
     forged = {**form, "private_metadata": form["private_metadata"].replace(meeting_id, new_id())}
     answer = rapport.answer_to(filled(forged))
     assert answer["errors"] == {"recap_said": rapport.deps.catalog.common.not_yours}
-
-
-def _updated(rapport: Rapport, payload: Payload) -> Payload:
-    return opened(rapport, payload, "views.update")
