@@ -7,90 +7,24 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.content.catalogue import load_catalog
 from storage.keyring import new_key
 from tests.databases import postgres_database
 from tests.e2e.inbox import inbox, kinds
-from tests.e2e.stage import CHANNEL, FACILITATOR, MEMBER, OWNER, ROOT, Stage, eventually, stage
+from tests.e2e.journey import MENTEE, MENTOR, MENTOR_ZONE, PHRASES, SAY, Journey
+from tests.e2e.stage import CHANNEL, FACILITATOR, OWNER, ROOT, Stage, eventually, stage
 
-SAY = load_catalog()
-MENTEE, MENTOR = MEMBER, "Ben"
-MENTEE_ZONE, MENTOR_ZONE = ZoneInfo("America/Los_Angeles"), "Europe/Berlin"
-WEDNESDAY = 2
 GOAL, QUESTION, ANSWER = "Submit the grant by spring", "Which call fits me best?", "Who could read a draft?"
 MINE, THEIRS = "We chose the March call.", "She writes; I read the first draft."
 TASK = "Send the outline"
+WORDS = (GOAL, QUESTION, ANSWER, MINE, THEIRS, TASK)
 DUE_AFTER = timedelta(days=12)
-PHRASES = {
-    "asked": SAY.pairs.ask_text,
-    "answered": SAY.pairs.waiting,
-    "began": SAY.pairs.formed,
-    "formed": SAY.pairs.formed_text,
-    "outcome": SAY.pairs.outcome_formed_text,
-    "planned": SAY.meetings.told_planned,
-    "file": SAY.meetings.file_title,
-    "last_call": SAY.agendas.last_call,
-    "prompt": SAY.agendas.prompt,
-    "digest": SAY.agendas.digest,
-    "recap": SAY.recaps.prompt,
-    "ready": SAY.recaps.ready,
-    "item_due": SAY.items.reminder,
-    "item_done": SAY.items.now_done,
-}
-
-
-class Journey:
-    """One pair on its way through a workspace."""
-
-    def __init__(self, running: Stage) -> None:
-        self.running = running
-        today = datetime.now(MENTEE_ZONE).date() + timedelta(days=22)
-        self.meets_on = today + timedelta(days=(WEDNESDAY - today.weekday()) % 7)
-        self.meets_at = datetime(*self.meets_on.timetuple()[:3], 10, tzinfo=MENTEE_ZONE)
-
-    def does(self, person: str, *words: str) -> dict[str, Any]:
-        """Let somebody do one thing, and return what they see afterwards."""
-        seen: dict[str, Any] = self.running.act(person, *words)["sees"]
-        return seen
-
-    def opens(self, person: str, title: str, *words: str) -> dict[str, Any]:
-        """Let somebody do what opens a modal, and return the modal of that title."""
-        self.does(person, *words)
-        return self.sees(person, title)
-
-    def sees(self, person: str, title: str) -> dict[str, Any]:
-        """Return the modal of that title as soon as it is in front of somebody."""
-
-        def look() -> dict[str, Any] | None:
-            modal: dict[str, Any] | None = self.does(person, "show").get("modal")
-            return modal if modal and modal["title"] == title else None
-
-        return eventually(look, f"{person}'s {title}")
-
-    def sends_off(self, person: str, *fields: str) -> dict[str, Any]:
-        """Let somebody fill the form in front of them, send it off and close everything."""
-        self.does(person, "fill", *fields)
-        seen = self.does(person, "submit")
-        assert not (seen.get("modal") or {}).get("errors"), seen
-        self.does(person, "close", "all")
-        return seen
-
-    def reads(self, person: str, *names: str) -> None:
-        """Return when these messages, and no others, stand in somebody's inbox in this order."""
-        eventually(lambda: len(inbox(self.running, person)) >= len(names), f"{names} for {person}")
-        assert kinds(self.running, person, PHRASES) == list(names)
-
-    def moves_clock(self, *, to: datetime) -> None:
-        """Move the clock that people see forward to an instant."""
-        ahead = to - datetime.fromtimestamp(self.running.get("/clock")["now"], UTC)
-        self.running.act(OWNER, "clock", str(round(ahead.total_seconds())))
 
 
 def set_up(trip: Journey) -> None:
@@ -178,7 +112,7 @@ def recap(trip: Journey) -> None:
 
 def compare(trip: Journey) -> None:
     """Both recaps stand side by side; what follows from them is an item with a date."""
-    trip.reads(MENTEE, "began", "formed", "file", "prompt", "recap", "ready")
+    trip.reads(MENTEE, "began", "formed", "file", "prompt", "sent", "ready")
     sheet = trip.opens(MENTEE, SAY.recaps.sheet_title, "click", SAY.recaps.ready_button)
     assert {MINE, THEIRS} <= set(sheet["texts"])
     trip.opens(MENTEE, SAY.recaps.item_title, "click", SAY.recaps.item_button)
@@ -190,7 +124,7 @@ def keep_the_promise(trip: Journey) -> None:
     """The owner of the item is reminded once, and nobody else; one press settles it."""
     for _ in range(2):
         trip.running.act(OWNER, "clock", "+1 week")
-    trip.reads(MENTEE, "began", "formed", "file", "prompt", "recap", "ready", "item_due")
+    trip.reads(MENTEE, "began", "formed", "file", "prompt", "sent", "ready", "item_due")
     assert "item_due" not in kinds(trip.running, MENTOR, PHRASES)
     trip.does(MENTEE, "click", SAY.items.done_button)
     eventually(lambda: "item_done" in kinds(trip.running, MENTEE, PHRASES), "the answer to the press")
@@ -223,10 +157,30 @@ def walk(running: Stage) -> None:
     assert "messages: 0 failed, 0 doubtful" in said.stdout
 
 
+def assert_nobody_else_reads_the_pair(running: Stage, folder: Path) -> None:
+    """What the pair wrote stands in nobody else's messages or Home, and in clear neither in the database nor a log."""
+    for person in (OWNER, FACILITATOR):
+        running.act(person, "home")
+        home = eventually(partial(_home, running, person), f"{person}'s Home")
+        shown = f"{home} {inbox(running, person)}"
+        assert [words for words in WORDS if words in shown] == []
+    kept = [*folder.glob("rapport.db*"), folder / "bot.log"]
+    assert len(kept) > 1
+    for file in kept:
+        content = file.read_bytes()
+        assert [words for words in WORDS if words.encode() in content] == [], file.name
+
+
+def _home(running: Stage, person: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = running.act(person, "show")["sees"].get("home")
+    return found
+
+
 @pytest.mark.timeout(300)
 def test_a_pair_walks_the_whole_journey_through_kills_on_sqlite(tmp_path: Path) -> None:
     with stage(tmp_path) as running:
         walk(running)
+        assert_nobody_else_reads_the_pair(running, tmp_path)
 
 
 @pytest.mark.timeout(300)
