@@ -2,9 +2,12 @@
 
 import threading
 
+from sqlmodel import select
+
 from bot.runtime.sender import Sender
 from sandbox.blockkit import check_message, check_view
 from storage.database import Database
+from storage.pairs import Pair
 from storage.settings import keep_setting
 from storage.vocabulary import SettingName
 from tests.pairing import MENTEE, MENTOR, NAMES, ZONES
@@ -74,3 +77,9 @@ def answer(rapport: Rapport, message: Payload, label: str, *, user: str) -> Payl
     times = len(rapport.slack.called("response_url")) + 1
     rapport.answer_to(press_message(message, label, user=user, response_url=rapport.slack.response_url))
     return rapport.slack.wait_for("response_url", times=times)
+
+
+def the_pairs(db: Database) -> list[Pair]:
+    """Return every pair that is kept, whatever has become of it."""
+    with db.read() as session:
+        return list(session.exec(select(Pair)))

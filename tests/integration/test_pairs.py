@@ -1,17 +1,20 @@
-"""Pairs: proposed by a facilitator, confirmed by both, declined by nobody in particular."""
+"""What two people answer to a proposal: confirmed by both, or declined by nobody in particular."""
+
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import select
 
+from bot.domain.pairs import Answered
+from bot.services import pairs as pairs_service
 from sandbox.blockkit import check_message, check_view
 from storage.database import Database
 from storage.members import Member, keep_members
-from storage.pairs import Pair
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import Cadence, PairState, TouchpointKind
-from tests.facilitating import FACILITATOR, PEOPLE, answer, delivered, facilitated, filled, open_form, somebody
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
-from tests.payloads import Payload, event, press, slash
+from storage.vocabulary import PairState, TouchpointKind
+from tests.facilitating import FACILITATOR, PEOPLE, answer, delivered, facilitated, filled, open_form, the_pairs
+from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, the
+from tests.payloads import Payload, event, press
 from tests.rapport import Rapport
 
 YES, NO = "Yes", "Not for me"
@@ -31,11 +34,6 @@ def asked(programme: Rapport) -> dict[str, list[Payload]]:
     return delivered(programme)
 
 
-def the_pairs(db: Database) -> list[Pair]:
-    with db.read() as session:
-        return list(session.exec(select(Pair)))
-
-
 def told(db: Database, *kinds: TouchpointKind) -> set[tuple[TouchpointKind, str]]:
     """Return (kind, user) of every message of these kinds that was planned."""
     with db.read() as session:
@@ -49,21 +47,6 @@ def leave(db: Database, user_id: str) -> None:
         keep_members(session, members=[Member(**gone)])
 
 
-def test_a_facilitator_proposes_a_pair_and_hears_what_happens_next(programme: Rapport, db: Database) -> None:
-    shown = programme.answer_to(filled(open_form(programme)))
-    assert shown["response_action"] == "update"
-    assert check_view(shown["view"]) == []
-    assert "Idris Okafor" in str(shown["view"])
-    assert [(pair.state, pair.cadence) for pair in the_pairs(db)] == [(PairState.PROPOSED, Cadence.MONTHLY)]
-
-
-def test_people_the_roster_did_not_know_are_known_afterwards(programme: Rapport, db: Database) -> None:
-    programme.answer_to(filled(open_form(programme)))
-    assert [the(db, each).name for each in (MENTOR, MENTEE, FACILITATOR)] == [
-        PEOPLE[each] for each in (MENTOR, MENTEE, FACILITATOR)
-    ]
-
-
 def test_both_are_asked_by_name_with_two_answers_and_who_sees_what(asked: dict[str, list[Payload]]) -> None:
     assert set(asked) == {MENTOR, MENTEE}
     assert "Idris Okafor" in str(asked[MENTEE])
@@ -72,105 +55,6 @@ def test_both_are_asked_by_name_with_two_answers_and_who_sees_what(asked: dict[s
         assert len(messages) == 1
         assert "Ruth Weiss" in str(messages)
         assert all(phrase in str(messages) for phrase in (YES, NO, "Who sees what"))
-
-
-def test_the_same_form_sent_twice_asks_once(programme: Rapport, db: Database) -> None:
-    form = open_form(programme)
-    first, second = programme.answer_to(filled(form)), programme.answer_to(filled(form))
-    assert first == second
-    assert len(the_pairs(db)) == 1
-    assert len(told(db, TouchpointKind.PAIR_PROPOSED)) == 2
-
-
-def test_somebody_who_is_no_facilitator_gets_a_sentence(programme: Rapport) -> None:
-    programme.answer_to(slash("/mentor", "pair", user=MENTOR, response_url=programme.slack.response_url))
-    assert programme.slack.wait_for("response_url")["text"] == programme.deps.catalog.pairs.facilitators_only
-    assert programme.slack.called("views.open") == []
-
-
-def test_before_the_set_up_nobody_pairs(rapport: Rapport) -> None:
-    rapport.answer_to(slash("/mentor", "pair", user=FACILITATOR, response_url=rapport.slack.response_url))
-    assert rapport.slack.wait_for("response_url")["text"] == rapport.deps.catalog.pairs.not_set_up
-
-
-def test_a_facilitator_who_leaves_the_channel_while_typing_is_refused(programme: Rapport, db: Database) -> None:
-    form = open_form(programme)
-    facilitated(programme, db, facilitators=())
-    programme.answer_to(event("member_left_channel", user=FACILITATOR, channel="C0FACILITY"))
-    refused = programme.answer_to(filled(form))
-    assert refused["errors"] == {"pair_mentor": programme.deps.catalog.pairs.facilitators_only}
-    assert the_pairs(db) == []
-
-
-def test_a_silent_slack_proves_nothing_and_changes_nothing(programme: Rapport, db: Database) -> None:
-    form = open_form(programme)
-    programme.slack.answers["users.info"] = lambda _: {"ok": False, "error": "internal_error"}
-    refused = programme.answer_to(filled(form))
-    assert refused["errors"] == {"pair_mentor": programme.deps.catalog.common.slack_silent}
-    assert the_pairs(db) == []
-
-
-@pytest.mark.parametrize(
-    ("facts", "flaw"),
-    [
-        ({"is_bot": True}, "bot"),
-        ({"is_restricted": True}, "guest"),
-        ({"is_ultra_restricted": True}, "guest"),
-        ({"deleted": True}, "deactivated"),
-        ({"team_id": "T2"}, "foreign"),
-        ({"is_stranger": True}, "foreign"),
-    ],
-)
-@pytest.mark.parametrize("side", ["mentor", "mentee"])
-def test_somebody_who_cannot_be_in_a_pair_is_refused_beside_the_field(
-    programme: Rapport, db: Database, side: str, facts: Payload, flaw: str
-) -> None:
-    programme.slack.answers["users.info"] = lambda said: {
-        "ok": True,
-        "user": somebody(said["user"], **(facts if said["user"] == STRANGER else {})),
-    }
-    refused = programme.answer_to(filled(open_form(programme), **{side: STRANGER}))
-    sentence = getattr(programme.deps.catalog.pairs, flaw).format(name=PEOPLE[STRANGER])
-    assert refused["errors"] == {f"pair_{side}": sentence}
-    assert the_pairs(db) == []
-
-
-def test_the_same_person_twice_is_refused(programme: Rapport, db: Database) -> None:
-    refused = programme.answer_to(filled(open_form(programme), mentee=MENTOR))
-    assert refused["errors"] == {"pair_mentee": programme.deps.catalog.pairs.same}
-    assert the_pairs(db) == []
-
-
-def test_somebody_whom_slack_does_not_know_is_refused(programme: Rapport) -> None:
-    programme.slack.answers["users.info"] = lambda said: (
-        {"ok": False, "error": "user_not_found"}
-        if said["user"] == MENTEE
-        else {"ok": True, "user": somebody(said["user"])}
-    )
-    refused = programme.answer_to(filled(open_form(programme)))
-    assert refused["errors"] == {"pair_mentee": programme.deps.catalog.pairs.nobody}
-
-
-def test_a_form_without_a_person_is_refused_beside_its_field(programme: Rapport) -> None:
-    refused = programme.answer_to(filled(open_form(programme), mentor=None))
-    assert refused["errors"] == {"pair_mentor": programme.deps.catalog.pairs.missing}
-
-
-@pytest.mark.parametrize("state", [PairState.PROPOSED, PairState.ACTIVE])
-@pytest.mark.parametrize("roles", [{}, {"mentor": MENTEE, "mentee": MENTOR}], ids=["the same", "the other way round"])
-def test_two_who_are_paired_already_are_refused(
-    programme: Rapport, db: Database, state: PairState, roles: dict[str, str]
-) -> None:
-    pair_up(db, state=state)
-    refused = programme.answer_to(filled(open_form(programme), **roles))
-    assert refused["errors"] == {"pair_mentee": programme.deps.catalog.pairs.paired_already}
-    assert len(the_pairs(db)) == 1
-
-
-def test_two_who_declined_once_can_be_asked_again(programme: Rapport, db: Database) -> None:
-    pair_up(db, state=PairState.DECLINED)
-    assert programme.answer_to(filled(open_form(programme)))["response_action"] == "update"
-    assert len(the_pairs(db)) == 2
 
 
 def test_the_second_yes_makes_the_pair(programme: Rapport, db: Database, asked: dict[str, list[Payload]]) -> None:
@@ -217,6 +101,21 @@ def test_nothing_that_is_kept_or_sent_says_who_declined(
     assert sent[FACILITATOR][0]["text"].startswith(
         "The pair of Idris Okafor and Maya Lindqvist will not begin: another arrangement is needed."
     )
+
+
+def test_two_who_say_yes_at_the_same_moment_are_a_pair(
+    programme: Rapport, db: Database, asked: dict[str, list[Payload]]
+) -> None:
+    pair_id = the_pairs(db)[0].id
+    two = [the(db, user) for user in (MENTOR, MENTEE)]
+    assert set(asked) == {MENTOR, MENTEE}
+
+    def say_yes(actor: Member) -> Answered:
+        return pairs_service.answer(programme.deps, actor=actor, pair_id=pair_id, is_yes=True)[0]
+
+    with ThreadPoolExecutor(2) as both:
+        assert set(both.map(say_yes, two)) == {Answered.WAITING, Answered.FORMED}
+    assert the_pairs(db)[0].state is PairState.ACTIVE
 
 
 def test_a_no_after_ones_own_yes_closes_the_proposal(
