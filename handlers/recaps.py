@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
-from bot.domain.recaps import RecapSheet
+from bot.domain.recap_sheets import RecapSheet
 from bot.services import recap_sending as sending
 from bot.services import recaps as recaps_service
 from bot.views import carried as carrying

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.pairs import PairCard
-from bot.domain.recaps import RecapStep, RecapText, Suggestion, Wording, is_revealed, is_writable, step_of
+from bot.domain.recap_sheets import RecapText, Suggestion, Wording
+from bot.domain.recaps import RecapStep, is_revealed, is_writable, step_of
 from bot.errors import UserError
 from bot.services import access
 from storage.items import Advice

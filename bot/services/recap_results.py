@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.deps import Deps
 from bot.domain.items import ItemDraft
 from bot.domain.pairs import PairCard
-from bot.domain.recaps import AdviceSheet
+from bot.domain.recap_sheets import AdviceSheet
 from bot.errors import NotYoursError, UserError
 from bot.services import access
 from bot.services import items as items_service

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.pairs import PairCard
+from bot.domain.recap_sheets import Commitment, RecapBoard, RecapForm, RecapLine, RecapSheet, newest_wordings
 from bot.domain.recaps import (
     BOARD_ANSWERS,
     BOARD_SUGGESTIONS,
@@ -14,13 +15,7 @@ from bot.domain.recaps import (
     REVEALED_AFTER,
     SHEET_LINES,
     TOPICS_OFFERED,
-    Commitment,
-    RecapBoard,
-    RecapForm,
-    RecapLine,
-    RecapSheet,
     RecapStep,
-    newest_wordings,
 )
 from bot.services import access
 from bot.services.appointments import appointment_of

@@ -7,6 +7,7 @@ from typing import Any
 from bot.content.catalogue import Catalog
 from bot.domain.items import ItemDraft
 from bot.domain.meetings import MeetingDraft, MeetingForm
+from bot.domain.recap_sheets import RecapForm
 from bot.domain.recaps import (
     DECIDED_MAX_CHARS,
     FEEDBACK_MAX_CHARS,
@@ -15,7 +16,6 @@ from bot.domain.recaps import (
     REVEALED_AFTER,
     SAID_MAX_CHARS,
     RecapDraft,
-    RecapForm,
 )
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields, meetings, times

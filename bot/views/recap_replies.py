@@ -9,7 +9,8 @@ from bot.domain.agendas import QUESTION_MAX_CHARS
 from bot.domain.calendar import local_day
 from bot.domain.items import ItemDraft
 from bot.domain.pairs import PairCard
-from bot.domain.recaps import LINE_MAX_CHARS, WORDING_MAX_CHARS, AdviceSheet, RecapSheet
+from bot.domain.recap_sheets import AdviceSheet, RecapSheet
+from bot.domain.recaps import LINE_MAX_CHARS, WORDING_MAX_CHARS
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields, times
 from bot.views.blocks import AnyBlock, Payload

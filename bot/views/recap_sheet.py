@@ -1,7 +1,7 @@
 """One meeting and what the two took away from it, side by side under the same headings. All words as they are."""
 
 from bot.content.catalogue import Catalog
-from bot.domain.recaps import RecapSheet, RecapText, Wording
+from bot.domain.recap_sheets import RecapSheet, RecapText, Wording
 from bot.views import blocks, recaps, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack

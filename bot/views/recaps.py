@@ -2,7 +2,8 @@
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import PairCard
-from bot.domain.recaps import RecapBoard, RecapLine, RecapStep, Suggestion
+from bot.domain.recap_sheets import RecapBoard, RecapLine, Suggestion
+from bot.domain.recaps import RecapStep
 from bot.views import blocks
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack

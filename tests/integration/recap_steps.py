@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from bot.deps import Deps
 from bot.domain.meetings import MeetingDraft
-from bot.domain.recaps import RecapDraft, RecapSheet
+from bot.domain.recap_sheets import RecapSheet
+from bot.domain.recaps import RecapDraft
 from bot.services import recap_sending, recaps
 from bot.services.letter import Letter
 from bot.services.post import WRITERS

@@ -5,17 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.recaps import (
-    REVEALED_AFTER,
-    WRITABLE_FOR,
-    RecapStep,
-    Wording,
-    is_revealed,
-    is_writable,
-    lines_of,
-    newest_wordings,
-    step_of,
-)
+from bot.domain.recap_sheets import Wording, newest_wordings
+from bot.domain.recaps import REVEALED_AFTER, WRITABLE_FOR, RecapStep, is_revealed, is_writable, lines_of, step_of
 from storage.vocabulary import MeetingState
 
 ENDS = datetime(2026, 11, 3, 15, tzinfo=UTC)

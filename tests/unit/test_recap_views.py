@@ -6,6 +6,17 @@ import pytest
 
 from bot.content.catalogue import load_catalog
 from bot.domain.meetings import Appointment
+from bot.domain.recap_sheets import (
+    AdviceSheet,
+    Commitment,
+    RecapBoard,
+    RecapForm,
+    RecapLine,
+    RecapSheet,
+    RecapText,
+    Suggestion,
+    Wording,
+)
 from bot.domain.recaps import (
     BOARD_ANSWERS,
     BOARD_SUGGESTIONS,
@@ -17,16 +28,7 @@ from bot.domain.recaps import (
     SHEET_LINES,
     TOPICS_OFFERED,
     WORDING_MAX_CHARS,
-    AdviceSheet,
-    Commitment,
-    RecapBoard,
-    RecapForm,
-    RecapLine,
-    RecapSheet,
     RecapStep,
-    RecapText,
-    Suggestion,
-    Wording,
 )
 from bot.views import recap_form, recap_messages, recap_replies, recap_sheet, recaps
 from bot.views.blocks import Payload
