@@ -38,7 +38,7 @@ def keyring_for(settings: Settings) -> Keyring:
                 f"{key_file} is missing, and {database} cannot be read without it. "
                 "Put the key file back from its backup, or set RAPPORT_KEYS."
             )
-        _make(key_file)
+        _make_in(key_file.parent)
     return _ring(key_file.read_text("ascii"), str(key_file))
 
 
@@ -47,6 +47,16 @@ def _ring(keys: str, source: str) -> Keyring:
         return Keyring.of(",".join(keys.replace(",", " ").split()))
     except KeyringError as unusable:
         raise ConfigurationError(f"{source} cannot be used. {unusable}") from None
+
+
+def _make_in(folder: Path) -> None:
+    try:
+        _make(folder / KEY_FILE)
+    except OSError as unusable:
+        raise ConfigurationError(
+            f"RAPPORT_DATA_DIR cannot be used: no file can be made in {folder} ({type(unusable).__name__}). "
+            "Name a folder that Rapport may write to."
+        ) from None
 
 
 def _make(key_file: Path) -> None:

@@ -47,6 +47,13 @@ def test_check_says_in_words_what_is_wrong(shared: Stage, settings: dict[str, st
     assert said in _type("check", expect=1, **{**shared.bot.environment, **settings})
 
 
+def test_check_looks_at_a_given_channel_before_the_first_start(shared: Stage, tmp_path: Path) -> None:
+    nothing_kept = {**shared.bot.environment, "RAPPORT_DATA_DIR": str(tmp_path)}
+    said = _type("check", expect=1, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL="C0NOWHERE")
+    assert "database: sqlite, not made" in said
+    assert "wrong  facilitators' channel" in said
+
+
 def test_check_names_the_scopes_that_were_not_granted(tmp_path: Path) -> None:
     manifest = tmp_path / "manifest.yml"
     manifest.write_text((ROOT / "manifest.yml").read_text().replace("- groups:read", "").replace("- files:read", ""))

@@ -10,7 +10,7 @@ from tests.http_server import answer, http_server
 from tests.payloads import Payload, slash
 from tests.rapport import Rapport
 
-MORE_THAN_THREADS = 40
+MORE_THAN_THREADS = 33
 
 
 @pytest.fixture

@@ -91,3 +91,11 @@ def test_of_two_first_starts_at_the_same_time_one_makes_the_key(tmp_path: Path) 
         rings = list(threads.map(lambda _: keyring_for(settings(tmp_path)), range(16)))
     assert len({ring.fingerprint for ring in rings}) == 1
     assert [path.name for path in tmp_path.iterdir()] == [KEY_FILE]
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_data_folder_that_cannot_be_is_refused_by_its_name(tmp_path: Path, below: str) -> None:
+    file = tmp_path / "file"
+    file.write_text("not a folder", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"^RAPPORT_DATA_DIR cannot be used"):
+        keyring_for(settings(file / below))
