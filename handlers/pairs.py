@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
@@ -19,6 +19,7 @@ from handlers import boards
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.home import show_home
 from handlers.modals import show_modal
+from handlers.responses import is_answered
 from storage.columns import stable_id
 from storage.vocabulary import Side
 
@@ -57,19 +58,20 @@ def answer(
     body: Mapping[str, Any],
     action: Mapping[str, Any],
     context: BoltContext,
-    respond: Respond,
     *,
     deps: Deps,
 ) -> None:
-    """Take a yes or a no, and put what it has led to in the place of the question."""
+    """Take a yes or a no, and put what it has led to in the place of the question, or in a modal."""
     member = context["member"]
     if member is None:
         raise NotYoursError
     is_yes = action["action_id"] == message_view.ANSWER + message_view.YES
     answered, card = pairs_service.answer(deps, actor=member, pair_id=str(action.get("value")), is_yes=is_yes)
     home = carrying.home_before(body.get("view"))
-    if home is None:
-        respond(replace_original=True, **message_view.answered_message(deps.catalog, answered=answered, card=card))
+    message = message_view.answered_message(deps.catalog, answered=answered, card=card)
+    url = str(body.get("response_url") or "")
+    if home is None and url and is_answered(client, url, replace_original=True, **message):
         return
     show_modal(client, body, message_view.answered_modal(deps.catalog, answered=answered, card=card))
-    show_home(client, context, before=home, deps=deps)
+    if home:
+        show_home(client, context, before=home, deps=deps)
