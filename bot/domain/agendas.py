@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
-from storage.vocabulary import Area
+from storage.vocabulary import AdviceState, Area
 
 QUESTION_MAX_CHARS = 300
 TEXT_MAX_CHARS = 3000
 BOARD_LINES = 5
 """How many goals and how many items a board or a digest shows; the rest is a number."""
+ADVICE_LINES = 3
+"""How many answered suggestions are told of: nobody should think that advice vanishes."""
 DIGEST_TOPICS = 5
 MEETINGS_LOOKED_BACK = 3
 """In how many meetings an area must be absent to be called untouched."""
@@ -61,6 +63,15 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """A suggestion, and what the mentee did with it."""
+
+    suggestion: str
+    state: AdviceState
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """What is open between the two besides topics: the first few of each, and how many there are."""
 
@@ -69,6 +80,8 @@ class Open:
     goals_count: int
     items: tuple[ItemLine, ...]
     items_count: int
+    advice: tuple[AdviceLine, ...] = ()
+    """The suggestions that were answered last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.agendas import (
+    ADVICE_LINES,
     BOARD_LINES,
     DIGEST_TOPICS,
     MEETINGS_LOOKED_BACK,
+    AdviceLine,
     AgendaBoard,
     Digest,
     ItemLine,
@@ -25,7 +27,7 @@ from bot.services.topics import Around, around, visible_topics
 from bot.views.pages import PAGE_ROWS, page_count
 from storage.agendas import areas_discussed, keep_private_note, private_note
 from storage.goals import open_goals
-from storage.items import open_items
+from storage.items import answered_advice, open_items
 from storage.meetings import count_meetings
 from storage.members import Member
 from storage.vocabulary import Area, MeetingState
@@ -89,15 +91,17 @@ def digest_in(session: Session, *, card: PairCard, meeting: Appointment, now: da
 
 
 def open_between(session: Session, card: PairCard) -> Open:
-    """Return the goals and items that are open between the two: two statements."""
+    """Return the goals and items open between the two, and what became of suggestions: three statements."""
     goals = open_goals(session, pair_ids=[card.pair_id])
     items = open_items(session, pair_ids=[card.pair_id])
+    advice = answered_advice(session, pair_id=card.pair_id, limit=ADVICE_LINES)
     lines = [ItemLine(item.task, item.owner_id == card.me.member_id, item.due_on) for item in items[:BOARD_LINES]]
     return Open(
         goals=tuple(goal.title for goal in goals[:BOARD_LINES]),
         goals_count=len(goals),
         items=tuple(lines),
         items_count=len(items),
+        advice=tuple(AdviceLine(each.suggestion, each.state, each.reason) for each in advice),
     )
 
 

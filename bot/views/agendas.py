@@ -1,7 +1,7 @@
 """Block Kit of the agenda board: the next meeting, last time's goals and open items, topics, one's own note."""
 
 from bot.content.catalogue import Catalog
-from bot.domain.agendas import AgendaBoard, ItemLine, Open, Topic
+from bot.domain.agendas import AdviceLine, AgendaBoard, ItemLine, Open, Topic
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
 from bot.views import blocks, calendar_links, meetings, pairs, times, topics
@@ -10,7 +10,7 @@ from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.meetings import when
 from bot.views.pages import turner
-from storage.vocabulary import Area
+from storage.vocabulary import AdviceState, Area
 
 CHANGE = "change"
 DROP = "drop"
@@ -48,6 +48,7 @@ def open_blocks(catalog: Catalog, *, card: PairCard, still_open: Open) -> list[A
         blocks.paragraph(say.items),
         *items,
         *more(catalog, still_open.items_count - len(still_open.items)),
+        *_advice_blocks(catalog, still_open),
     ]
 
 
@@ -129,6 +130,24 @@ def _item(catalog: Catalog, card: PairCard, item: ItemLine) -> str:
     owner = say.item_mine if item.is_mine else say.item_theirs.format(partner=card.partner.name)
     due = f", {say.due.format(day=times.day(item.due_on))}" if item.due_on else ""
     return f"• {item.task} ({owner}{due})"
+
+
+def _advice_blocks(catalog: Catalog, still_open: Open) -> list[AnyBlock]:
+    """Return what became of the last suggestions; nothing when none was answered."""
+    say = catalog.agendas
+    lines = [blocks.words(_advice(catalog, each)) for each in still_open.advice]
+    return [blocks.paragraph(say.advice), *lines] if lines else []
+
+
+def _advice(catalog: Catalog, advice: AdviceLine) -> str:
+    say = catalog.agendas
+    outcomes = {
+        AdviceState.ADOPTED: say.advice_adopted,
+        AdviceState.ADAPTED: say.advice_adapted,
+        AdviceState.PARKED: say.advice_parked,
+    }
+    reason = f" {advice.reason}" if advice.reason else ""
+    return f"• {advice.suggestion} ({outcomes[advice.state]}){reason}"
 
 
 def _untouched_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:

@@ -8,9 +8,11 @@ import pytest
 
 from bot.content.catalogue import load_catalog
 from bot.domain.agendas import (
+    ADVICE_LINES,
     BOARD_LINES,
     CUES,
     DIGEST_TOPICS,
+    AdviceLine,
     AgendaBoard,
     Digest,
     ItemLine,
@@ -26,7 +28,7 @@ from bot.views import agenda_messages, agendas, calendar_links, meeting_messages
 from bot.views.carried import Carried
 from bot.views.pages import PAGE_ROWS
 from sandbox.blockkit import check_message, check_view
-from storage.vocabulary import Area, Cadence, PairState, Side, TouchpointKind
+from storage.vocabulary import AdviceState, Area, Cadence, PairState, Side, TouchpointKind
 
 SAY = load_catalog()
 STARTS = datetime(2026, 12, 8, 19, tzinfo=UTC)
@@ -72,6 +74,7 @@ FULL = Open(
     goals_count=1000,
     items=(ItemLine(LONGEST, True, date(2026, 12, 9)),) * BOARD_LINES,
     items_count=1000,
+    advice=(AdviceLine(LONGEST[:300], AdviceState.PARKED, LONGEST[:300]),) * ADVICE_LINES,
 )
 EMPTY = Open(goals=(), goals_count=0, items=(), items_count=0)
 
@@ -230,3 +233,12 @@ def _texts(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any JSON
         return []
     own = [found] if found.get("type") in {"mrkdwn", "plain_text"} else []
     return own + [text for value in found.values() for text in _texts(value)]
+
+
+def test_the_agenda_tells_what_became_of_suggestions() -> None:
+    told = Open(
+        (), 0, (), 0, advice=(AdviceLine("Ask <!channel> for data", AdviceState.PARKED, "No time before May."),)
+    )
+    shown = str(agendas.open_blocks(SAY, card=a_card(), still_open=told)[-1].to_dict())
+    assert "Ask <!channel> for data (parked for now) No time before May." in shown
+    assert "plain_text" in shown
