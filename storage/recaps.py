@@ -56,7 +56,12 @@ def recaps_of(session: Session, *, meeting_ids: Sequence[str]) -> list[Recap]:
 
 def settlements_of(session: Session, *, meeting_id: str) -> list[Settlement]:
     """Return every wording that was suggested for one meeting, the newest first."""
-    wanted = select(Settlement).where(Settlement.meeting_id == meeting_id)
+    return settlements_in(session, meeting_ids=[meeting_id])
+
+
+def settlements_in(session: Session, *, meeting_ids: Sequence[str]) -> list[Settlement]:
+    """Return every wording that was suggested for these meetings, the newest first."""
+    wanted = select(Settlement).where(col(Settlement.meeting_id).in_(meeting_ids))
     return list(session.exec(wanted.order_by(col(Settlement.written_at).desc(), col(Settlement.id))))
 
 

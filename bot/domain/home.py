@@ -15,6 +15,10 @@ class WaitingKind(StrEnum):
     """What a pair waits for from the viewer."""
 
     RECAP = "recap"
+    WORDING = "wording"
+    """The other side put into one wording what two recaps said differently."""
+    ADVICE = "advice"
+    """Suggestions of which the mentee has not said what became of them."""
     ITEM = "item"
 
 
@@ -25,7 +29,7 @@ class Waiting:
     kind: WaitingKind
     card: PairCard
     on: date
-    """The day of the meeting to recap, or the day an item is due."""
+    """The day of the meeting to recap, of a wording or of the first suggestion, or the day an item is due."""
     task: str = ""
     """Of an item."""
 

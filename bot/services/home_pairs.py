@@ -1,4 +1,4 @@
-"""The pairs of one Home: six statements, however many pairs there are and however much is open in them."""
+"""The pairs of one Home: eight statements, however many pairs there are and however much is open in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,12 +15,12 @@ from bot.domain.pairs import PairCard
 from bot.services.cards import card_of
 from bot.services.pairs import proposal_seen_by
 from storage.goals import Goal, open_goals
-from storage.items import ActionItem, open_items
+from storage.items import ActionItem, Advice, open_advice, open_items
 from storage.meetings import Meeting, meetings_ahead, meetings_to_recap
 from storage.members import Member
 from storage.pairs import PairRow, live_pairs_of
-from storage.recaps import Recap, recaps_of
-from storage.vocabulary import PairState
+from storage.recaps import Recap, Settlement, recaps_of, settlements_in
+from storage.vocabulary import PairState, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class _Rows:
     ahead: Sequence[Meeting] = ()
     to_recap: Sequence[Meeting] = ()
     recaps: Sequence[Recap] = ()
+    wordings: Sequence[Settlement] = ()
+    advice: Sequence[Advice] = ()
     items: Sequence[ActionItem] = ()
     goals: Sequence[Goal] = ()
 
@@ -49,7 +51,9 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
         proposals=[proposal_seen_by(row, viewer_id=member.id) for row in proposed],
         pairs=_pair_lines(cards, rows, items),
     )
-    return replace(page, waiting=[*_recaps_waiting(rows, cards), *_items_waiting(page, items)])
+    recaps = _recaps_waiting(rows, cards)
+    words = [*_wordings_waiting(rows, cards), *_advice_waiting(rows, cards)]
+    return replace(page, waiting=[*recaps, *words, *_items_waiting(page, items)])
 
 
 def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
@@ -63,6 +67,8 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
         ahead=meetings_ahead(session, pair_ids=pair_ids, now=now),
         to_recap=to_recap,
         recaps=recaps_of(session, meeting_ids=[meeting.id for meeting in to_recap]),
+        wordings=settlements_in(session, meeting_ids=[meeting.id for meeting in to_recap]),
+        advice=open_advice(session, pair_ids=pair_ids),
         items=open_items(session, pair_ids=pair_ids),
         goals=open_goals(session, pair_ids=pair_ids),
     )
@@ -93,6 +99,26 @@ def _recaps_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]
         Waiting(kind=WaitingKind.RECAP, card=card, on=local_day(meeting.starts_at, card.me.clock))
         for meeting in rows.to_recap
         if (card := cards[meeting.pair_id]) and (meeting.id, card.me.member_id) not in settled
+    ]
+
+
+def _wordings_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]:
+    """Return the newest wording of each meeting, where the other side wrote it and the viewer has not said yes."""
+    newest = {wording.meeting_id: wording for wording in reversed(rows.wordings)}
+    return [
+        Waiting(kind=WaitingKind.WORDING, card=card, on=local_day(wording.written_at, card.me.clock))
+        for wording in newest.values()
+        if (card := cards[wording.pair_id]) and wording.confirmed_at is None and wording.author_id != card.me.member_id
+    ]
+
+
+def _advice_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]:
+    """Return one line for each pair in which suggestions wait for the viewer, who is its mentee."""
+    first = {advice.pair_id: advice for advice in reversed(rows.advice)}
+    return [
+        Waiting(kind=WaitingKind.ADVICE, card=card, on=local_day(advice.changed_at, card.me.clock))
+        for advice in first.values()
+        if (card := cards[advice.pair_id]).side is Side.MENTEE
     ]
 
 

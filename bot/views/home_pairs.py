@@ -59,11 +59,14 @@ def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
     say = catalog.home
     pair_id, day = errand.card.pair_id, _day(page, errand.on)
     partner = _names(catalog, page)[pair_id]
-    if errand.kind is WaitingKind.RECAP:
-        text = blocks.fill(say.recap_waits, partner=partner, day=day)
-        return blocks.paragraph(text, accessory=board_button(Screen.RECAP, say.recap_waits_button, pair_id=pair_id))
-    text = blocks.fill(say.item_waits, task=_brief(errand.task), partner=partner, day=day)
-    return blocks.paragraph(text, accessory=board_button(Screen.ITEMS, say.item_waits_button, pair_id=pair_id))
+    phrase, screen, label = {
+        WaitingKind.RECAP: (say.recap_waits, Screen.RECAP, say.recap_waits_button),
+        WaitingKind.WORDING: (say.wording_waits, Screen.RECAP, say.item_waits_button),
+        WaitingKind.ADVICE: (say.advice_waits, Screen.RECAP, say.item_waits_button),
+        WaitingKind.ITEM: (say.item_waits, Screen.ITEMS, say.item_waits_button),
+    }[errand.kind]
+    text = blocks.fill(phrase, task=_brief(errand.task), partner=partner, day=day)
+    return blocks.paragraph(text, accessory=board_button(screen, label, pair_id=pair_id))
 
 
 def _names(catalog: Catalog, page: HomePage) -> dict[str, str]:
