@@ -32,7 +32,7 @@ class Place:
         for block, element in interactive(self.blocks):
             if (block["block_id"], element["action_id"]) == wanted:
                 return block, element
-        raise NonsenseError(f"There is no element {wanted[1]} in a block {wanted[0]} here.")
+        raise NonsenseError("This has changed meanwhile, so that press came to nothing. Please look again.")
 
     def whereabouts(self) -> Json:
         """Return what a payload says of this place: the container, and the view or the message."""

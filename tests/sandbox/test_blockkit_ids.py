@@ -80,3 +80,13 @@ def test_text_and_pictures_get_no_action_id() -> None:
 
 def test_what_is_no_block_stays_as_it_is() -> None:
     assert with_ids([None, "x"]) == [None, "x"]
+
+
+@given(lists_of_blocks)
+def test_the_same_blocks_get_the_same_ids_again(blocks: list[Json]) -> None:
+    assert with_ids(blocks) == with_ids(blocks)
+
+
+def test_two_blocks_alike_are_told_apart_and_a_changed_one_is_new() -> None:
+    alike = ids_in(with_ids([section(text="Agenda"), section(text="Agenda"), section(text="Goals")]))
+    assert len(set(alike)) == 3
