@@ -1,0 +1,67 @@
+"""One person's side of the page: where they go, what they press and type, what they then see."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from playwright.sync_api import Locator, expect
+
+APP = "Rapport"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A pane with somebody signed in."""
+
+    pane: Locator
+
+    def sign_in(self, name: str) -> None:
+        """Sign in, from the list of people or in the place of somebody else."""
+        self.pane.get_by_role("button", name=re.compile(rf"^(Sign in as )?{name}")).first.click()
+        expect(self.pane.get_by_role("button", name=f"Signed in as {name}. Change person")).to_be_visible()
+
+    def goes_to(self, tab: str) -> None:
+        """Open the app's Home or Messages."""
+        self.pane.get_by_role("navigation").get_by_role("button", name=APP).click()
+        chosen = self.pane.get_by_role("tab", name=tab)
+        chosen.click()
+        expect(chosen).to_have_attribute("aria-selected", "true")
+
+    def reads(self, text: str) -> None:
+        """Wait until a text stands in the place that is open."""
+        expect(self.pane.get_by_text(text).last).to_be_visible()
+
+    def presses(self, label: str) -> None:
+        """Press a button of the place that is open; the newest where there are several."""
+        self.pane.get_by_role("button", name=label, exact=True).last.click()
+
+    def opens(self, label: str, title: str) -> Locator:
+        """Press what opens a modal, and return the modal once its title is on top."""
+        self.presses(label)
+        return self.modal(title)
+
+    def modal(self, title: str) -> Locator:
+        """Return the modal of that title as soon as it is on top."""
+        dialog = self.pane.get_by_role("dialog", name=title, exact=True)
+        expect(dialog).to_be_visible()
+        return dialog
+
+    def fills(self, form: Locator, *answers: tuple[str, str | date]) -> None:
+        """Fill the fields of a form: each is named by its label; a choice by the words of the option."""
+        for label, answer in answers:
+            field = form.get_by_label(re.compile(rf"^{re.escape(label)}(?!\w)")).first
+            if field.evaluate("one => one.localName") == "select":
+                field.select_option(label=str(answer))
+            else:
+                field.fill(str(answer))
+
+    def sends(self, form: Locator, label: str) -> None:
+        """Send a form off, and wait until it has gone."""
+        button = form.get_by_role("button", name=label, exact=True)
+        button.click()
+        expect(button).to_have_count(0)
+
+    def closes(self) -> None:
+        """Close everything that lies on top."""
+        self.pane.get_by_role("button", name="Close", exact=True).first.click()
+        expect(self.pane.get_by_role("dialog")).to_have_count(0)
