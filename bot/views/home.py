@@ -45,14 +45,20 @@ def _setup_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
 
 
 def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
-    """Return what stands in the place of pairs; nothing while a proposal says more."""
+    """Return what stands in the place of pairs; nothing where a proposal or one's own part says more."""
     say = catalog.home
-    return [] if page.proposals else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
+    return (
+        [] if page.proposals or page.is_facilitator else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
+    )
 
 
 def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     if not page.is_facilitator:
         return []
     say = catalog.home
-    buttons = [opener(Screen.PAIR, say.pair_button), opener(Screen.SETUP, say.settings_button)]
-    return [blocks.line(), blocks.paragraph(f"*{say.facilitators_title}*"), blocks.row(*buttons)]
+    pair = opener(Screen.PAIR, say.pair_button, is_primary=not page.pairs and not page.proposals)
+    return [
+        *([blocks.line()] if page.pairs else []),
+        blocks.paragraph(f"*{say.facilitators_title}*\n{say.facilitators}"),
+        blocks.row(pair, opener(Screen.SETUP, say.settings_button)),
+    ]

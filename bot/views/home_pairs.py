@@ -117,7 +117,9 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
         board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id),
     ]
     if is_full:
-        return [blocks.paragraph(f"{title}\n{meets}"), *_details(catalog, page, lines), blocks.row(*buttons)]
+        plan = board_button(Screen.AGENDA, catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=True)
+        head = blocks.paragraph(f"{title}\n{meets}", accessory=None if lines.meets_at else plan)
+        return [head, *_details(catalog, page, lines), blocks.row(*buttons)]
     return [blocks.paragraph(f"{title}\n{meets}\n{_counts(catalog, lines)}"), blocks.row(*buttons)]
 
 
