@@ -80,8 +80,8 @@ def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
         *([blocks.words(meeting.place)] if meeting.place else []),
         blocks.note(calendar_links.line(catalog, meeting=meeting, partner=card.partner.name)),
         blocks.row(
-            blocks.button(meetings.MOVE, catalog.meetings.move_button, value=meeting.meeting_id),
-            blocks.button(meetings.CANCEL, catalog.meetings.cancel_button, value=meeting.meeting_id),
+            blocks.button(meetings.MOVE, catalog.meetings.move_short_button, value=meeting.meeting_id),
+            blocks.button(meetings.CANCEL, catalog.meetings.cancel_short_button, value=meeting.meeting_id),
             meetings.file_button(catalog, meeting_id=meeting.meeting_id),
             often,
         ),
@@ -103,7 +103,7 @@ def _topics_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
         return [*shown, blocks.note(say.no_topics)]
     for area in Area:
         of_area = [topic for topic in board.topics if topic.area is area]
-        shown += [blocks.paragraph(f"*{getattr(say, area)}*")] if of_area else []
+        shown += [blocks.note(f"*{getattr(say, area)}*")] if of_area else []
         shown += [block for topic in of_area for block in _topic(catalog, board.card, topic)]
     return shown
 
@@ -119,7 +119,7 @@ def _topic(catalog: Catalog, card: PairCard, topic: Topic) -> list[AnyBlock]:
         *([topics.who_sees(catalog, card=card, topic=topic)] if topic.is_mine else []),
     ]
     return [
-        blocks.paragraph(blocks.escape(topic.question), accessory=menu),
+        blocks.paragraph(blocks.strong(topic.question), accessory=menu),
         blocks.note(" · ".join(facts)),
         *topic_words(catalog, topic),
     ]

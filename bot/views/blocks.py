@@ -43,6 +43,12 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def strong(text: str) -> str:
+    """Return somebody's words in bold for mrkdwn; as they are where they hold marks or breaks that would undo it."""
+    plain = escape(text)
+    return plain if set(text) & set("*_~`\n") else f"*{plain}*"
+
+
 def fill(phrase: str, **slots: str) -> str:
     """Return a phrase for mrkdwn with its slots filled; what fills them is escaped."""
     return phrase.format(**{name: escape(value) for name, value in slots.items()})
@@ -94,9 +100,10 @@ def pick(
     return StaticSelectElement(action_id=action_id, placeholder=placeholder, option_groups=grouped)
 
 
-def option(label: str, value: str) -> Option:
-    """Return one choice; labels are cut at Slack's 75 characters."""
-    return Option(text=PlainTextObject(text=_cut(label, 75), emoji=False), value=value)
+def option(label: str, value: str, about: str | None = None) -> Option:
+    """Return one choice, with a line below it that says what it is about; each is cut at Slack's 75 characters."""
+    below = PlainTextObject(text=_cut(about, 75), emoji=False) if about else None
+    return Option(text=PlainTextObject(text=_cut(label, 75), emoji=False), value=value, description=below)
 
 
 def row(*elements: InteractiveElement) -> AnyBlock:

@@ -3,7 +3,7 @@
 Every field has a hint, and where words go the hint says who will see them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import TypeAlias
 
@@ -44,10 +44,17 @@ def long_text(
 
 
 def select(
-    name: str, label: str, choices: Choices, *, hint: str, initial: str | None = None, is_optional: bool = False
+    name: str,
+    label: str,
+    choices: Choices,
+    *,
+    hint: str,
+    initial: str | None = None,
+    is_optional: bool = False,
+    about: Mapping[str, str] | None = None,
 ) -> AnyBlock:
-    """Return a choice of one among at most 100; `initial` is a value."""
-    options = [option(text, value) for text, value in choices]
+    """Return a choice of one among at most 100; `initial` is a value, and `about` says more on some values."""
+    options = [option(text, value, (about or {}).get(value)) for text, value in choices]
     chosen = next((each for each in options if each.value == initial), None)
     entry = StaticSelectElement(action_id=name, options=options, initial_option=chosen)
     return _field(name, label, entry, hint=hint, is_optional=is_optional)

@@ -48,10 +48,8 @@ def form(catalog: Catalog, *, form: RecapForm, carried: Carried) -> Payload:
     """Return the form in which one side says what they took away from a meeting."""
     say = catalog.recaps
     card = form.card
-    opens = times.moment(form.meeting.ends_at + REVEALED_AFTER, card.me.zone)
-    lead = blocks.fill(
-        say.form_lead, when=meetings.when(form.meeting.starts_at, card), partner=card.partner.name, opens=opens
-    )
+    opens = times.day((form.meeting.ends_at + REVEALED_AFTER).astimezone(card.me.clock).date())
+    lead = blocks.fill(say.form_lead, when=meetings.when(form.meeting.starts_at, card), partner=card.partner.name)
     sees_later = say.sees_later.format(partner=card.partner.name, opens=opens)
     return blocks.modal(
         callback_id=SUBMIT,

@@ -21,7 +21,7 @@ def sheet(catalog: Catalog, *, sheet: RecapSheet, carried: Carried) -> Payload:
         private_metadata=pack(carried),
         blocks=[
             blocks.paragraph(blocks.fill(say.sheet_when, when=when(sheet.meeting.starts_at, card))),
-            blocks.note(recaps.step(catalog, card=card, step=sheet.step)),
+            *_standing(catalog, sheet),
             *_hidden(catalog, sheet),
             *_texts(catalog, sheet),
             *_comparison(catalog, sheet),
@@ -30,6 +30,12 @@ def sheet(catalog: Catalog, *, sheet: RecapSheet, carried: Carried) -> Payload:
             _ways(catalog, sheet),
         ],
     )
+
+
+def _standing(catalog: Catalog, sheet: RecapSheet) -> list[AnyBlock]:
+    """Return where the meeting stands for the viewer; that both recaps are there is seen."""
+    is_seen = sheet.mine is not None and sheet.theirs is not None
+    return [] if is_seen else [blocks.note(recaps.step(catalog, card=sheet.card, step=sheet.step))]
 
 
 def _hidden(catalog: Catalog, sheet: RecapSheet) -> list[AnyBlock]:

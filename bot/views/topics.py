@@ -139,11 +139,13 @@ def _about(catalog: Catalog, filled: TopicForm) -> list[AnyBlock]:
     say = catalog.agendas
     draft, partner = filled.draft, filled.card.partner.name
     areas = [(getattr(say, area), str(area)) for area in Area]
-    ideas = "\n".join(f"{getattr(say, area)}: {getattr(say, f'{area}_ideas')}" for area in Area)
+    ideas = {str(area): getattr(say, f"{area}_ideas") for area in Area}
     matters_hint = say.ask_matters_hint.format(sees=_hint(catalog, filled))
     box = [(say.show_at_once.format(partner=partner), AT_ONCE)]
     return [
-        fields.select(AREA, say.ask_area, areas, hint=ideas, initial=draft.area if draft else None),
+        fields.select(
+            AREA, say.ask_area, areas, hint=_hint(catalog, filled), initial=draft.area if draft else None, about=ideas
+        ),
         fields.day(
             MATTERS,
             say.ask_matters,

@@ -69,11 +69,11 @@ def test_a_form_without_a_day_keeps_what_was_typed(rapport: Rapport, db: Databas
 
 def test_a_meeting_is_moved_and_cancelled_from_the_board(rapport: Rapport, db: Database, pair_id: str) -> None:
     _, board = planned_by_hand(rapport)
-    form = pushed(rapport, press(board, "Move the meeting", user=MENTOR))
+    form = pushed(rapport, press(board, "Move", user=MENTOR))
     later = {meetings_view.TIME: {"type": "timepicker", "selected_time": "21:00"}}
     moved = rapport.answer_to(submit(form, {**FIELDS, **later}, user=MENTOR))
     assert moved["response_action"] == "update"
-    question = pushed(rapport, press(board, "Cancel the meeting"))
+    question = pushed(rapport, press(board, "Cancel"))
     answer = rapport.answer_to(submit(question, {}))
     assert check_view(answer["view"]) == []
     assert meetings_kept(db)[0].state is MeetingState.CANCELLED
@@ -84,8 +84,8 @@ def test_cancelling_from_an_old_question_is_refused_on_a_screen_of_its_own(
     rapport: Rapport, db: Database, pair_id: str
 ) -> None:
     _, board = planned_by_hand(rapport)
-    question = pushed(rapport, press(board, "Cancel the meeting"))
-    form = pushed(rapport, press(board, "Move the meeting", user=MENTOR))
+    question = pushed(rapport, press(board, "Cancel"))
+    form = pushed(rapport, press(board, "Move", user=MENTOR))
     rapport.answer_to(submit(form, FIELDS, user=MENTOR))
     answer = rapport.answer_to(submit(question, {}))
     assert answer["response_action"] == "push"

@@ -134,3 +134,24 @@ def test_a_modal_that_carries_nothing_of_ours_remembers_no_home(metadata: str) -
     assert carried.unpack({"private_metadata": metadata}) == carried.Carried()
     assert carried.home_before({"type": "modal"}) is None
     assert carried.pack(carried.Carried()) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Which call?", "*Which call?*"),
+        ("a < b & <!channel>", "*a &lt; b &amp; &lt;!channel&gt;*"),
+        ("a * b", "a * b"),
+        ("snake_case", "snake_case"),
+        ("two\nlines", "two\nlines"),
+    ],
+)
+def test_words_are_bold_where_nothing_in_them_would_undo_it(typed: str, shown: str) -> None:
+    assert blocks.strong(typed) == shown
+
+
+def test_a_facilitator_without_a_pair_finds_the_next_step_first() -> None:
+    shown = home.page(SAY, page=a_home(is_facilitator=True), private_metadata="")
+    first = next(block for block in shown["blocks"] if block["type"] == "actions")["elements"][0]
+    assert (first["text"]["text"], first["style"]) == (SAY.home.pair_button, "primary")
+    assert SAY.home.unpaired not in str(shown)
