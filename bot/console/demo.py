@@ -56,6 +56,7 @@ def demo(environ: Mapping[str, str]) -> int:
         bot.start()
         _wait_until_connected(children, workspace["base_url"])
         _say(f"Rapport is connected. Open {workspace['base_url']}")
+        _say(f"Begin as {FACILITATORS[0]}, a facilitator: Rapport, Home, Pair two people. Then sign in as those two.")
         _say("Ctrl-C ends it; what was said stays for the next time.")
         return _keep_going(sandbox, bot)
     except ProcessEndedError as error:
