@@ -52,11 +52,16 @@ def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     )
 
 
+def _is_first_errand(page: HomePage) -> bool:
+    """Return whether nothing of their own is more pressing for a facilitator than to bring two people together."""
+    return not (page.needs_setup or page.pairs or page.proposals)
+
+
 def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     if not page.is_facilitator:
         return []
     say = catalog.home
-    pair = opener(Screen.PAIR, say.pair_button, is_primary=not page.pairs and not page.proposals)
+    pair = opener(Screen.PAIR, say.pair_button, is_primary=_is_first_errand(page))
     return [
         *([blocks.line()] if page.pairs else []),
         blocks.paragraph(f"*{say.facilitators_title}*\n{say.facilitators}"),
