@@ -18,7 +18,7 @@ HALF_MADE := $(VENV)/.half-made
 SOUND := $(shell test ! -e $(HALF_MADE) && $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null | grep True)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test check style ladder types bench audit lock clean environment
+.PHONY: help setup tools demo test tour check style ladder types bench audit lock clean environment
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name does; do printf '%-12s%s\n' "$$name" "$$does"; done
@@ -46,6 +46,10 @@ ladder: $(VENV)/.dev-ready
 
 types: $(VENV)/.dev-ready
 	@$(PY) -m mypy
+
+tour: $(VENV)/.dev-ready  ## walk the first journey in a browser; pictures into docs/tour, more of them to look at in docs/tour/more
+	@test -n "$(CHROMIUM)" || { echo "The tour needs a Chromium. On Debian or Ubuntu: apt-get install chromium" >&2; exit 1; }
+	@RAPPORT_TOUR=docs/tour $(PY) -m pytest -q tests/browser/test_journey.py
 
 bench: $(VENV)/.dev-ready  ## speed against named peers; fails when a bound is broken
 	@$(PY) -m tests.bench

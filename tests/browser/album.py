@@ -7,33 +7,38 @@ from typing import Literal
 from playwright.sync_api import Page
 
 Scheme = Literal["light", "dark"]
-SCHEMES: tuple[tuple[Scheme, str], ...] = (("light", ""), ("dark", "-dark"))
 PHONE, DESK = (400, 800), (1440, 900)
 
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """Where pictures of `page` go: NAME.png in the light theme, NAME-dark.png, and NAME-phone.png where it is asked."""
+    """Where pictures of `page` go: those of the tour into `folder`, all others for the eye into `more` below it."""
 
     page: Page
     folder: Path | None
 
-    def take(self, name: str, *, on_phone: bool = False) -> None:
-        """Take what is on the page now, in both themes; on a phone the first person's side of it too."""
+    def take(self, name: str, *, is_in_tour: bool = False, on_phone: bool = False) -> None:
+        """Take what is on the page now, in both themes; on a phone the first person's side of it too.
+
+        Of a picture that is in the tour, the one in the light theme goes there.
+        """
         if self.folder is None:
             return
-        self._both(name, DESK)
+        aside = self.folder / "more"
+        self._both(name, DESK, self.folder if is_in_tour else aside, aside)
         if on_phone:
-            self._both(f"{name}-phone", PHONE)
+            self._both(f"{name}-phone", PHONE, aside, aside)
             self._resize(DESK)
 
-    def _both(self, name: str, size: tuple[int, int]) -> None:
-        assert self.folder is not None
+    def _both(self, name: str, size: tuple[int, int], for_light: Path, for_dark: Path) -> None:
         self._resize(size)
-        for scheme, ending in SCHEMES:
+        schemes: tuple[tuple[Scheme, Path], ...] = (
+            ("dark", for_dark / f"{name}-dark.png"),
+            ("light", for_light / f"{name}.png"),
+        )
+        for scheme, path in schemes:
             self.page.emulate_media(color_scheme=scheme)
-            self.page.screenshot(path=self.folder / f"{name}{ending}.png", animations="disabled")
-        self.page.emulate_media(color_scheme="light")
+            self.page.screenshot(path=path, animations="disabled")
 
     def _resize(self, size: tuple[int, int]) -> None:
         width, height = size

@@ -51,7 +51,8 @@ class Seat:
         for label, answer in answers:
             field = form.get_by_label(re.compile(rf"^{re.escape(label)}(?!\w)")).first
             if field.evaluate("one => one.localName") == "select":
-                field.select_option(label=str(answer))
+                option = field.locator("option").filter(has_text=re.compile(rf"^{re.escape(str(answer))}( \(|$)"))
+                field.select_option(value=option.get_attribute("value"))
             else:
                 field.fill(str(answer))
 

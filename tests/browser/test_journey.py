@@ -39,7 +39,7 @@ def trip(browser: Browser, tmp_path: Path) -> Iterator[Trip]:
     wished = os.environ.get("RAPPORT_TOUR")
     folder = Path(wished).resolve() if wished else None
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "more").mkdir(parents=True, exist_ok=True)
     with demo(tmp_path) as address:
         monday = wait_for_monday(address)
         context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, color_scheme="light")
@@ -61,13 +61,13 @@ def pair(trip: Trip) -> None:
     trip.left.goes_to("Home")
     trip.right.goes_to("Home")
     trip.left.reads(SAY.home.unpaired_title)
-    trip.album.take("0-start", on_phone=True)
+    trip.album.take("start", on_phone=True)
     form = trip.right.opens(SAY.home.pair_button, SAY.pairs.title)
     trip.right.fills(form, (SAY.pairs.ask_mentor, MENTOR), (SAY.pairs.ask_mentee, MENTEE))
-    trip.album.take("1-pair")
+    trip.album.take("1-pair", is_in_tour=True)
     trip.right.sends(form, SAY.pairs.save)
     trip.right.modal(SAY.pairs.proposed_title)
-    trip.album.take("1b-asked")
+    trip.album.take("asked")
     trip.right.closes()
 
 
@@ -77,19 +77,19 @@ def confirm(trip: Trip) -> None:
     for seat in (trip.left, trip.right):
         seat.goes_to("Messages")
         expect(seat.pane.get_by_role("button", name=SAY.pairs.yes_button, exact=True)).to_be_visible()
-    trip.album.take("2-proposal", on_phone=True)
+    trip.album.take("2-proposal", is_in_tour=True, on_phone=True)
     trip.right.presses(SAY.pairs.yes_button)
     trip.right.reads("When they have said yes")
     trip.left.presses(SAY.pairs.yes_button)
     for seat in (trip.left, trip.right):
         expect(seat.pane.get_by_role("button", name=SAY.pairs.goal_button)).to_be_visible()
-    trip.album.take("2b-begins")
+    trip.album.take("begins")
 
 
 def set_goal(trip: Trip) -> None:
     """The mentee sets a goal; the mentor finds it in Home."""
     trip.left.opens(SAY.pairs.goal_button, SAY.goals.title)
-    trip.album.take("3-goals-empty")
+    trip.album.take("no-goals")
     form = trip.left.opens(SAY.goals.add_button, SAY.goals.form_title)
     trip.left.fills(
         form,
@@ -99,11 +99,11 @@ def set_goal(trip: Trip) -> None:
         (SAY.goals.ask_measure.format(partner=MENTOR), SIGN),
     )
     form.locator(".dialog-body").evaluate("body => body.scrollTo(0, 0)")
-    trip.album.take("3-goal", on_phone=True)
+    trip.album.take("3-goal", is_in_tour=True, on_phone=True)
     trip.left.sends(form, SAY.goals.save)
     trip.left.modal(SAY.goals.title)
     trip.left.reads(GOAL)
-    trip.album.take("3b-goals")
+    trip.album.take("goals")
     trip.left.closes()
     trip.right.goes_to("Home")
     trip.right.reads(GOAL)
@@ -115,9 +115,9 @@ def plan_meeting(trip: Trip) -> None:
     form = trip.left.opens(SAY.meetings.plan_button, SAY.meetings.plan_title)
     day = trip.monday + MEETS_AFTER
     trip.left.fills(form, (SAY.meetings.ask_day, day), (SAY.meetings.ask_time, "10:00"))
-    trip.album.take("4-plan")
+    trip.album.take("plan")
     trip.left.sends(form, SAY.meetings.save)
-    trip.album.take("4b-planned")
+    trip.album.take("planned")
     trip.left.closes()
     trip.right.goes_to("Messages")
     trip.right.reads("10:00 (Toronto time)")
@@ -130,7 +130,7 @@ def put_topics(trip: Trip) -> None:
     _put_topic(trip, trip.right, OTHER_QUESTION)
     trip.left.presses(SAY.home.agenda_button)
     trip.left.modal(SAY.agendas.title)
-    trip.album.take("5-agenda", on_phone=True)
+    trip.album.take("4-agenda", is_in_tour=True, on_phone=True)
     for seat in (trip.left, trip.right):
         seat.closes()
 
@@ -143,7 +143,7 @@ def _put_topic(trip: Trip, seat: Seat, question: str, *more: str) -> None:
     seat.fills(form, (say.ask_question, question), (say.ask_area, say.career))
     seat.fills(form, *zip((say.ask_analysis, say.ask_ask), more, strict=False))
     form.get_by_role("checkbox").check()
-    trip.album.take(f"5-topic-{'long' if more else 'short'}")
+    trip.album.take("topic-of-mentee" if more else "topic-of-mentor")
     seat.sends(form, say.save)
     seat.modal(say.title)
     seat.reads(question)
@@ -158,9 +158,9 @@ def wait_for_meeting(trip: Trip) -> None:
     trip.moves_clock("tomorrow 9:00")
     digest = trip.right.opens(SAY.agendas.digest_button, SAY.agendas.digest_title)
     expect(digest.get_by_text(QUESTION)).to_be_visible()
-    trip.album.take("6-digest", on_phone=True)
+    trip.album.take("5-digest", is_in_tour=True, on_phone=True)
     trip.right.closes()
-    trip.album.take("6b-messages")
+    trip.album.take("messages")
 
 
 def recap(trip: Trip) -> None:
@@ -168,15 +168,15 @@ def recap(trip: Trip) -> None:
     trip.moves_clock("tomorrow 9:00", times=2)
     for seat in (trip.left, trip.right):
         seat.reads("How do you remember your meeting")
-    trip.album.take("7-recap-prompt")
+    trip.album.take("recap-prompt")
     forms = [seat.opens(SAY.recaps.write_button, SAY.recaps.form_title) for seat in (trip.left, trip.right)]
     trip.left.fills(forms[0], (SAY.recaps.ask_said, MINE), (SAY.recaps.ask_decided, SETTLED))
     trip.right.fills(forms[1], (SAY.recaps.ask_said, THEIRS))
     for form in forms:
         form.locator(".dialog-body").evaluate("body => body.scrollTo(0, 0)")
-    trip.album.take("7-recap", on_phone=True)
+    trip.album.take("6-recap", is_in_tour=True, on_phone=True)
     trip.left.fills(forms[0], (SAY.recaps.ask_next_day, trip.monday + NEXT_AFTER))
-    trip.album.take("7b-recap-end")
+    trip.album.take("recap-end")
     trip.left.sends(forms[0], SAY.recaps.send)
     trip.left.closes()
     expect(trip.right.pane.get_by_text(MINE)).to_have_count(0)
@@ -190,13 +190,13 @@ def compare(trip: Trip) -> None:
         seat.opens(SAY.recaps.ready_button, SAY.recaps.sheet_title)
         for words in (MINE, THEIRS):
             seat.reads(words)
-    trip.album.take("8-compare", on_phone=True)
+    trip.album.take("7-compare", is_in_tour=True, on_phone=True)
     trip.right.closes()
     form = trip.left.opens(SAY.recaps.item_button, SAY.recaps.item_title)
     due = trip.monday + DUE_AFTER
     trip.left.fills(form, (SAY.recaps.ask_one_task, TASK), (SAY.recaps.ask_due, due))
     trip.left.fills(form, (SAY.recaps.ask_owner, SAY.recaps.owner_me))
-    trip.album.take("8b-item")
+    trip.album.take("item")
     trip.left.sends(form, SAY.recaps.save)
     trip.left.closes()
 
@@ -206,17 +206,17 @@ def keep_promise(trip: Trip) -> None:
     for seat in (trip.left, trip.right):
         seat.goes_to("Home")
         seat.reads(TASK)
-    trip.album.take("9-home", on_phone=True)
+    trip.album.take("home", on_phone=True)
     trip.left.goes_to("Messages")
     trip.moves_clock("+1 week")
     expect(trip.left.pane.get_by_role("button", name=SAY.items.done_button, exact=True)).to_be_visible()
-    trip.album.take("9b-reminder")
+    trip.album.take("8-reminder", is_in_tour=True)
     trip.left.presses(SAY.items.done_button)
     trip.left.reads(SAY.items.now_done.format(partner=MENTOR))
     trip.right.goes_to("Messages")
     expect(trip.right.pane.get_by_role("button", name=SAY.items.done_button, exact=True)).to_have_count(0)
     trip.left.goes_to("Home")
-    trip.album.take("9c-end", on_phone=True)
+    trip.album.take("end", on_phone=True)
 
 
 STEPS: tuple[Callable[[Trip], None], ...] = (

@@ -158,7 +158,7 @@ def test_the_table_names_every_variable_once() -> None:
     lines = setting_lines()
     names = [line.name for line in lines]
     assert names[: len(Settings.model_fields)] == [str(f.validation_alias) for f in Settings.model_fields.values()]
-    assert names[-2:] == [line.name for line in TEST_SETTINGS]
+    assert names[len(Settings.model_fields) :] == [line.name for line in TEST_SETTINGS]
     assert len(set(names)) == len(names)
     assert lines[0].default == "required"
 
