@@ -14,6 +14,8 @@ BOARD_LINES = 5
 """How many goals and how many items a board or a digest shows; the rest is a number."""
 ADVICE_LINES = 3
 """How many answered suggestions are told of: nobody should think that advice vanishes."""
+TOPIC_ROWS = 8
+"""Topics on one page: with their texts, nothing but emoji, they stay below the 250 KB of a view."""
 DIGEST_TOPICS = 5
 MEETINGS_LOOKED_BACK = 3
 """In how many meetings an area must be absent to be called untouched."""

@@ -10,6 +10,7 @@ from bot.domain.agendas import (
     BOARD_LINES,
     DIGEST_TOPICS,
     MEETINGS_LOOKED_BACK,
+    TOPIC_ROWS,
     AdviceLine,
     AgendaBoard,
     Digest,
@@ -24,7 +25,7 @@ from bot.errors import UserError
 from bot.services import access
 from bot.services.appointments import appointment_of
 from bot.services.topics import Around, around, visible_topics
-from bot.views.pages import PAGE_ROWS, page_count
+from bot.views.pages import page_count
 from storage.agendas import areas_discussed, keep_private_note, private_note
 from storage.goals import open_goals
 from storage.items import answered_advice, open_items
@@ -46,14 +47,14 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int) -> AgendaBoard:
         note = private_note(session, pair_id=pair_id, author_id=actor.id)
         still_open = open_between(session, card)
         areas = _untouched_areas(session, meetings)
-    pages = page_count(len(topics))
+    pages = page_count(len(topics), per_page=TOPIC_ROWS)
     page = min(max(page, 0), pages - 1)
     return AgendaBoard(
         card=card,
         meeting=appointment_of(meetings.ahead) if meetings.ahead else None,
         meeting_now=appointment_of(meetings.now_on) if meetings.now_on else None,
         open=still_open,
-        topics=tuple(topics[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]),
+        topics=tuple(topics[page * TOPIC_ROWS : (page + 1) * TOPIC_ROWS]),
         untouched=areas,
         note=note.text if note else None,
         page=page,

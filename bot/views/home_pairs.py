@@ -22,6 +22,11 @@ SHOWN_LINES = 3
 SHOWN_OWN_ITEMS = 5
 TEXT_CHARS = 120
 """Of a task or a title; all of it stands on its board."""
+LIST_CHARS = 2800
+"""Of one list as mrkdwn: with its title and its rest it stays within the 3,000 of a section (docs.slack.dev, section).
+
+An ampersand counts five there, so a few lines that are short to read can be too long together.
+"""
 
 
 def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
@@ -164,11 +169,21 @@ def _day(page: HomePage, day: date) -> str:
 
 def _listed(catalog: Catalog, title: str, lines: Iterable[str], *, count: int) -> str:
     """Return a titled list; `count` is how many there are in all; nothing for none."""
-    shown = list(lines)
+    shown = _fitting(lines)
     if not shown:
         return ""
     more = [catalog.home.more.format(number=count - len(shown))] if count > len(shown) else []
     return "\n".join([f"*{title}*", *shown, *more])
+
+
+def _fitting(lines: Iterable[str]) -> list[str]:
+    """Return as many of the first lines as one section takes."""
+    shown: list[str] = []
+    for line in lines:
+        if sum(map(len, shown)) + len(line) > LIST_CHARS:
+            break
+        shown.append(line)
+    return shown
 
 
 def _brief(text: str) -> str:

@@ -9,9 +9,9 @@ PAGE_ROWS = 10
 """Rows on one page of a board: what fits a phone, and far below Slack's 100 blocks."""
 
 
-def page_count(rows: int) -> int:
+def page_count(rows: int, *, per_page: int = PAGE_ROWS) -> int:
     """Return how many pages `rows` rows fill; nothing fills one page, an empty one."""
-    return max(1, -(-rows // PAGE_ROWS))
+    return max(1, -(-rows // per_page))
 
 
 def turner(catalog: Catalog, *, page: int, pages: int, action_id: str = TURN) -> list[AnyBlock]:

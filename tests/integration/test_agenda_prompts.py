@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.deps import Deps
+from bot.domain.agendas import TOPIC_ROWS
 from bot.domain.items import ItemDraft
 from bot.services import agendas, items
 from bot.services.access import pair_of
@@ -101,7 +102,7 @@ def test_a_board_asks_the_database_as_often_with_a_thousand_rows_as_with_none(
     with counted() as many:
         board = agendas.board(deps, actor=actor, pair_id=pair_id, page=99)
     assert len(few) == len(many) <= 10
-    assert (board.pages, len(board.topics)) == (100, 10)
+    assert (board.pages, len(board.topics)) == (125, TOPIC_ROWS)
 
 
 def _keep_goal_and_item(deps: Deps, pair_id: str) -> None:

@@ -12,6 +12,7 @@ from bot.domain.agendas import (
     BOARD_LINES,
     CUES,
     DIGEST_TOPICS,
+    TOPIC_ROWS,
     AdviceLine,
     AgendaBoard,
     Digest,
@@ -26,7 +27,6 @@ from bot.domain.pairs import PairCard, Partner
 from bot.services.calendar_file import calendar_file
 from bot.views import agenda_messages, agendas, calendar_links, meeting_messages, meetings, topics
 from bot.views.carried import Carried
-from bot.views.pages import PAGE_ROWS
 from sandbox.blockkit import check_message, check_view
 from storage.vocabulary import AdviceState, Area, Cadence, PairState, Side, TouchpointKind
 
@@ -85,7 +85,7 @@ def a_board(**changed: Any) -> AgendaBoard:  # noqa: ANN401 - any field of a boa
         "meeting": a_meeting(),
         "meeting_now": None,
         "open": FULL,
-        "topics": tuple(a_topic(number) for number in range(PAGE_ROWS)),
+        "topics": tuple(a_topic(number) for number in range(TOPIC_ROWS)),
         "untouched": tuple(Area),
         "note": LONGEST,
         "page": 0,
@@ -168,7 +168,7 @@ def test_nothing_anybody_wrote_mentions_or_links(shown: dict[str, Any]) -> None:
 
 def test_a_text_of_three_thousand_characters_is_shown_whole() -> None:
     shown = [text["text"] for text in _texts(MODALS["a full board"]["blocks"])]
-    assert shown.count(LONGEST) >= 2 * PAGE_ROWS + 1
+    assert shown.count(LONGEST) >= 2 * TOPIC_ROWS + 1
 
 
 def test_each_field_of_words_says_who_sees_them_and_when() -> None:
