@@ -15,6 +15,10 @@ class NotYoursError(UserError):
     """What was asked for is somebody else's, or is not there: one answer for both, so that nothing can be probed."""
 
 
+class MembersOnlyError(UserError):
+    """Whoever asks is no colleague of this workspace, or no longer one: a guest, a visitor, somebody who has left."""
+
+
 class FieldError(UserError):
     """A refusal that belongs beside one field of a form.
 

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
-from bot.errors import NotYoursError
+from bot.errors import MembersOnlyError, NotYoursError
 from bot.services.members import known
 from handlers.binding import bind
 from storage.members import Member
@@ -33,8 +33,11 @@ def acting(context: BoltContext) -> Member:
 
     Raises:
         NotYoursError: the roster does not know them, so nothing here is theirs.
+        MembersOnlyError: they are a guest by now, or have left.
     """
     member: Member | None = context["member"]
     if member is None:
         raise NotYoursError
+    if not member.is_full_member:
+        raise MembersOnlyError
     return member

@@ -67,8 +67,9 @@ def choose(
 
 def submit_topic(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Put a topic on the agenda, or keep the change of one: commit before ack."""
-    carried, actor = carrying.unpack(view), acting(context)
+    carried = carrying.unpack(view)
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         draft = topics_view.read_form(view, catalog=deps.catalog)
         if carried.subject_id:
             card = topic_changes.change(

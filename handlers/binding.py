@@ -68,7 +68,11 @@ def refusals_beside_fields(ack: Ack, view: Mapping[str, Any], *, deps: Deps) -> 
 
 
 def was_refused(context: BoltContext) -> bool:
-    """Return whether the first half of a submission refused it, for its lazy half: the form is still open then."""
+    """Return whether the first half of a submission refused it, for its lazy half: a form is still open then.
+
+    That is the one that was sent, with sentences beside its fields, or one that took its place with newer facts.
+    """
     response = context.ack.response
     answer = json.loads(response.body) if response is not None and response.body else {}
-    return answer.get("response_action") == "errors"
+    is_form_again = "submit" in (answer.get("view") or {})
+    return answer.get("response_action") == "errors" or is_form_again

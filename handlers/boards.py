@@ -13,7 +13,6 @@ from slack_sdk import WebClient
 
 from bot.content.catalogue import Catalog, Section
 from bot.deps import Deps
-from bot.errors import NotYoursError
 from bot.services import pairs as pairs_service
 from bot.views import carried as carrying
 from bot.views import pairs as pairs_view
@@ -22,9 +21,10 @@ from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from bot.views.screens import Screen
 from handlers import agenda_boards, goal_boards, item_boards, recap_boards
+from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
 from handlers.home import show_home
-from handlers.modals import show_modal
+from handlers.modals import take_place
 from storage.members import Member
 
 
@@ -56,16 +56,16 @@ def register(app: App, deps: Deps) -> None:
 
 def open_board(screen: Screen, client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show a board of the person who acts: of their only pair, or after a choice, or what will stand there one day."""
-    member = context["member"]
+    member = acting(context) if context["member"] else None
     cards = pairs_service.cards(deps, actor=member) if member else []
     carried = Carried(board=screen, home=carrying.home_before(body.get("view")))
     if not cards:
         view = unpaired.screen(deps.catalog, topic=BOARDS[screen].topic(deps.catalog))
     elif len(cards) == 1:
-        view = BOARDS[screen].draw(deps, member, replace(carried, pair_id=cards[0].pair_id))
+        view = BOARDS[screen].draw(deps, acting(context), replace(carried, pair_id=cards[0].pair_id))
     else:
         view = pairs_view.chooser(deps.catalog, cards=cards, screen=screen, carried=carried)
-    show_modal(client, body, view)
+    take_place(client, body, view)
 
 
 def open_board_of(
@@ -77,7 +77,7 @@ def open_board_of(
         NotYoursError: the pair is not of the person who acts.
     """
     carried = Carried(pair_id=pair_id, board=screen, home=carrying.home_before(body.get("view")))
-    show_modal(client, body, BOARDS[screen].draw(deps, _acting(context), carried))
+    take_place(client, body, BOARDS[screen].draw(deps, acting(context), carried))
 
 
 def open_pressed(
@@ -94,7 +94,7 @@ def draw_chosen(
     """Put the board of the chosen pair in the place of the choice."""
     screen = Screen(action["action_id"].removeprefix(pairs_view.CHOOSE))
     carried = replace(carrying.unpack(body["view"]), board=screen, pair_id=action["selected_option"]["value"])
-    _redraw(client, body["view"], BOARDS[screen].draw(deps, _acting(context), carried))
+    _redraw(client, body["view"], BOARDS[screen].draw(deps, acting(context), carried))
 
 
 def draw_page(
@@ -102,7 +102,7 @@ def draw_page(
 ) -> None:
     """Put another page of the same board in its place."""
     carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
-    _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, _acting(context), carried))
+    _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, acting(context), carried))
 
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -118,7 +118,7 @@ def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *,
         carried = replace(carried, home=show_home(client, context, before=carried.home, deps=deps))
     if carried.board and view.get("previous_view_id"):
         below = replace(carried, subject_id="", revision=0)
-        board = BOARDS[Screen(carried.board)].draw(deps, _acting(context), below)
+        board = BOARDS[Screen(carried.board)].draw(deps, acting(context), below)
         client.views_update(view_id=view["previous_view_id"], view=board)
 
 
@@ -127,15 +127,8 @@ def redraw(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, 
     carried = carrying.unpack(body["view"])
     if carried.home:
         carried = replace(carried, home=show_home(client, context, before=carried.home, deps=deps))
-    _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, _acting(context), carried))
+    _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, acting(context), carried))
 
 
 def _redraw(client: WebClient, view: Mapping[str, Any], board: Payload) -> None:
     client.views_update(view_id=view["id"], view=board)
-
-
-def _acting(context: BoltContext) -> Member:
-    member: Member | None = context["member"]
-    if member is None:
-        raise NotYoursError
-    return member

@@ -7,7 +7,7 @@ import structlog
 from slack_bolt import App, Args, BoltResponse
 
 from bot.deps import Deps
-from bot.errors import NotYoursError, UserError, new_reference
+from bot.errors import MembersOnlyError, NotYoursError, UserError, new_reference
 from bot.views import notices
 from bot.views.blocks import Payload
 from handlers.modals import show_modal
@@ -42,6 +42,8 @@ def answer_failure(error: Exception, body: Mapping[str, Any], *, deps: Deps) -> 
 
 def sentence_of(refusal: UserError, *, deps: Deps) -> str:
     """Return what a refusal says to the person."""
+    if isinstance(refusal, MembersOnlyError):
+        return deps.catalog.common.members_only
     return deps.catalog.common.not_yours if isinstance(refusal, NotYoursError) else str(refusal)
 
 

@@ -43,8 +43,9 @@ def press(
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Plan or move the meeting, then show it with the ways into one's calendar: commit before ack."""
-    carried, actor = carrying.unpack(view), acting(context)
+    carried = carrying.unpack(view)
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         draft = meetings_view.read_draft(view, catalog=deps.catalog)
         if carried.subject_id:
             meeting, card = meetings_service.move(

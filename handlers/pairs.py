@@ -8,7 +8,6 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.errors import NotYoursError
 from bot.services import access, pairing
 from bot.services import pairs as pairs_service
 from bot.views import carried as carrying
@@ -16,6 +15,7 @@ from bot.views import pair_form as form_view
 from bot.views import pair_messages as message_view
 from bot.views.carried import Carried
 from handlers import boards
+from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.home import show_home
 from handlers.modals import show_modal
@@ -62,11 +62,8 @@ def answer(
     deps: Deps,
 ) -> None:
     """Take a yes or a no, and put what it has led to in the place of the question, or in a modal."""
-    member = context["member"]
-    if member is None:
-        raise NotYoursError
     is_yes = action["action_id"] == message_view.ANSWER + message_view.YES
-    answered, card = pairs_service.answer(deps, actor=member, pair_id=str(action.get("value")), is_yes=is_yes)
+    answered, card = pairs_service.answer(deps, actor=acting(context), pair_id=str(action.get("value")), is_yes=is_yes)
     home = carrying.home_before(body.get("view"))
     message = message_view.answered_message(deps.catalog, answered=answered, card=card)
     url = str(body.get("response_url") or "")

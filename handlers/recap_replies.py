@@ -21,7 +21,7 @@ from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from handlers import boards
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal
 from handlers.recap_boards import carried_by, draw_sheet
@@ -73,6 +73,8 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh_sheet(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew the meeting below a form that has done its work, and the Home below that."""
+    if was_refused(context):
+        return
     actor, carried = acting(context), carrying.unpack(view)
     if carried.home:
         carried = replace(carried, home=show_home(client, context, before=carried.home, deps=deps))

@@ -18,12 +18,11 @@ from bot.views import carried as carrying
 from bot.views import recap_form as form_view
 from bot.views import recap_messages as messages_view
 from bot.views import recaps as recaps_view
-from bot.views.blocks import Payload
 from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
-from handlers.modals import show_modal
+from handlers.modals import show_modal, take_place
 from handlers.recap_boards import carried_by, draw, draw_sheet
 from handlers.responses import is_answered
 
@@ -59,7 +58,7 @@ def open_pressed(
         carried = replace(carried, pair_id=form.card.pair_id, message_url=_message_url(body, context))
         show_modal(client, body, form_view.form(deps.catalog, form=form, carried=carried))
     else:
-        show_sheet(client, body, draw_sheet(deps, actor, carried))
+        take_place(client, body, draw_sheet(deps, actor, carried))
 
 
 def tap(
@@ -101,15 +100,6 @@ def show_sent(client: WebClient, view: Mapping[str, Any], context: BoltContext, 
         sheet = recaps_service.sheet(deps, actor=acting(context), meeting_id=carried.subject_id)
         if sheet.mine:
             _settle_message(client, carried.message_url, say.noted_sent, sheet)
-
-
-def show_sheet(client: WebClient, body: Mapping[str, Any], sheet: Payload) -> None:
-    """Put a meeting in the place of the modal in which its button stands; elsewhere open it."""
-    view = body.get("view") or {}
-    if view.get("type") == "modal":
-        client.views_update(view_id=view["id"], view=sheet)
-    else:
-        show_modal(client, body, sheet)
 
 
 def _message_url(body: Mapping[str, Any], context: BoltContext) -> str:

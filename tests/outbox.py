@@ -44,9 +44,9 @@ def sender_of(deps: Deps, *, person_seconds: float = 0.0) -> Sender:
     return Sender(deps, TEAM, stop=threading.Event(), person_seconds=person_seconds)
 
 
-def keep_member(deps: Deps, user_id: str, *, is_deleted: bool = False) -> Member:
+def keep_member(deps: Deps, user_id: str, *, is_deleted: bool = False, is_guest: bool = False) -> Member:
     """Keep and return a member."""
-    member = Member(team_id=TEAM, user_id=user_id, name=user_id.title(), is_deleted=is_deleted)
+    member = Member(team_id=TEAM, user_id=user_id, name=user_id.title(), is_deleted=is_deleted, is_guest=is_guest)
     with deps.db.begin() as session:
         session.add(member)
     return member

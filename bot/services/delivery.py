@@ -38,7 +38,7 @@ def next_due(deps: Deps, *, team_id: str, now: datetime, passing_over: Collectio
 def write(deps: Deps, due: DueRow, *, at: datetime) -> Written | Verdict:
     """Return what to send, or why nothing is: the second look, with what is true now, as of the instant `at`."""
     touchpoint, member = due.touchpoint, due.member
-    if member.is_deleted:
+    if not member.is_full_member:
         return Verdict(TouchpointState.SKIPPED, LEFT)
     if at > touchpoint.expires_at:
         return Verdict(TouchpointState.SKIPPED, EXPIRED)

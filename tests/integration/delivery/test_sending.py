@@ -70,11 +70,12 @@ def test_nobody_gets_two_messages_within_a_second_and_nobody_waits_for_another(r
     assert states(deps, [second, first, other]) == ["sent", "ready", "sent"]
 
 
-@pytest.mark.parametrize(("is_deleted", "lives", "word"), [(True, 24, "left"), (False, -1, "expired")])
-def test_what_has_become_pointless_is_skipped(
-    rapport: Rapport, deps: Deps, is_deleted: bool, lives: int, word: str
-) -> None:
-    message = keep_message(deps, keep_member(deps, "UMAYA", is_deleted=is_deleted), lives=timedelta(hours=lives))
+@pytest.mark.parametrize(
+    ("trait", "lives", "word"), [("is_deleted", 24, "left"), ("is_guest", 24, "left"), ("", -1, "expired")]
+)
+def test_what_has_become_pointless_is_skipped(rapport: Rapport, deps: Deps, trait: str, lives: int, word: str) -> None:
+    member = keep_member(deps, "UMAYA", **({trait: True} if trait else {}))
+    message = keep_message(deps, member, lives=timedelta(hours=lives))
     sender_of(deps).turn()
     settled = row_of(deps, message)
     assert (settled.state, settled.outcome, settled.attempts) == (TouchpointState.SKIPPED, word, 0)
