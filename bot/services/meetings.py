@@ -169,10 +169,11 @@ def _touch(session: Session, meeting: Meeting, *, actor: Member, now: datetime) 
 
 def _is_sent_again(meeting: Meeting, *, actor: Member, revision: int, draft: MeetingDraft, card: PairCard) -> bool:
     """Return whether this very change is the last one that was made: Slack sends what it saw no answer to again."""
+    if (meeting.changed_by_id, meeting.revision) != (actor.id, revision + 1):
+        return False  # what was entered is not looked at before it is proven: a day can lie beyond any instant
     stands = (meeting.starts_at, meeting.minutes, meeting.place)
     entered = (at_local(draft.on, draft.at, card.me.clock), draft.minutes, draft.place)
-    is_last = (meeting.changed_by_id, meeting.revision) == (actor.id, revision + 1)
-    return is_last and meeting.state is MeetingState.PLANNED and stands == entered
+    return meeting.state is MeetingState.PLANNED and stands == entered
 
 
 def _refuse_changed(catalog: Catalog, meeting: Meeting, *, card: PairCard, revision: int, now: datetime) -> None:

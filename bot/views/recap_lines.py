@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.content.catalogue import Catalog
-from bot.domain.items import ItemDraft
+from bot.domain.items import ItemDraft, due_flaw
 from bot.domain.pairs import PairCard
 from bot.domain.recaps import LINE_MAX_CHARS, SUGGESTIONS_MAX, lines_of
 from bot.errors import FieldError
@@ -41,7 +41,7 @@ def read_item(catalog: Catalog, view: Mapping[str, Any], *, number: int, today: 
     """Return one action item, None when nothing was entered. Whose it is, is the first choice unless it was changed.
 
     Raises:
-        FieldError: there is a date without a task, a date that is over, or too long a task; beside its field.
+        FieldError: there is a date without a task, a date that cannot be used, or too long a task; beside its field.
     """
     say = catalog.recaps
     field, due_field = f"{TASK}{number}", f"{DUE}{number}"
@@ -57,6 +57,8 @@ def read_item(catalog: Catalog, view: Mapping[str, Any], *, number: int, today: 
         raise FieldError(f"{OWNER}{number}", say.no_owner)
     if due_on and due_on < today:
         raise FieldError(due_field, say.past_due)
+    if due_flaw(due_on, today=today):
+        raise FieldError(due_field, catalog.items.too_far)
     return ItemDraft(owner=owner, task=task, due_on=due_on)
 
 

@@ -130,6 +130,18 @@ def test_what_cannot_be_is_refused_beside_its_field(
     assert (meetings_kept(db), planned(db)) == ([], [])
 
 
+@pytest.mark.parametrize(("edge", "sentence"), [(date.min, "past_day"), (date.max, "too_far")])
+def test_a_day_beyond_any_instant_is_refused_beside_its_field(
+    deps: Deps, pair_id: str, edge: date, sentence: str
+) -> None:
+    meeting_id = plan(deps, pair_id)
+    for act in (lambda: plan(deps, pair_id, view_id="M2", on=edge), lambda: move(deps, meeting_id, 1, on=edge)):
+        with pytest.raises(FieldError) as refusal:
+            act()
+        assert refusal.value.block_id == meetings_view.DAY
+        assert str(refusal.value) == getattr(deps.catalog.meetings, sentence)
+
+
 def test_a_time_that_clocks_skip_is_moved_on_and_said_so(deps: Deps, db: Database, pair_id: str) -> None:
     draft = replace(DRAFT, on=date(2027, 3, 14), at=time(2, 30))
     meeting, card = meetings.plan(deps, actor=the(db, MENTEE), pair_id=pair_id, draft=draft, view_id="M1")

@@ -81,6 +81,14 @@ def test_the_form_keeps_all_that_it_asks(rapport: Rapport, db: Database, pair_id
             {
                 **typed("recap_task_1", "Ask"),
                 "recap_owner_1": {"selected_option": {"value": "mentor"}},
+                "recap_due_1": {"type": "datepicker", "selected_date": "9999-12-31"},
+            },
+            "recap_due_1",
+        ),
+        (
+            {
+                **typed("recap_task_1", "Ask"),
+                "recap_owner_1": {"selected_option": {"value": "mentor"}},
                 "recap_due_1": {"type": "datepicker", "selected_date": "2020-01-01"},
             },
             "recap_due_1",
