@@ -58,7 +58,7 @@ def form(catalog: Catalog, *, form: RecapForm, carried: Carried) -> Payload:
         close=catalog.common.close,
         private_metadata=pack(carried),
         blocks=[
-            blocks.paragraph(lead),
+            blocks.paragraph(f"{lead} {say.form_next}" if _is_next_asked(form) else lead),
             _words(SAID, say.ask_said, sees_later, is_optional=False),
             _words(DECIDED, say.ask_decided, sees_later),
             *_topics(catalog, form),
@@ -135,7 +135,7 @@ def _next(catalog: Catalog, form: RecapForm) -> list[AnyBlock]:
     card = form.card
     if form.next_at:
         return [blocks.note(blocks.fill(say.next_is, when=meetings.when(form.next_at, card)))]
-    if not form.is_next_asked:
+    if not _is_next_asked(form):
         return []
     sees_now = say.sees_now.format(partner=card.partner.name)
     as_last = _as_last_time(form)
@@ -146,6 +146,10 @@ def _next(catalog: Catalog, form: RecapForm) -> list[AnyBlock]:
         *meetings.when_fields(catalog, filled=as_last, is_optional=True)[1:],
         fields.short_text(LATER, say.ask_later, hint=sees_now, max_chars=LIMITS[LATER], is_optional=True),
     ]
+
+
+def _is_next_asked(form: RecapForm) -> bool:
+    return form.is_next_asked and form.next_at is None
 
 
 def _as_last_time(form: RecapForm) -> MeetingForm:
