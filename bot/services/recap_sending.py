@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.calendar import at_local
 from bot.domain.recaps import READY_FOR, RecapDraft
 from bot.errors import FieldError, UserError
 from bot.services import items as items_service
@@ -99,7 +98,8 @@ def _settle_next(
     ahead = meetings_ahead(session, pair_ids=[card.pair_id], now=now)
     wanted = draft.next_meeting
     if ahead:
-        is_the_same = wanted is None or at_local(wanted.on, wanted.at, card.me.clock) == ahead[0].starts_at
+        begins = ahead[0].starts_at.astimezone(card.me.clock)
+        is_the_same = wanted is None or (wanted.on, wanted.at) == (begins.date(), begins.time())
         if draft.later_reason or not is_the_same:
             when = meetings_view.when(ahead[0].starts_at, card)
             field = form_view.LATER if draft.later_reason else meetings_view.DAY
@@ -115,6 +115,8 @@ def _settle_next(
             meeting_id=stable_id(view_id, "next"),
         )
     elif draft.later_reason:
+        if record.meeting.later_reason not in (None, draft.later_reason):
+            raise FieldError(form_view.LATER, say.later_meanwhile.format(partner=card.partner.name))
         record.meeting.later_reason = draft.later_reason
     elif record.theirs is None:
         raise FieldError(meetings_view.DAY, say.no_next)

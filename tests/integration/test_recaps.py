@@ -1,7 +1,8 @@
 """Recaps: sent once, shown to the other in time, skipped or not held."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from threading import Barrier
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.deps import Deps
 from bot.domain.items import ItemDraft
 from bot.domain.recaps import REVEALED_AFTER, RecapStep
-from bot.errors import NotYoursError, UserError
+from bot.errors import FieldError, NotYoursError, UserError
 from bot.services import recap_sending, recaps
 from storage.database import Database
 from storage.items import open_items
@@ -105,6 +106,24 @@ def test_when_both_send_at_once_both_are_kept_and_both_are_told(deps: Deps, db: 
         list(both.map(act, (MENTEE, MENTOR)))
     assert len(kept(db, meeting_id)) == 2
     assert len(planned(db, TouchpointKind.RECAP_READY)) == 2
+
+
+def test_a_reason_for_later_that_stands_is_not_written_over(deps: Deps, db: Database, meeting_id: str) -> None:
+    send(deps, meeting_id, later_reason="after the exams")
+    with pytest.raises(FieldError, match="meanwhile") as refusal:
+        send(deps, meeting_id, by=MENTOR, later_reason="on leave")
+    assert refusal.value.block_id == "recap_later"
+    assert the_meeting(db, meeting_id).later_reason == "after the exams"
+    assert len(kept(db, meeting_id)) == 1
+
+
+def test_a_next_date_beyond_any_instant_is_refused_beside_its_field(
+    deps: Deps, db: Database, pair_id: str, meeting_id: str
+) -> None:
+    met(db, pair_id, starts_at=NOW + timedelta(days=9))
+    with pytest.raises(FieldError) as refusal:
+        send(deps, meeting_id, next_meeting=replace(NEXT, on=date.max, at=time(23, 0)))
+    assert refusal.value.block_id == "meeting_day"
 
 
 def test_the_same_form_sent_twice_writes_once(deps: Deps, db: Database, pair_id: str, meeting_id: str) -> None:
