@@ -15,6 +15,7 @@ from storage.upsert import insert_new
 from storage.vocabulary import TouchpointKind, TouchpointState
 
 UNSETTLED = (TouchpointState.READY, TouchpointState.SENDING)
+NEVER_ARRIVED = (TouchpointState.SKIPPED, TouchpointState.FAILED, TouchpointState.DOUBTFUL)
 
 
 class Touchpoint(SQLModel, table=True):
@@ -53,6 +54,15 @@ class Touchpoint(SQLModel, table=True):
 def plan(session: Session, touchpoints: Iterable[Touchpoint]) -> int:
     """Keep these messages for later and return how many are new: one whose dedupe key is known is left as it stands."""
     return insert_new(session, Touchpoint, [touchpoint.model_dump() for touchpoint in touchpoints], by=("dedupe_key",))
+
+
+def plan_again(session: Session, touchpoint: Touchpoint) -> bool:
+    """Make a message ready once more that was planned before and never arrived; return whether there was one."""
+    lost = update(Touchpoint).where(
+        col(Touchpoint.dedupe_key) == touchpoint.dedupe_key, col(Touchpoint.state).in_(NEVER_ARRIVED)
+    )
+    again = {"due_at": touchpoint.due_at, "expires_at": touchpoint.expires_at, "attempts": 0, "outcome": None}
+    return _changed(session, lost.values(state=TouchpointState.READY, settled_at=None, **again)) == 1
 
 
 @dataclass(frozen=True, slots=True)

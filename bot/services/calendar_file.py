@@ -10,7 +10,7 @@ from bot.services.letter import FilePayload, planned
 from bot.services.meeting_forms import meeting_ahead
 from bot.views import meetings as meetings_view
 from storage.members import Member
-from storage.touchpoints import plan
+from storage.touchpoints import plan, plan_again
 from storage.vocabulary import TouchpointKind
 
 PRODUCT = "-//Rapport//Mentoring//EN"
@@ -19,7 +19,7 @@ FILE_WAITS = timedelta(days=1)
 
 
 def ask_for_file(deps: Deps, *, actor: Member, meeting_id: str) -> bool:
-    """Have the calendar file sent to `actor`; return False when they have asked for it already, as the meeting stands.
+    """Have the calendar file sent to `actor`; return False when it is on its way or has arrived.
 
     Raises:
         NotYoursError: the meeting is of another pair.
@@ -37,7 +37,7 @@ def ask_for_file(deps: Deps, *, actor: Member, meeting_id: str) -> bool:
         revision=meeting.revision,
     )
     with deps.db.begin() as session:
-        return plan(session, [asked]) == 1
+        return plan(session, [asked]) == 1 or plan_again(session, asked)
 
 
 def calendar_file(catalog: Catalog, *, card: PairCard, meeting: Appointment, stamped_at: datetime) -> FilePayload:
