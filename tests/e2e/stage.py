@@ -17,7 +17,7 @@ from bot.console.processes import Child
 ROOT = Path(__file__).parents[2]
 OWNER, FACILITATOR, MEMBER = "Olga", "Fay", "Mia"
 CHANNEL = "facilitators"
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 40.0
 BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
 
 Found = TypeVar("Found")
@@ -71,7 +71,7 @@ class Stage:
 
 
 def eventually(look: Callable[[], Found | None], what: str) -> Found:
-    """Return the first truthy answer of `look`, asked again for up to twenty seconds.
+    """Return the first truthy answer of `look`, asked again for up to forty seconds.
 
     Raises:
         AssertionError: it never came.
