@@ -4,8 +4,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from queue import SimpleQueue
+from contextlib import ExitStack, contextmanager, suppress
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 import structlog
@@ -20,6 +20,7 @@ from bot.runtime.ticks import ticks_of
 
 log = structlog.get_logger(__name__)
 
+LOOK_SECONDS = 0.5
 STOP_SECONDS = 11.0
 FORCED_EXIT = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -58,7 +59,7 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
         _connect(app, deps, stops, stack)
         ticks.start()
         log.info("bot_started", team=team_id)
-        reason = stops.get()
+        reason = _first(stops)
         log.info("bot_stopping", reason=reason)
     log.info("bot_stopped")
     if reason == DISABLED:
@@ -102,6 +103,17 @@ def _listening_for_signals() -> Iterator[Stops]:
         limit.cancel()
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _first(stops: Stops) -> str:
+    """Wait for a reason to stop.
+
+    Looks up twice a second: a signal that comes between Python's last look for signals and the start of an endless wait
+    would be noticed only when that wait ends.
+    """
+    while True:
+        with suppress(Empty):
+            return stops.get(timeout=LOOK_SECONDS)
 
 
 def _force() -> None:
