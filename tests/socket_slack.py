@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from queue import SimpleQueue
@@ -37,13 +37,15 @@ class SocketSlack:
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def wait_for_connections(self, number: int) -> None:
-        """Return when `number` connections have been opened since the start.
+        """Return when `number` connections have been opened since the start and the last one answers a ping.
 
         Raises:
             AssertionError: they have not within ten seconds.
         """
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.connections) >= number, WAIT_SECONDS)
+        with suppress(ConnectionClosed):  # ended already: some tests are about that
+            assert self.connections[number - 1].ping().wait(WAIT_SECONDS)
 
     def send(self, payload: dict[str, Any], *, kind: str = "slash_commands", through: int = -1) -> None:
         """Send one envelope through one of the connections."""

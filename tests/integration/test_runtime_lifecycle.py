@@ -181,7 +181,7 @@ def test_a_listener_that_never_ends_cannot_hold_it_up(
         try:
             slack.wait_for_connections(2)
             slack.send(slash("/goals"))
-            assert any(line == "begun\n" for line in bot.stdout)
+            assert any("begun" in line for line in bot.stdout)  # a log line may stand beside it
             began = time.monotonic()
             bot.send_signal(signal.SIGTERM)
             if signals == 2:
