@@ -1,14 +1,13 @@
 """Fixtures of the bot in front of a recording Slack."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from bot.deps import Deps
 from storage.database import Database
 from storage.keyring import Keyring
-from tests.outbox import HandClock
+from tests.outbox import HandClock, timed
 from tests.pairing import NOW, pair_up
 from tests.rapport import Rapport, running_rapport
 
@@ -21,9 +20,15 @@ def rapport(db: Database, keyring: Keyring) -> Iterator[Rapport]:
 
 
 @pytest.fixture
-def deps(rapport: Rapport) -> Deps:
-    """The bot's collaborators, at ten o'clock of a Tuesday in Toronto."""
-    return replace(rapport.deps, clock=HandClock(NOW))
+def clock() -> HandClock:
+    """A clock that is moved by hand, at ten o'clock of a Tuesday in Toronto."""
+    return HandClock(NOW)
+
+
+@pytest.fixture
+def deps(rapport: Rapport, clock: HandClock) -> Deps:
+    """The bot's collaborators, who tell the time from `clock`."""
+    return timed(rapport.deps, clock)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -20,27 +19,9 @@ from storage.meetings import Meeting
 from storage.members import Member
 from storage.vocabulary import Area, Horizon, Side, TouchpointKind
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, NOW, pair_up, the
+from tests.pairing import MENTEE, MENTOR, the
 from tests.planning import QUESTION, SHOWN, STARTS, add, message, plan
 from tests.rapport import Rapport
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    """Ten o'clock of a Tuesday in Toronto."""
-    return HandClock(NOW)
-
-
-@pytest.fixture
-def deps(rapport: Rapport, clock: HandClock) -> Deps:
-    """The bot's collaborators, with a clock that is moved by hand."""
-    return replace(rapport.deps, clock=clock)
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 def test_the_mentee_is_asked_and_asked_once_more_only_when_nothing_is_theirs(

@@ -2,13 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.views import topics as topics_view
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import Area, TouchpointKind
-from tests.pairing import MENTOR, STRANGER, pair_up
+from tests.pairing import MENTOR, STRANGER
 from tests.payloads import Payload, choose, press, press_message, slash, submit
 from tests.planning import QUESTION, add, message, opened, plan, pushed, redrawn, topics_kept
 from tests.rapport import Rapport
@@ -18,12 +16,6 @@ LINES: dict[str, Payload] = {
     topics_view.ANALYSIS: {"type": "plain_text_input", "value": "A" * 3000},
 }
 AREA: dict[str, Payload] = {topics_view.AREA: {"type": "static_select", "selected_option": {"value": "education"}}}
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 def test_a_topic_goes_from_the_board_to_the_board(rapport: Rapport, db: Database, pair_id: str) -> None:

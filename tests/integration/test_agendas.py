@@ -1,6 +1,5 @@
 """The agenda of a pair: topics, who sees them when, who may change them, one's own note."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,27 +14,8 @@ from storage.agendas import AgendaItem, PrivateNote
 from storage.database import Database
 from storage.vocabulary import Area, TopicState
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, the
 from tests.planning import QUESTION, SHOWN, STARTS, a_topic, add, plan, topics_kept
-from tests.rapport import Rapport
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    """Ten o'clock of a Tuesday in Toronto."""
-    return HandClock(NOW)
-
-
-@pytest.fixture
-def deps(rapport: Rapport, clock: HandClock) -> Deps:
-    """The bot's collaborators, with a clock that is moved by hand."""
-    return replace(rapport.deps, clock=clock)
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 def board_of(deps: Deps, pair_id: str, user_id: str = MENTEE) -> AgendaBoard:

@@ -7,18 +7,10 @@ from bot.services import calendar_file
 from storage.database import Database
 from storage.touchpoints import settle
 from storage.vocabulary import TouchpointKind, TouchpointState
-from tests.outbox import HandClock, timed
 from tests.pairing import MENTOR, NOW, pair_up, the
 from tests.planning import plan, planned
-from tests.rapport import Rapport
 
 LOST = [TouchpointState.SKIPPED, TouchpointState.FAILED, TouchpointState.DOUBTFUL]
-
-
-@pytest.fixture
-def deps(rapport: Rapport) -> Deps:
-    """The bot's collaborators, at a fixed time."""
-    return timed(rapport.deps, HandClock(NOW))
 
 
 def asked(deps: Deps, meeting_id: str) -> bool:

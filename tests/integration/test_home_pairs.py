@@ -19,19 +19,12 @@ from storage.items import ActionItem
 from storage.meetings import Meeting
 from storage.recaps import Recap
 from storage.vocabulary import Area, Horizon, MeetingState, PairState
-from tests.outbox import HandClock, timed
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
 from tests.payloads import TEAM, event, press
 from tests.rapport import Rapport
 
 TODAY = date(2026, 11, 3)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def deps(rapport: Rapport) -> Deps:
-    """The bot's collaborators, on the Tuesday."""
-    return timed(rapport.deps, HandClock(NOW))
 
 
 def home_of(deps: Deps, user_id: str, *, number: int = 0) -> HomePage:

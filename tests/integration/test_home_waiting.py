@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.deps import Deps
 from bot.domain.home import HomePage, WaitingKind
 from bot.services import home as home_service
@@ -15,16 +13,8 @@ from storage.meetings import Meeting
 from storage.recaps import Settlement
 from storage.vocabulary import AdviceState, MeetingState
 from tests.integration.test_home_pairs import DAY, add
-from tests.outbox import HandClock, timed
 from tests.pairing import MENTEE, MENTOR, NOW, pair_up, the
 from tests.payloads import TEAM
-from tests.rapport import Rapport
-
-
-@pytest.fixture
-def deps(rapport: Rapport) -> Deps:
-    """The bot's collaborators, on the Tuesday."""
-    return timed(rapport.deps, HandClock(NOW))
 
 
 def waiting(deps: Deps, user_id: str) -> list[WaitingKind]:

@@ -1,7 +1,5 @@
 """Meetings are the pair's own: who may touch them, and what of them can be read from the database."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.deps import Deps
@@ -9,22 +7,8 @@ from bot.errors import NotYoursError
 from bot.services import calendar_file, meeting_forms, meetings
 from storage.database import Database
 from storage.vocabulary import Cadence, PairState
-from tests.outbox import HandClock
-from tests.pairing import NOW, STRANGER, pair_up, the
+from tests.pairing import STRANGER, pair_up, the
 from tests.planning import meetings_kept, move, plan
-from tests.rapport import Rapport
-
-
-@pytest.fixture
-def deps(rapport: Rapport) -> Deps:
-    """The bot's collaborators, at ten o'clock of a Tuesday in Toronto."""
-    return replace(rapport.deps, clock=HandClock(NOW))
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 def test_a_meeting_is_no_strangers_to_touch(deps: Deps, db: Database, pair_id: str) -> None:

@@ -2,14 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.services import meetings
 from bot.views import meetings as meetings_view
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import MeetingState, TouchpointKind
-from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, STRANGER, the
 from tests.payloads import Payload, press, press_message, slash, submit
 from tests.planning import PLACE, meetings_kept, message, opened, planned, pushed, redrawn
 from tests.rapport import Rapport
@@ -21,12 +19,6 @@ FIELDS: dict[str, Payload] = {
     meetings_view.LENGTH: {"type": "static_select", "selected_option": {"value": "45"}},
     meetings_view.PLACE: {"type": "plain_text_input", "value": PLACE},
 }
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 def planned_by_hand(rapport: Rapport) -> tuple[Payload, Payload]:

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.meetings import meetings_ahead, meetings_to_recap
 from storage.vocabulary import Cadence, MeetingState, TouchpointKind
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, NOW, pair_up, the
+from tests.pairing import MENTEE, MENTOR, NOW, the
 from tests.planning import (
     DRAFT,
     PLACE,
@@ -31,25 +31,6 @@ from tests.planning import (
     why_not,
     written,
 )
-from tests.rapport import Rapport
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    """Ten o'clock of a Tuesday in Toronto."""
-    return HandClock(NOW)
-
-
-@pytest.fixture
-def deps(rapport: Rapport, clock: HandClock) -> Deps:
-    """The bot's collaborators, with a clock that is moved by hand."""
-    return replace(rapport.deps, clock=clock)
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 def test_a_planned_meeting_tells_the_partner_and_brings_its_prompts(deps: Deps, db: Database, pair_id: str) -> None:

@@ -23,14 +23,8 @@ from tests.integration.recap_steps import (
     sheet,
     the_meeting,
 )
-from tests.pairing import MENTEE, MENTOR, NOW, pair_up, the
+from tests.pairing import MENTEE, MENTOR, NOW, the
 from tests.payloads import TEAM
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 @pytest.fixture

@@ -16,15 +16,9 @@ from storage.vocabulary import MeetingState
 from tests.integration.recap_screens import WRITTEN, filled, form_on_board, shown, soon, typed, words_of
 from tests.integration.recap_steps import SAID, kept, met, send, send_both, sheet, the_meeting
 from tests.integration.steps import lying_on, opened
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up
+from tests.pairing import MENTEE, MENTOR, STRANGER, enrol
 from tests.payloads import press, press_message, slash
 from tests.rapport import Rapport
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 @pytest.fixture

@@ -12,15 +12,9 @@ from storage.vocabulary import AdviceState
 from tests.integration.recap_screens import typed, updated, words_of
 from tests.integration.recap_steps import SAID, met, send, send_both, sheet
 from tests.integration.steps import lying_on, opened
-from tests.pairing import MENTEE, MENTOR, pair_up
+from tests.pairing import MENTEE, MENTOR
 from tests.payloads import press, slash, submit
 from tests.rapport import Rapport
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 @pytest.fixture

@@ -17,13 +17,7 @@ from storage.items import open_advice, open_items
 from storage.vocabulary import AdviceState, Area, Side
 from tests.integration.recap_steps import met, send, send_both, sheet
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
+from tests.pairing import MENTEE, MENTOR, STRANGER, the
 
 
 @pytest.fixture

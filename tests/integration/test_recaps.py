@@ -29,15 +29,9 @@ from tests.integration.recap_steps import (
     the_meeting,
 )
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, the
 
 ENDED = YESTERDAY + timedelta(hours=1)
-
-
-@pytest.fixture
-def pair_id(db: Database) -> str:
-    """A pair of Maya, who is mentored, and Idris."""
-    return pair_up(db)
 
 
 @pytest.fixture

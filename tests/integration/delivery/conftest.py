@@ -8,7 +8,7 @@ import pytest
 from bot.deps import Deps
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
-from tests.outbox import HandClock, timed, writers
+from tests.outbox import HandClock, writers
 from tests.rapport import Rapport
 
 SECRET = "the words of the pair"
@@ -38,12 +38,6 @@ def letters(rapport: Rapport, monkeypatch: pytest.MonkeyPatch) -> list[Letter]:
 def clock() -> HandClock:
     """A clock that stands at noon."""
     return HandClock()
-
-
-@pytest.fixture
-def deps(rapport: Rapport, clock: HandClock) -> Deps:
-    """The bot's collaborators, with that clock."""
-    return timed(rapport.deps, clock)
 
 
 def refusing(code: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
