@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.meetings import Meeting
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Area, TouchpointKind
+from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import Payload
 from tests.rapport import Rapport
@@ -105,15 +106,6 @@ def why_not(deps: Deps, rows: Sequence[Touchpoint]) -> set[str]:
             written(deps, row)
         reasons.add(str(pointless.value))
     return reasons
-
-
-def opened(rapport: Rapport, payload: Payload, method: str = "views.open") -> Payload:
-    """Hand over a payload and return the view that it opens."""
-    times = len(rapport.slack.called(method)) + 1
-    rapport.answer_to(payload)
-    view: Payload = rapport.slack.wait_for(method, times=times)["view"]
-    assert check_view(view) == []
-    return view
 
 
 def pushed(rapport: Rapport, payload: Payload) -> Payload:

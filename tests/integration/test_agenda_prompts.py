@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,14 +14,14 @@ from bot.services.access import pair_of
 from bot.services.letter import PointlessError
 from storage.agendas import AgendaItem
 from storage.database import Database
-from storage.goals import Goal
 from storage.meetings import Meeting
 from storage.members import Member
-from storage.vocabulary import Area, Horizon, Side, TouchpointKind
+from storage.vocabulary import Area, Side, TouchpointKind
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, the
 from tests.planning import QUESTION, SHOWN, STARTS, add, message, plan
 from tests.rapport import Rapport
+from tests.rows import a_goal
 
 
 def test_the_mentee_is_asked_and_asked_once_more_only_when_nothing_is_theirs(
@@ -92,7 +92,7 @@ def _keep_goal_and_item(deps: Deps, pair_id: str) -> None:
         card = pair_of(session, actor, pair_id)
         draft = ItemDraft(owner=Side.MENTEE, task="Task MARKER", due_on=None)
         items.add_in(session, card=card, actor=actor, meeting_id=None, draft=draft, now=now)
-        session.add(_goal(actor, pair_id, "Goal MARKER", now))
+        session.add(a_goal(actor, pair_id, "Goal MARKER"))
 
 
 def _keep_many(deps: Deps, pair_id: str, actor: Member, *, count: int) -> None:
@@ -121,17 +121,4 @@ def _keep_many(deps: Deps, pair_id: str, actor: Member, *, count: int) -> None:
         for number in range(50)
     ]
     with deps.db.begin() as session:
-        session.add_all([*topics, *past, *(_goal(actor, pair_id, f"Goal {number}", now) for number in range(50))])
-
-
-def _goal(actor: Member, pair_id: str, title: str, now: datetime) -> Goal:
-    return Goal(
-        team_id="T1",
-        pair_id=pair_id,
-        author_id=actor.id,
-        title=title,
-        area=Area.CAREER,
-        horizon=Horizon.ONE_YEAR,
-        changed_by_id=actor.id,
-        changed_at=now,
-    )
+        session.add_all([*topics, *past, *(a_goal(actor, pair_id, f"Goal {number}") for number in range(50))])

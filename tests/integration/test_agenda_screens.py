@@ -6,9 +6,10 @@ from bot.views import topics as topics_view
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import Area, TouchpointKind
+from tests.integration.steps import opened
 from tests.pairing import MENTOR, STRANGER
 from tests.payloads import Payload, choose, press, press_message, slash, submit
-from tests.planning import QUESTION, add, message, opened, plan, pushed, redrawn, topics_kept
+from tests.planning import QUESTION, add, message, plan, pushed, redrawn, topics_kept
 from tests.rapport import Rapport
 
 LINES: dict[str, Payload] = {

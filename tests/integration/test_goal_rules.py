@@ -14,12 +14,12 @@ from bot.services import goal_history, goals, items
 from bot.services.goals import GoalChangedError
 from storage.columns import new_id
 from storage.database import Database
-from storage.goals import Goal
-from storage.vocabulary import Area, GoalState, Horizon, PairState, Side
+from storage.vocabulary import GoalState, PairState, Side
 from tests.integration.goal_steps import TITLE, a_draft, board_of, kept, set_goal
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
 from tests.rapport import Rapport
+from tests.rows import a_goal
 
 
 def test_today_is_that_of_the_one_who_types(deps: Deps, pair_id: str) -> None:
@@ -100,19 +100,7 @@ def test_a_board_costs_three_queries_however_many_goals_there_are(
 ) -> None:
     mentee = the(db, MENTEE)
     with db.begin() as session:
-        session.add_all(
-            Goal(
-                pair_id=pair_id,
-                team_id=mentee.team_id,
-                author_id=mentee.id,
-                changed_by_id=mentee.id,
-                title=str(number),
-                area=Area.CAREER,
-                horizon=Horizon.ONE_YEAR,
-                changed_at=NOW,
-            )
-            for number in range(rows)
-        )
+        session.add_all(a_goal(mentee, pair_id, str(number)) for number in range(rows))
     with counted() as statements:
         board = goals.board(deps, actor=mentee, pair_id=pair_id, page=rows)
     assert len(statements) == 3

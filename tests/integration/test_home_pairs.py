@@ -18,10 +18,11 @@ from storage.goals import Goal
 from storage.items import ActionItem
 from storage.meetings import Meeting
 from storage.recaps import Recap
-from storage.vocabulary import Area, Horizon, MeetingState, PairState
+from storage.vocabulary import MeetingState, PairState
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
 from tests.payloads import TEAM, event, press
 from tests.rapport import Rapport
+from tests.rows import a_goal, an_item
 
 TODAY = date(2026, 11, 3)
 DAY = timedelta(days=1)
@@ -44,27 +45,6 @@ def add(db: Database, *rows: ActionItem | Goal | Meeting | Recap) -> None:
         for row in rows:
             session.add(row)
             session.flush()
-
-
-def an_item(db: Database, pair_id: str, task: str, *, owner: str = MENTEE, due_on: date | None = None) -> ActionItem:
-    owner_id = the(db, owner).id
-    return ActionItem(
-        team_id=TEAM, pair_id=pair_id, author_id=owner_id, owner_id=owner_id, task=task, due_on=due_on, changed_at=NOW
-    )
-
-
-def a_goal(db: Database, pair_id: str, title: str) -> Goal:
-    author = the(db, MENTEE).id
-    return Goal(
-        team_id=TEAM,
-        pair_id=pair_id,
-        author_id=author,
-        title=title,
-        area=Area.CAREER,
-        horizon=Horizon.ONE_YEAR,
-        changed_by_id=author,
-        changed_at=NOW,
-    )
 
 
 def a_meeting(
@@ -104,9 +84,9 @@ def test_ones_own_items_come_first_and_goals_follow(deps: Deps, db: Database) ->
     pair_id = pair_up(db)
     add(
         db,
-        an_item(db, pair_id, "Read the <!channel> draft", owner=MENTOR, due_on=TODAY + DAY),
-        an_item(db, pair_id, "Send the CV", due_on=TODAY + 9 * DAY),
-        a_goal(db, pair_id, "Chair the <@U1> round"),
+        an_item(the(db, MENTOR), pair_id, "Read the <!channel> draft", due_on=TODAY + DAY),
+        an_item(the(db, MENTEE), pair_id, "Send the CV", due_on=TODAY + 9 * DAY),
+        a_goal(the(db, MENTEE), pair_id, "Chair the <@U1> round"),
     )
     lines = text_of(drawn(deps, MENTEE)).splitlines()
     assert lines[1:9] == [
@@ -128,9 +108,9 @@ def test_what_waits_are_unwritten_recaps_and_ones_own_items_that_are_due(deps: D
         db,
         meeting,
         a_meeting(db, pair_id, NOW - 3 * DAY, state=MeetingState.NOT_HELD),
-        an_item(db, pair_id, "Mine, due", due_on=TODAY),
-        an_item(db, pair_id, "Mine, later", due_on=TODAY + DAY),
-        an_item(db, pair_id, "Theirs, late", owner=MENTOR, due_on=TODAY - DAY),
+        an_item(the(db, MENTEE), pair_id, "Mine, due", due_on=TODAY),
+        an_item(the(db, MENTEE), pair_id, "Mine, later", due_on=TODAY + DAY),
+        an_item(the(db, MENTOR), pair_id, "Theirs, late", due_on=TODAY - DAY),
     )
     found = [(each.kind, each.on, each.task) for each in home_of(deps, MENTEE).waiting]
     assert found == [(WaitingKind.RECAP, TODAY - 2 * DAY, ""), (WaitingKind.ITEM, TODAY, "Mine, due")]
@@ -151,13 +131,18 @@ def test_what_waits_are_unwritten_recaps_and_ones_own_items_that_are_due(deps: D
 
 def test_a_task_that_is_due_is_said_once(deps: Deps, db: Database) -> None:
     pair_id = pair_up(db)
-    add(db, an_item(db, pair_id, "Send the CV", due_on=TODAY))
+    add(db, an_item(the(db, MENTEE), pair_id, "Send the CV", due_on=TODAY))
     assert text_of(drawn(deps, MENTEE)).count("Send the CV") == 1
 
 
 def test_a_mentee_with_one_pair_has_a_short_home(deps: Deps, db: Database) -> None:
     pair_id = pair_up(db)
-    add(db, a_meeting(db, pair_id, NOW + DAY), a_goal(db, pair_id, "Chair"), an_item(db, pair_id, "Send the CV"))
+    add(
+        db,
+        a_meeting(db, pair_id, NOW + DAY),
+        a_goal(the(db, MENTEE), pair_id, "Chair"),
+        an_item(the(db, MENTEE), pair_id, "Send the CV"),
+    )
     assert len(drawn(deps, MENTEE)["blocks"]) <= 9
 
 
@@ -178,8 +163,8 @@ def test_a_board_button_opens_that_pairs_board_and_nobody_elses(rapport: Rapport
 
 def test_forty_pairs_and_a_thousand_items_stay_within_slacks_limits_on_every_page(deps: Deps, db: Database) -> None:
     pair_ids = pairs_of_the_mentor(db, 40)
-    items = [an_item(db, pair_ids[number % 40], "x" * 3000, owner=MENTOR, due_on=TODAY) for number in range(500)]
-    later = [an_item(db, pair_ids[number % 40], "<" * 3000, owner=MENTOR, due_on=None) for number in range(500)]
+    items = [an_item(the(db, MENTOR), pair_ids[number % 40], "x" * 3000, due_on=TODAY) for number in range(500)]
+    later = [an_item(the(db, MENTOR), pair_ids[number % 40], "<" * 3000, due_on=None) for number in range(500)]
     add(db, *items, *later, *(a_meeting(db, pair_id, NOW - DAY) for pair_id in pair_ids))
     for mentor_number in range(8):
         pair_up(db, mentor=MENTOR, mentee=f"U0ASKED{mentor_number}", state=PairState.PROPOSED)
@@ -216,11 +201,11 @@ def test_the_cost_of_a_home_does_not_grow(
     deps: Deps, db: Database, counted: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
     first = pair_up(db)
-    add(db, *(an_item(db, first, "x") for _ in range(10)), a_meeting(db, first, NOW + DAY))
+    add(db, *(an_item(the(db, MENTEE), first, "x") for _ in range(10)), a_meeting(db, first, NOW + DAY))
     with counted() as small:
         home_of(deps, MENTOR)
     pair_ids = pairs_of_the_mentor(db, 39)
-    add(db, *(an_item(db, pair_ids[number % 39], "x", owner=MENTOR) for number in range(990)))
+    add(db, *(an_item(the(db, MENTOR), pair_ids[number % 39], "x") for number in range(990)))
     add(db, *(a_meeting(db, pair_id, NOW + DAY) for pair_id in pair_ids))
     with counted() as large:
         assert len(home_of(deps, MENTOR).pairs) == 40
@@ -229,7 +214,7 @@ def test_the_cost_of_a_home_does_not_grow(
 
 def test_a_home_holds_no_word_of_a_pair_its_owner_is_not_in(deps: Deps, db: Database) -> None:
     pair_id = pair_up(db)
-    add(db, an_item(db, pair_id, "MARKER", due_on=TODAY), a_goal(db, pair_id, "MARKER"))
+    add(db, an_item(the(db, MENTEE), pair_id, "MARKER", due_on=TODAY), a_goal(the(db, MENTEE), pair_id, "MARKER"))
     pair_up(db, mentor=STRANGER, mentee=MENTOR)
     assert "MARKER" in str(drawn(deps, MENTOR))
     assert "MARKER" not in str(drawn(deps, STRANGER))

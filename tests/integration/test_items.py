@@ -14,7 +14,7 @@ from bot.services import items
 from sandbox.blockkit import check_view
 from storage.columns import new_id
 from storage.database import Database
-from storage.items import ActionItem, open_items
+from storage.items import open_items
 from storage.vocabulary import ItemState, Side
 from tests.integration.item_steps import FRIDAY_WEEK, TASK, add, dated, filled, kept, move, new_form, reminders, soon
 from tests.integration.steps import opened
@@ -22,6 +22,7 @@ from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, pair_up, the
 from tests.payloads import Payload, choose, slash
 from tests.rapport import Rapport
+from tests.rows import an_item
 
 
 def test_an_item_for_the_other_side_is_on_the_board_a_moment_later(
@@ -140,17 +141,7 @@ def test_a_board_costs_three_queries_however_many_items_there_are(
 ) -> None:
     mentee = the(db, MENTEE)
     with db.begin() as session:
-        session.add_all(
-            ActionItem(
-                pair_id=pair_id,
-                team_id=mentee.team_id,
-                author_id=mentee.id,
-                owner_id=mentee.id,
-                task=str(number),
-                changed_at=NOW,
-            )
-            for number in range(rows)
-        )
+        session.add_all(an_item(mentee, pair_id, str(number)) for number in range(rows))
     with counted() as statements:
         board = items.board(deps, actor=mentee, pair_id=pair_id, page=rows)
     assert len(statements) == 3

@@ -7,9 +7,10 @@ from bot.views import meetings as meetings_view
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import MeetingState, TouchpointKind
+from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, STRANGER, the
 from tests.payloads import Payload, press, press_message, slash, submit
-from tests.planning import PLACE, meetings_kept, message, opened, planned, pushed, redrawn
+from tests.planning import PLACE, meetings_kept, message, planned, pushed, redrawn
 from tests.rapport import Rapport
 
 IN_A_MONTH = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
