@@ -1,10 +1,9 @@
 // @ts-check
 /** Several of many: chips for what is chosen, a list with a search field to choose from. */
 
-import { tiedGroup } from "./control.js";
+import { chooser } from "./chooser.js";
 import { h } from "./dom.js";
 import { moveAmong } from "./focus.js";
-import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
 import { openPopup } from "./popup.js";
 
@@ -26,47 +25,14 @@ export function chooseMany(control, groups) {
   const most = control.element.max_selected_items || Infinity;
   const labels = new Map(groups.flatMap((group) => group.choices).map((choice) => [choice.value, choice.label]));
   const words = plain(control.element.placeholder) || "Choose options";
-  const drop = (/** @type {string} */ value) => () => control.give([...chosen].filter((kept) => kept !== value));
-  const chip = (/** @type {string} */ value) =>
-    h(
-      "span",
-      { class: "chip", key: value },
-      labels.get(value) || value,
-      h(
-        "button",
-        {
-          type: "button",
-          class: "chip-drop",
-          "aria-label": `Remove ${labels.get(value) || value}`,
-          onclick: drop(value),
-        },
-        icon("close"),
-      ),
-    );
-  const open = (/** @type {any} */ event) =>
-    openList(event.currentTarget, { groups, chosen, most, label: words, give: control.give });
-  const { id, ...group } = tiedGroup(control, "group");
-  return h(
-    "div",
-    { ...group, class: `chooser${control.busy ? " busy" : ""}`, key: id },
-    [...chosen].map(chip),
-    h(
-      "button",
-      {
-        type: "button",
-        id,
-        class: "chooser-open",
-        "aria-haspopup": "dialog",
-        "aria-expanded": "false",
-        "aria-labelledby": control.labelId && `${control.labelId} ${id}`,
-        "aria-describedby": control.describedBy,
-        "data-autofocus": control.element.focus_on_load,
-        onclick: open,
-      },
-      chosen.size ? "Change" : words,
-      icon("down"),
-    ),
-  );
+  const chips = [...chosen].map((value) => ({
+    value,
+    label: labels.get(value) || value,
+    drop: () => control.give([...chosen].filter((kept) => kept !== value)),
+  }));
+  const open = (/** @type {HTMLElement} */ anchor) =>
+    openList(anchor, { groups, chosen, most, label: words, give: control.give });
+  return chooser(control, { chips, words, open });
 }
 
 /**

@@ -2,10 +2,9 @@
 /** Menus whose options only the app knows: it is asked for what fits each word that is typed. */
 
 import { postAs } from "./api.js";
-import { tiedGroup } from "./control.js";
+import { chooser } from "./chooser.js";
 import { h, patch } from "./dom.js";
 import { moveAmong } from "./focus.js";
-import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
 import { openPopup } from "./popup.js";
 
@@ -23,42 +22,15 @@ const FIRST_ASKED_AT = 3;
 export function chooseSuggested(control, several) {
   const chosen = /** @type {any[]} */ ([control.value || []].flat());
   const give = (/** @type {any[]} */ options) => control.give(several ? options : options.at(-1) || null);
-  const drop = (/** @type {any} */ gone) => () => give(chosen.filter((option) => option.value !== gone.value));
-  const { id, ...group } = tiedGroup(control, "group");
-  const chip = (/** @type {any} */ option) =>
-    h(
-      "span",
-      { class: "chip", key: option.value },
-      plain(option.text),
-      h(
-        "button",
-        { type: "button", class: "chip-drop", "aria-label": `Remove ${plain(option.text)}`, onclick: drop(option) },
-        icon("close"),
-      ),
-    );
+  const chips = chosen.map((option) => ({
+    value: option.value,
+    label: plain(option.text),
+    drop: () => give(chosen.filter((kept) => kept.value !== option.value)),
+  }));
   const pick = (/** @type {any} */ option) => give([...chosen.filter((one) => one.value !== option.value), option]);
   const words = plain(control.element.placeholder) || "Choose an option";
-  return h(
-    "div",
-    { ...group, class: control.busy ? "chooser busy" : "chooser", key: id },
-    chosen.map(chip),
-    h(
-      "button",
-      {
-        type: "button",
-        id,
-        class: "chooser-open",
-        "aria-haspopup": "dialog",
-        "aria-expanded": "false",
-        "aria-labelledby": control.labelId && `${control.labelId} ${id}`,
-        "aria-describedby": control.describedBy,
-        "data-autofocus": control.element.focus_on_load,
-        onclick: (/** @type {any} */ event) => openSearch(event.currentTarget, control, words, pick),
-      },
-      chosen.length ? "Change" : words,
-      icon("down"),
-    ),
-  );
+  const open = (/** @type {HTMLElement} */ anchor) => openSearch(anchor, control, words, pick);
+  return chooser(control, { chips, words, open });
 }
 
 /** @param {HTMLElement} anchor @param {Control} control @param {string} words @param {(option: any) => void} pick */
