@@ -2,33 +2,41 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import CursorResult, Index, Update, func, literal_column, text, update
+from sqlalchemy import CursorResult, Index, SmallInteger, Update, func, literal_column, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcDateTime, new_id, words
 from storage.conversations import DirectChannel
 from storage.members import Member
 from storage.upsert import insert_new
-from storage.vocabulary import TouchpointKind, TouchpointState
+from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
 UNSETTLED = (TouchpointState.READY, TouchpointState.SENDING)
+READY = "state = 'ready'"
+IN_FLIGHT = "state IN ('leased', 'sending')"
+SENT = "state = 'sent'"
+SETTLED = "state IN ('sent', 'skipped', 'failed', 'doubtful')"
 NEVER_ARRIVED = (TouchpointState.SKIPPED, TouchpointState.FAILED, TouchpointState.DOUBTFUL)
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """Return an index over the rows for which `where` holds, on both databases."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Touchpoint(SQLModel, table=True):
     """One message to one person: ids only. Its words are made when it is sent, from what is true then."""
 
     __table_args__ = (
-        Index(
-            "ix_touchpoint_ready",
-            "due_at",
-            "id",
-            sqlite_where=text("state = 'ready'"),
-            postgresql_where=text("state = 'ready'"),
-        ),
+        _partial("ix_touchpoint_ready", "team_id", "lane", "due_at", "id", where=READY),
+        _partial("ix_touchpoint_flight", "lease_until", where=IN_FLIGHT),
+        _partial("ix_touchpoint_person_flight", "member_id", where=IN_FLIGHT),
+        _partial("ix_touchpoint_person_ready", "member_id", "due_at", where=READY),
+        _partial("ix_touchpoint_person_sent", "member_id", "settled_at", where=SENT),
+        _partial("ix_touchpoint_settled", "settled_at", where=SETTLED),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -36,19 +44,31 @@ class Touchpoint(SQLModel, table=True):
     dedupe_key: str = Field(unique=True)
     """Says what the message is about, so that planning it twice leaves one."""
     member_id: str = Field(foreign_key="member.id")
+    lane: int = Field(default=Lane.SCHEDULE, sa_type=SmallInteger)
+    """A `Lane`."""
     kind: TouchpointKind = Field(sa_type=words(TouchpointKind))
     subject_id: str
     """The row it is about: a pair, a meeting, an action item."""
     revision: int = 1
     """The revision of the subject for which it was planned."""
+    local_on: date | None = None
+    """The day on its person's calendar, for what is due on a morning; None for what is due at an instant."""
     due_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     """Not sent after this instant: it would have become pointless."""
     state: TouchpointState = Field(default=TouchpointState.READY, sa_type=words(TouchpointState))
     attempts: int = 0
+    lease_token: str | None = None
+    """Of the sender that has it, or had it last. Whoever lost it may settle nothing."""
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """On the database's clock, which nobody moves."""
     outcome: str | None = None
     """A word about why it was skipped or failed; never anybody's text."""
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    digest_id: str | None = None
+    """The message in which this one was told as well, when several of one person went out as one."""
+    slack_ts: str | None = None
+    """Slack's name for the message, once sent."""
 
 
 def plan(session: Session, touchpoints: Iterable[Touchpoint]) -> int:

@@ -1,6 +1,6 @@
 """The words that are stored: the product's glossary. Standard library only, so any room may read it."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class SettingName(StrEnum):
@@ -10,6 +10,8 @@ class SettingName(StrEnum):
     """The private channel whose members are the facilitators: a Slack channel id."""
     OUTSIDE_CONTACTS = "outside_contacts"
     """Whom to turn to outside the programme (an ombuds office, say), in the programme's own words."""
+    HOLIDAYS = "holidays"
+    """Whose public holidays the programme keeps: a country or one part of it, such as `CA-ON` (ISO 3166)."""
 
 
 class Side(StrEnum):
@@ -125,11 +127,36 @@ class TouchpointKind(StrEnum):
     ITEM_DUE = "item_due"
 
 
+class PromptKind(StrEnum):
+    """What Rapport asks of its own accord, as people choose it: each can be switched off for good."""
+
+    AGENDA = "agenda"
+    """What would you like to talk about? To the mentee, before a meeting."""
+    DIGEST = "digest"
+    """What is waiting on the agenda. To the mentor, before a meeting."""
+    RECAP = "recap"
+    """What did you take away? To both, after a meeting."""
+    ITEM = "item"
+    """Something you promised is due."""
+
+
+class Lane(IntEnum):
+    """Which messages go first."""
+
+    PERSON = 0
+    """Somebody has just done something, and somebody waits."""
+    SCHEDULE = 1
+    """Its day has come."""
+
+
 class TouchpointState(StrEnum):
     """Where a message stands."""
 
     READY = "ready"
+    LEASED = "leased"
+    """One sender has taken it; nothing has been sent yet."""
     SENDING = "sending"
+    """Slack is being asked; until that is settled nobody knows whether it arrived."""
     SENT = "sent"
     SKIPPED = "skipped"
     """It had become pointless when its time came; `outcome` says why."""

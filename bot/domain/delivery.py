@@ -1,10 +1,9 @@
 """When a message is judged, how often it is tried, and what is promised of it. Pure rules."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
+from bot.domain.touchpoints import TRAITS, Promise
 from storage.vocabulary import TouchpointKind, TouchpointState
 
 JUMP = timedelta(seconds=60)
@@ -13,37 +12,6 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_ATTEMPTS = 8
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=10)
-
-
-class Promise(StrEnum):
-    """What holds for a message when nobody can tell whether it arrived."""
-
-    ONCE = "once"
-    """Not sent again: what it asks for also waits in Home."""
-    AT_LEAST_ONCE = "at_least_once"
-    """Sent again: somebody waits for it, and twice is better than never."""
-
-
-PROMISES: Mapping[TouchpointKind, Promise] = {
-    TouchpointKind.PAIR_PROPOSED: Promise.AT_LEAST_ONCE,
-    TouchpointKind.PAIR_CONFIRMED: Promise.AT_LEAST_ONCE,
-    TouchpointKind.PAIR_NOT_FORMED: Promise.AT_LEAST_ONCE,
-    TouchpointKind.PAIR_OUTCOME: Promise.AT_LEAST_ONCE,
-    TouchpointKind.MEETING_PLANNED: Promise.AT_LEAST_ONCE,
-    TouchpointKind.MEETING_MOVED: Promise.AT_LEAST_ONCE,
-    TouchpointKind.MEETING_CANCELLED: Promise.AT_LEAST_ONCE,
-    TouchpointKind.MEETING_FILE: Promise.AT_LEAST_ONCE,
-    TouchpointKind.AGENDA_PROMPT: Promise.ONCE,
-    TouchpointKind.AGENDA_LAST_CALL: Promise.ONCE,
-    TouchpointKind.AGENDA_DIGEST: Promise.ONCE,
-    TouchpointKind.RECAP_PROMPT: Promise.ONCE,
-    TouchpointKind.RECAP_NUDGE: Promise.ONCE,
-    TouchpointKind.RECAP_READY: Promise.AT_LEAST_ONCE,
-    TouchpointKind.ITEM_DUE: Promise.ONCE,
-}
-"""Prompts come once; answers to an act, and news of a partner's act, at least once."""
-
-SENT_ONCE = frozenset(kind for kind, promise in PROMISES.items() if promise is Promise.ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +74,6 @@ def after_trouble(code: str, *, attempts: int) -> Verdict:
 
 def after_doubt(code: str, *, kind: TouchpointKind, attempts: int) -> Verdict:
     """Return what becomes of a message that may have arrived: what was promised of its kind decides."""
-    if PROMISES[kind] is Promise.ONCE:
+    if TRAITS[kind].promise is Promise.ONCE:
         return Verdict(TouchpointState.DOUBTFUL, code)
     return after_trouble(code, attempts=attempts)

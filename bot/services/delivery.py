@@ -7,7 +7,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.deps import Deps
-from bot.domain.delivery import SENT_ONCE, Verdict
+from bot.domain.delivery import Verdict
+from bot.domain.touchpoints import SENT_ONCE
 from bot.services.letter import Letter, PointlessError, Written
 from bot.services.post import WRITERS
 from storage import touchpoints

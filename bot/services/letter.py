@@ -1,8 +1,9 @@
 """What a scheduled message needs to be written, and what it becomes. The writing itself stands with each feature."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.domain.touchpoints import TRAITS
 from bot.errors import RapportError
 from bot.views.blocks import Payload
 from storage.columns import new_id
@@ -51,19 +52,23 @@ def planned(
     due_at: datetime,
     expires_at: datetime,
     revision: int = 1,
+    local_on: date | None = None,
 ) -> Touchpoint:
     """Return the row of one message, ready for `storage.touchpoints.plan` in the transaction of the fact behind it.
 
-    The same kind, subject, person and revision are the same message, however often it is planned.
+    The same kind, subject, person and revision are the same message, however often it is planned. `local_on` is the day
+    on its person's calendar, for what is due on a morning there.
     """
     return Touchpoint(
         id=new_id(),
         team_id=team_id,
         dedupe_key=f"{kind}:{subject_id}:{member_id}:{revision}",
         member_id=member_id,
+        lane=TRAITS[kind].lane,
         kind=kind,
         subject_id=subject_id,
         revision=revision,
+        local_on=local_on,
         due_at=due_at,
         expires_at=expires_at,
     )

@@ -11,7 +11,11 @@ from tests.architecture.source import Source
 MAY_PRINT = ("bot/console", "sandbox/act.py", "sandbox/serve.py")
 MAY_PUBLISH = ("handlers/home.py",)
 MAY_OPEN_TRANSACTIONS = ("bot/services",)
-WITHOUT_TEAM = {"KeyMark": "which keys sealed this database is a fact of the whole database"}
+WITHOUT_TEAM = {
+    "KeyMark": "which keys sealed this database is a fact of the whole database",
+    "JobLease": "whose turn a piece of work is concerns every process on the database",
+    "Heartbeat": "which process is alive concerns no workspace",
+}
 EXCEPTION = re.compile(r"#\s*(noqa|type:\s*ignore)\b")
 EXCEPTION_WITH_REASON = re.compile(
     r"#\s*(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s*-|type:\s*ignore\[[a-z-]+(,\s*[a-z-]+)*\]\s*#)\s*\w+"

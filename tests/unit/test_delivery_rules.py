@@ -8,8 +8,6 @@ from bot.domain.delivery import (
     LONG_AGO,
     LONGEST_DELAY,
     MOST_ATTEMPTS,
-    PROMISES,
-    SENT_ONCE,
     after_doubt,
     after_hold,
     after_refusal,
@@ -17,14 +15,15 @@ from bot.domain.delivery import (
     has_jumped,
     judged_at,
 )
+from bot.domain.touchpoints import SENT_ONCE, TRAITS
 from storage.vocabulary import TouchpointKind, TouchpointState
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECOND, HOUR, WEEK = timedelta(seconds=1), timedelta(hours=1), timedelta(weeks=1)
 
 
-def test_every_kind_of_message_carries_a_promise() -> None:
-    assert set(PROMISES) == set(TouchpointKind)
+def test_every_kind_of_message_has_its_traits() -> None:
+    assert set(TRAITS) == set(TouchpointKind)
 
 
 def test_prompts_are_sent_once_and_answers_at_least_once() -> None:

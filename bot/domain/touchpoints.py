@@ -1,0 +1,73 @@
+"""What each kind of message is: who causes it, what is promised of it, and whether its person can switch it off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.vocabulary import Lane, PromptKind, TouchpointKind
+
+
+class Nature(StrEnum):
+    """Who causes a message. That decides when it may come."""
+
+    ANSWER = "answer"
+    """Its own person asked for it a moment ago: it comes at once."""
+    NEWS = "news"
+    """Somebody else did something: it comes within working hours and counts towards no cap. Where waiting would make it
+    pointless it comes at once."""
+    PROMPT = "prompt"
+    """A meeting causes it: within working hours, at most so many an hour and a day."""
+    REMINDER = "reminder"
+    """Nobody asked for it on that day: at most so many a month as well."""
+
+
+class Promise(StrEnum):
+    """What holds for a message when nobody can tell whether it arrived."""
+
+    ONCE = "once"
+    """Not sent again: what it asks for also waits in Home."""
+    AT_LEAST_ONCE = "at_least_once"
+    """Sent again: somebody waits for it, and twice is better than never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What one kind of message is."""
+
+    nature: Nature
+    promise: Promise
+    prompt: PromptKind | None = None
+    """What its person may switch off; None for what only people cause."""
+
+    @property
+    def lane(self) -> Lane:
+        """Return who goes first: what people cause, before what the calendar causes."""
+        return Lane.PERSON if self.nature in {Nature.ANSWER, Nature.NEWS} else Lane.SCHEDULE
+
+
+ANSWER = Trait(Nature.ANSWER, Promise.AT_LEAST_ONCE)
+NEWS = Trait(Nature.NEWS, Promise.AT_LEAST_ONCE)
+
+TRAITS: Mapping[TouchpointKind, Trait] = {
+    TouchpointKind.PAIR_PROPOSED: NEWS,
+    TouchpointKind.PAIR_CONFIRMED: NEWS,
+    TouchpointKind.PAIR_NOT_FORMED: NEWS,
+    TouchpointKind.PAIR_OUTCOME: NEWS,
+    TouchpointKind.MEETING_PLANNED: NEWS,
+    TouchpointKind.MEETING_MOVED: NEWS,
+    TouchpointKind.MEETING_CANCELLED: NEWS,
+    TouchpointKind.MEETING_FILE: ANSWER,
+    TouchpointKind.AGENDA_PROMPT: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.AGENDA),
+    TouchpointKind.AGENDA_LAST_CALL: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.AGENDA),
+    TouchpointKind.AGENDA_DIGEST: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.DIGEST),
+    TouchpointKind.RECAP_PROMPT: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.RECAP),
+    TouchpointKind.RECAP_NUDGE: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.RECAP),
+    TouchpointKind.RECAP_READY: NEWS,
+    TouchpointKind.ITEM_DUE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.ITEM),
+}
+
+SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)
+FOLDABLE = frozenset(kind for kind, trait in TRAITS.items() if trait.nature is not Nature.ANSWER)
+"""Those of one person that wait at the same time go out as one message."""
+CAPPED = frozenset(kind for kind, trait in TRAITS.items() if trait.nature in {Nature.PROMPT, Nature.REMINDER})
+UNSOLICITED = frozenset(kind for kind, trait in TRAITS.items() if trait.nature is Nature.REMINDER)
