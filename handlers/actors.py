@@ -6,10 +6,14 @@ from typing import Any
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
-from bot.errors import MembersOnlyError, NotYoursError
+from bot.errors import MembersOnlyError, NotYoursError, RapportError
 from bot.services.members import known
 from handlers.binding import bind
 from storage.members import Member
+
+
+class NobodyNamedError(RapportError):
+    """A request names no workspace or no person, which none of those does that Rapport listens to."""
 
 
 def register(app: App, deps: Deps) -> None:
@@ -41,3 +45,25 @@ def acting(context: BoltContext) -> Member:
     if not member.is_full_member:
         raise MembersOnlyError
     return member
+
+
+def workspace_of(context: BoltContext) -> str:
+    """Return the id of the workspace that a request comes from.
+
+    Raises:
+        NobodyNamedError: it names none.
+    """
+    if not context.team_id:
+        raise NobodyNamedError
+    return context.team_id
+
+
+def user_of(context: BoltContext) -> str:
+    """Return the user id of whoever acts, whether the roster knows them or not.
+
+    Raises:
+        NobodyNamedError: the request names nobody.
+    """
+    if not context.user_id:
+        raise NobodyNamedError
+    return context.user_id

@@ -17,6 +17,7 @@ from bot.errors import RapportError
 from bot.services import home as home_service
 from bot.views import home as home_view
 from bot.views.carried import HomeBefore, home_before
+from handlers.actors import user_of, workspace_of
 from handlers.binding import acknowledge, opens
 
 
@@ -63,7 +64,7 @@ def show_home(
     """
     if before is None and not is_first_time:
         raise NoHomeBeforeError
-    team_id, user_id = context.team_id or "", context.user_id or ""
+    team_id, user_id = workspace_of(context), user_of(context)
     page = home_service.page(
         deps, team_id=team_id, user_id=user_id, member=context["member"], is_first_time=is_first_time, number=number
     )

@@ -15,7 +15,7 @@ from bot.views import pair_form as form_view
 from bot.views import pair_messages as message_view
 from bot.views.carried import Carried
 from handlers import boards
-from handlers.actors import acting
+from handlers.actors import acting, user_of, workspace_of
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.home import show_home
 from handlers.modals import show_modal
@@ -32,7 +32,7 @@ def register(app: App, deps: Deps) -> None:
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show the form to a facilitator, and a sentence to anybody else."""
-    access.prove_may_pair(deps, team_id=context.team_id or "", user_id=context.user_id or "")
+    access.prove_may_pair(deps, team_id=workspace_of(context), user_id=user_of(context))
     kept = carrying.pack(Carried(home=carrying.home_before(body.get("view"))))
     show_modal(client, body, form_view.form(deps.catalog, private_metadata=kept))
 
@@ -42,8 +42,8 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
     with refusals_beside_fields(ack, view, deps=deps):
         two = pairing.propose(
             deps,
-            team_id=context.team_id or "",
-            user_id=context.user_id or "",
+            team_id=workspace_of(context),
+            user_id=user_of(context),
             draft=form_view.read_form(deps.catalog, view),
             pair_id=stable_id(str(view["id"]), "pair"),
             fields=form_view.FIELD_OF,

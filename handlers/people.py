@@ -8,6 +8,7 @@ from slack_bolt import App, BoltContext
 from bot.deps import Deps
 from bot.domain.slack_users import person_of
 from bot.services.members import keep_people
+from handlers.actors import workspace_of
 from handlers.binding import bind
 
 
@@ -19,4 +20,4 @@ def register(app: App, deps: Deps) -> None:
 
 def keep_person(event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep what Slack says of one person now. Slack sends the event again when the commit fails."""
-    keep_people(deps, [person_of(event["user"], team_id=context.team_id or "")])
+    keep_people(deps, [person_of(event["user"], team_id=workspace_of(context))])

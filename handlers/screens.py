@@ -12,6 +12,7 @@ from bot.services import access
 from bot.views import mentor as mentor_view
 from bot.views.screens import PREFIX, Screen
 from handlers import boards, pairs, setup
+from handlers.actors import workspace_of
 from handlers.binding import acknowledge, bind, opens
 from handlers.modals import show_modal
 from handlers.relay import door
@@ -34,7 +35,7 @@ def names_a_screen(command: Mapping[str, Any]) -> bool:
 def answer_help(ack: Ack, command: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Say what Rapport can do: to `/mentor`, to `/mentor help`, and to a word that means nothing here."""
     is_unknown_word = _word(command) not in HELP_WORDS
-    needs_setup = access.needs_setup(deps, team_id=context.team_id or "")
+    needs_setup = access.needs_setup(deps, team_id=workspace_of(context))
     ack(**mentor_view.help_message(deps.catalog, is_unknown_word=is_unknown_word, needs_setup=needs_setup))
 
 
@@ -52,7 +53,7 @@ def open_pressed(
 
 def open_help(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show what Rapport can do, as a modal."""
-    needs_setup = access.needs_setup(deps, team_id=context.team_id or "")
+    needs_setup = access.needs_setup(deps, team_id=workspace_of(context))
     show_modal(client, body, mentor_view.help_modal(deps.catalog, needs_setup=needs_setup))
 
 

@@ -11,6 +11,7 @@ from bot.services import setup as setup_service
 from bot.views import carried
 from bot.views import setup as setup_view
 from bot.views.carried import Carried
+from handlers.actors import user_of, workspace_of
 from handlers.binding import bind, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal
@@ -23,7 +24,7 @@ def register(app: App, deps: Deps) -> None:
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show the form to somebody who may change the settings, and a sentence to anybody else."""
-    setup = setup_service.current(deps, team_id=context.team_id or "", user_id=context.user_id or "")
+    setup = setup_service.current(deps, team_id=workspace_of(context), user_id=user_of(context))
     kept = carried.pack(Carried(home=carried.home_before(body.get("view"))))
     show_modal(client, body, setup_view.form(deps.catalog, setup=setup, private_metadata=kept))
 
@@ -33,8 +34,8 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
     with refusals_beside_fields(ack, view, deps=deps):
         setup = setup_service.keep(
             deps,
-            team_id=context.team_id or "",
-            user_id=context.user_id or "",
+            team_id=workspace_of(context),
+            user_id=user_of(context),
             draft=setup_view.read_form(view),
             channel_field=setup_view.CHANNEL,
         )

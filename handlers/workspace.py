@@ -7,6 +7,7 @@ import structlog
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
+from handlers.actors import workspace_of
 from handlers.binding import bind
 
 log = structlog.get_logger(__name__)
@@ -21,7 +22,7 @@ def register(app: App, deps: Deps) -> None:
 
 def forget_channel(event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Ask Slack anew who is in a channel: a facilitator who leaves it is none from this moment on."""
-    deps.directory.forget(team_id=context.team_id or "", channel_id=str(event.get("channel", "")))
+    deps.directory.forget(team_id=workspace_of(context), channel_id=str(event.get("channel", "")))
 
 
 def note_departure(event: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.deps import Deps
 from bot.services.relay import door
 from bot.views.relay import door as view
+from handlers.actors import workspace_of
 from handlers.binding import acknowledge, opens
 from handlers.modals import show_modal
 
@@ -23,5 +24,5 @@ def register(app: App, deps: Deps) -> None:
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show what is promised, and where to turn today: the same to everybody who asks."""
-    contacts = door.outside_contacts(deps, team_id=context.team_id or "")
+    contacts = door.outside_contacts(deps, team_id=workspace_of(context))
     show_modal(client, body, view.promise(deps.catalog, contacts=contacts))
