@@ -1,5 +1,8 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlmodel import Session
 
 from bot.deps import Deps
@@ -153,6 +156,19 @@ def is_workspace_admin(deps: Deps, *, team_id: str, user_id: str) -> bool:
     return person is not None and person.is_full_member and person.is_admin
 
 
+@contextmanager
+def slack_must_answer(deps: Deps) -> Iterator[None]:
+    """Refuse what cannot be decided without Slack, when it does not answer what is asked inside.
+
+    Raises:
+        UserError: it did not answer.
+    """
+    try:
+        yield
+    except DeliveryError as error:
+        raise UserError(deps.catalog.common.slack_silent) from error
+
+
 def prove_may_pair(deps: Deps, *, team_id: str, user_id: str) -> None:
     """Return when this person may bring two people together: whoever is in the facilitators' channel now.
 
@@ -162,10 +178,8 @@ def prove_may_pair(deps: Deps, *, team_id: str, user_id: str) -> None:
     say = deps.catalog.pairs
     if needs_setup(deps, team_id=team_id):
         raise UserError(say.not_set_up)
-    try:
+    with slack_must_answer(deps):
         is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
-    except DeliveryError as error:
-        raise UserError(deps.catalog.common.slack_silent) from error
     if not is_right:
         raise UserError(say.facilitators_only)
 
@@ -177,12 +191,10 @@ def prove_may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
         UserError: they may not, or Slack did not answer in time.
     """
     say = deps.catalog.setup
-    try:
+    with slack_must_answer(deps):
         if needs_setup(deps, team_id=team_id):
             is_right, refusal = is_workspace_admin(deps, team_id=team_id, user_id=user_id), say.admins_only
         else:
             is_right, refusal = is_facilitator(deps, team_id=team_id, user_id=user_id), say.facilitators_only
-    except DeliveryError as error:
-        raise UserError(deps.catalog.common.slack_silent) from error
     if not is_right:
         raise UserError(refusal)

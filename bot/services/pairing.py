@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.deps import Deps
 from bot.domain.pairs import PairDraft, flaw_of_person
 from bot.domain.people import Person
-from bot.errors import DeliveryError, FieldError, UserError
+from bot.errors import FieldError
 from bot.services import access
 from bot.services.members import keep_people
 from bot.services.pairs import tell
@@ -64,11 +64,9 @@ def _looked_up(
     access.prove_may_pair(deps, team_id=team_id, user_id=user_id)
     if draft.mentor_user_id == draft.mentee_user_id:
         raise FieldError(fields[Side.MENTEE], deps.catalog.pairs.same)
-    try:
+    with access.slack_must_answer(deps):
         found = {side: deps.directory.person(team_id=team_id, user_id=each) for side, each in chosen.items()}
         proposer = deps.directory.person(team_id=team_id, user_id=user_id)
-    except DeliveryError as error:
-        raise UserError(deps.catalog.common.slack_silent) from error
     two = {side: _fit(deps, person, field=fields[side]) for side, person in found.items()}
     return two, [proposer] if proposer else []
 

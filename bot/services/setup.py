@@ -2,7 +2,7 @@
 
 from bot.deps import Deps
 from bot.domain.setup import Setup, SetupDraft, flaw_of
-from bot.errors import DeliveryError, FieldError, PermanentDeliveryError, UserError
+from bot.errors import FieldError, PermanentDeliveryError
 from bot.services import access
 from storage.settings import keep_setting, setting
 from storage.vocabulary import SettingName
@@ -53,13 +53,12 @@ def _check_channel(deps: Deps, *, team_id: str, user_id: str, channel_id: str | 
     say = deps.catalog.setup
     if not channel_id:
         raise FieldError(field, say.no_channel)
-    try:
-        channel = deps.directory.channel(team_id=team_id, channel_id=channel_id)
-        members = deps.directory.members(team_id=team_id, channel_id=channel_id)
-    except PermanentDeliveryError as error:
-        raise FieldError(field, say.not_seen) from error
-    except DeliveryError as error:
-        raise UserError(deps.catalog.common.slack_silent) from error
+    with access.slack_must_answer(deps):
+        try:
+            channel = deps.directory.channel(team_id=team_id, channel_id=channel_id)
+            members = deps.directory.members(team_id=team_id, channel_id=channel_id)
+        except PermanentDeliveryError as error:
+            raise FieldError(field, say.not_seen) from error
     flaw = flaw_of(channel, members=members, chooser=user_id)
     if flaw:
         raise FieldError(field, getattr(say, flaw))
