@@ -73,7 +73,7 @@ class HomePage:
     is_first_time: bool
     is_member: bool
     """A full member of this workspace. Guests and visitors see a single sentence."""
-    needs_setup: bool
+    may_set_up: bool
     """Nobody has chosen the facilitators' channel yet, and this person may."""
     is_facilitator: bool
     today: date = date.min

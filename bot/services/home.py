@@ -23,7 +23,7 @@ def page(
         name=known.name if known else "",
         is_first_time=is_first_time,
         is_member=known is None or known.is_full_member,
-        needs_setup=may_set_up,
+        may_set_up=may_set_up,
         is_facilitator=is_facilitator,
         number=number,
     )

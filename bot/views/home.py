@@ -34,7 +34,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
 
 
 def _setup_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
-    if not page.needs_setup:
+    if not page.may_set_up:
         return []
     say = catalog.home
     return [
@@ -54,7 +54,7 @@ def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
 
 def _is_first_errand(page: HomePage) -> bool:
     """Return whether nothing of their own is more pressing for a facilitator than to bring two people together."""
-    return not (page.needs_setup or page.pairs or page.proposals)
+    return not (page.may_set_up or page.pairs or page.proposals)
 
 
 def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:

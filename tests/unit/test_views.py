@@ -17,20 +17,20 @@ LONGEST_NAME = "Ä" * 80
 
 
 def a_home(
-    *, is_first_time: bool = False, is_member: bool = True, needs_setup: bool = False, is_facilitator: bool = False
+    *, is_first_time: bool = False, is_member: bool = True, may_set_up: bool = False, is_facilitator: bool = False
 ) -> HomePage:
     return HomePage(
         name=LONGEST_NAME,
         is_first_time=is_first_time,
         is_member=is_member,
-        needs_setup=needs_setup,
+        may_set_up=may_set_up,
         is_facilitator=is_facilitator,
     )
 
 
 HOMES = {
     "a first Home": a_home(is_first_time=True),
-    "the Home of an owner before the set-up": a_home(needs_setup=True, is_first_time=True),
+    "the Home of an owner before the set-up": a_home(may_set_up=True, is_first_time=True),
     "the Home of a facilitator": a_home(is_facilitator=True),
     "the Home of a guest": a_home(is_member=False),
 }
@@ -94,7 +94,7 @@ def test_one_button_of_a_home_is_primary_where_something_is_to_be_done_first_and
         buttons = [element for block in shown if block["type"] == "actions" for element in block["elements"]]
         return [button["action_id"] for button in buttons if button.get("style") == "primary"]
 
-    assert primary(a_home(needs_setup=True)) == [PREFIX + Screen.SETUP]
+    assert primary(a_home(may_set_up=True)) == [PREFIX + Screen.SETUP]
     assert primary(a_home(is_facilitator=True)) == [PREFIX + Screen.PAIR]
     assert primary(a_home()) == []
 
@@ -111,12 +111,12 @@ def test_the_private_door_says_what_is_promised_and_what_cannot_be_done_yet() ->
 
 
 def test_a_guest_is_shown_no_button() -> None:
-    view = home.page(SAY, page=a_home(is_member=False, needs_setup=True, is_facilitator=True), private_metadata="")
+    view = home.page(SAY, page=a_home(is_member=False, may_set_up=True, is_facilitator=True), private_metadata="")
     assert [block["type"] for block in view["blocks"]] == ["section"]
 
 
 def test_everybody_finds_the_same_private_button_on_home() -> None:
-    for page in (a_home(), a_home(is_facilitator=True), a_home(needs_setup=True), a_home(is_first_time=True)):
+    for page in (a_home(), a_home(is_facilitator=True), a_home(may_set_up=True), a_home(is_first_time=True)):
         shown = home.page(SAY, page=page, private_metadata="")
         buttons = [element for block in shown["blocks"] if block["type"] == "actions" for element in block["elements"]]
         talk = [button for button in buttons if button["action_id"] == PREFIX + Screen.TALK]
