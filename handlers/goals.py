@@ -13,6 +13,7 @@ from bot.domain.goals import GoalDraft
 from bot.domain.pairs import PairCard
 from bot.services import goal_history as history_service
 from bot.services import goals as goals_service
+from bot.services import pairs as pairs_service
 from bot.services.goals import GoalChangedError
 from bot.views import carried as carrying
 from bot.views import goal_form as form_view
@@ -60,7 +61,7 @@ def show_other(
 def open_new(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Lay an empty form on the board."""
     carried = carrying.unpack(body["view"])
-    card = goals_service.pair_for(deps, actor=acting(context), pair_id=carried.pair_id)
+    card = pairs_service.card(deps, actor=acting(context), pair_id=carried.pair_id)
     show_modal(client, body, form_view.form(deps.catalog, card=card, carried=carried))
 
 

@@ -9,8 +9,8 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.services import goals as goals_service
 from bot.services import items as items_service
+from bot.services import pairs as pairs_service
 from bot.views import carried as carrying
 from bot.views import item_messages as message_view
 from bot.views import items as items_view
@@ -38,7 +38,7 @@ def register(app: App, deps: Deps) -> None:
 def open_new(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Lay an empty form on the board."""
     carried = carrying.unpack(body["view"])
-    card = goals_service.pair_for(deps, actor=acting(context), pair_id=carried.pair_id)
+    card = pairs_service.card(deps, actor=acting(context), pair_id=carried.pair_id)
     show_modal(client, body, items_view.form(deps.catalog, card=card, carried=carried))
 
 

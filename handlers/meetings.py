@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.deps import Deps
 from bot.services import meeting_forms as forms
 from bot.services import meetings as meetings_service
+from bot.services import pairs as pairs_service
 from bot.services.calendar_file import ask_for_file
 from bot.views import carried as carrying
 from bot.views import meetings as meetings_view
@@ -107,7 +108,7 @@ def _file(deps: Deps, actor: Member, _carried: Carried, meeting_id: str) -> Payl
 
 
 def _cadence(deps: Deps, actor: Member, carried: Carried, pair_id: str) -> Payload:
-    card = forms.pair_for_cadence(deps, actor=actor, pair_id=pair_id)
+    card = pairs_service.card(deps, actor=actor, pair_id=pair_id)
     return meetings_view.cadence_form(deps.catalog, card=card, carried=replace(carried, pair_id=pair_id))
 
 

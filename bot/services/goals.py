@@ -49,16 +49,6 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int, is_past: bool =
     return GoalsBoard(card, goals, is_past, others, page, pages)
 
 
-def pair_for(deps: Deps, *, actor: Member, pair_id: str) -> PairCard:
-    """Return the pair for whose new goal a form is opened.
-
-    Raises:
-        NotYoursError: the pair is not the actor's.
-    """
-    with deps.db.read() as session:
-        return access.active_pair_of(session, actor, pair_id)
-
-
 def sheet(deps: Deps, *, actor: Member, goal_id: str) -> GoalSheet:
     """Return one goal with all it says.
 

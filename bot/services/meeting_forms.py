@@ -76,13 +76,3 @@ def meeting_ahead(deps: Deps, *, actor: Member, meeting_id: str) -> tuple[Appoin
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= deps.clock.now():
         raise UserError(say.begun)
     return appointment_of(meeting), card
-
-
-def pair_for_cadence(deps: Deps, *, actor: Member, pair_id: str) -> PairCard:
-    """Return the pair whose cadence is to be changed.
-
-    Raises:
-        NotYoursError: `actor` is not in this pair.
-    """
-    with deps.db.read() as session:
-        return access.active_pair_of(session, actor, pair_id)

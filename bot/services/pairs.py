@@ -23,6 +23,16 @@ def cards(deps: Deps, *, actor: Member) -> list[PairCard]:
     return [card_of(row, viewer_id=actor.id) for row in rows if row.pair.state is PairState.ACTIVE]
 
 
+def card(deps: Deps, *, actor: Member, pair_id: str) -> PairCard:
+    """Return an active pair as `actor` sees it, for a form of something new between the two.
+
+    Raises:
+        NotYoursError: `actor` is not in this pair, or it is not active.
+    """
+    with deps.db.read() as session:
+        return access.active_pair_of(session, actor, pair_id)
+
+
 def proposal_seen_by(row: PairRow, *, viewer_id: str) -> Proposal:
     """Return a proposed pair from the side of the member `viewer_id`, who must be one of the two."""
     card = card_of(row, viewer_id=viewer_id)

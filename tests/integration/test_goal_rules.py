@@ -10,7 +10,7 @@ import pytest
 
 from bot.deps import Deps
 from bot.errors import FieldError, NotYoursError
-from bot.services import goal_history, goals, items
+from bot.services import goal_history, goals, items, pairs
 from bot.services.goals import GoalChangedError
 from storage.columns import new_id
 from storage.database import Database
@@ -76,7 +76,7 @@ def test_nobody_else_reads_or_changes_a_goal(deps: Deps, db: Database, pair_id: 
     stranger = the(db, STRANGER)
     attempts: list[Callable[[], object]] = [
         lambda: goals.board(deps, actor=stranger, pair_id=pair_id, page=0),
-        lambda: goals.pair_for(deps, actor=stranger, pair_id=pair_id),
+        lambda: pairs.card(deps, actor=stranger, pair_id=pair_id),
         lambda: goals.sheet(deps, actor=stranger, goal_id=goal_id),
         lambda: goal_history.history(deps, actor=stranger, goal_id=goal_id, page=0),
         lambda: goals.put(deps, actor=stranger, goal_id=goal_id, state=GoalState.DONE),
