@@ -42,13 +42,10 @@ def digest(catalog: Catalog, *, digest: Digest) -> Payload:
     say = catalog.agendas
     card = digest.card
     sentence = blocks.fill(say.digest, partner=card.partner.name, when=when(digest.meeting.starts_at, card))
-    counts = say.digest_counts.format(
-        topics=digest.topics_count, items=digest.open.items_count, goals=digest.open.goals_count
-    )
     read = blocks.button(agenda_buttons.DIGEST, say.digest_button, value=digest.meeting.meeting_id, is_primary=True)
     shown = [
         blocks.paragraph(sentence),
-        blocks.paragraph(counts if digest.topics_count else f"{say.digest_empty}\n{counts}"),
+        blocks.paragraph(" ".join([_topics(catalog, digest), *_still_open(catalog, digest)])),
         _cue(catalog, digest),
         blocks.row(read, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),
     ]
@@ -72,6 +69,28 @@ def digest_modal(catalog: Catalog, *, digest: Digest) -> Payload:
         _cue(catalog, digest),
     ]
     return blocks.modal(title=say.digest_title, close=catalog.common.close, blocks=shown)
+
+
+def _topics(catalog: Catalog, digest: Digest) -> str:
+    say = catalog.agendas
+    phrase = _counted(digest.topics_count, say.digest_one_topic, say.digest_many_topics) or say.digest_empty
+    return blocks.fill(phrase, partner=digest.card.partner.name)
+
+
+def _still_open(catalog: Catalog, digest: Digest) -> list[str]:
+    """Return a sentence on what is open besides topics; none where nothing is."""
+    say = catalog.agendas
+    items = _counted(digest.open.items_count, say.digest_one_item, say.digest_many_items)
+    goals = _counted(digest.open.goals_count, say.digest_one_goal, say.digest_many_goals)
+    what = say.digest_both.format(items=items, goals=goals) if items and goals else items or goals
+    return [say.digest_open.format(what=what)] if what else []
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    """Return the phrase for a number of things, other slots unfilled; empty for none."""
+    if count == 0:
+        return ""
+    return one if count == 1 else many.replace("{count}", str(count))
 
 
 def _questions(catalog: Catalog, digest: Digest) -> list[AnyBlock]:

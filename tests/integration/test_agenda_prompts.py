@@ -49,7 +49,7 @@ def test_the_mentors_digest_counts_and_the_words_stand_in_its_screen_the_mentees
     clock.at = SHOWN + timedelta(days=3)
     brief = message(deps, TouchpointKind.AGENDA_DIGEST)
     say = deps.catalog.agendas
-    assert "Topics: 1 · open items: 1 · goals: 1" in str(brief)
+    assert "brings one topic. Open between you: one item and one goal." in str(brief)
     assert say.cue_1 in str(brief)
     assert "MARKER" not in str(brief)
     digest = agendas.digest(deps, actor=the(db, MENTOR), meeting_id=meeting_id)
