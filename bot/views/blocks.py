@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ConfirmObject,
     ContextBlock,
     DividerBlock,
     HeaderBlock,
@@ -29,6 +30,7 @@ Payload: TypeAlias = dict[str, Any]
 """A JSON object as Slack sends or takes it."""
 AnyBlock: TypeAlias = Block
 Button: TypeAlias = ButtonElement
+Confirm: TypeAlias = ConfirmObject
 Menu: TypeAlias = OverflowMenuElement
 
 MESSAGE_MAX_BLOCKS = 50
@@ -79,9 +81,25 @@ def line() -> AnyBlock:
     return DividerBlock()
 
 
-def button(action_id: str, label: str, *, value: str | None = None, is_primary: bool = False) -> Button:
-    """Return a button. `value` is data of ours and never a proof of a right: its sender chooses it."""
-    return ButtonElement(action_id=action_id, text=label, value=value, style="primary" if is_primary else None)
+def button(
+    action_id: str, label: str, *, value: str | None = None, is_primary: bool = False, confirm: Confirm | None = None
+) -> Button:
+    """Return a button; with `confirm`, Slack asks once more before it tells us of a press.
+
+    `value` is data of ours and never a proof of a right: its sender chooses it.
+    """
+    style = "primary" if is_primary else None
+    return ButtonElement(action_id=action_id, text=label, value=value, style=style, confirm=confirm)
+
+
+def asked_again(*, title: str, text: str, yes: str, no: str) -> Confirm:
+    """Return the question that Slack asks after a press, in plain text.
+
+    A title has at most 100 characters, a text 300, each answer 30:
+    docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object.
+    """
+    plain = PlainTextObject(text=text, emoji=False)
+    return ConfirmObject(title=title, text=plain, confirm=yes, deny=no)
 
 
 def menu(action_id: str, choices: Sequence[tuple[str, str]]) -> Menu:

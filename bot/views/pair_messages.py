@@ -34,11 +34,12 @@ def question(catalog: Catalog, *, proposal: Proposal) -> tuple[AnyBlock, AnyBloc
         (Side.MENTOR, True): say.ask_as_mentor_own,
     }
     phrase = phrases[proposal.card.side, proposal.is_own]
+    sure = blocks.asked_again(title=say.sure_title, text=say.sure, yes=say.no_button, no=say.sure_back_button)
     return (
         blocks.paragraph(blocks.fill(phrase, proposer=proposal.proposer, partner=proposal.card.partner.name)),
         blocks.row(
             blocks.button(ANSWER + YES, say.yes_button, value=pair_id, is_primary=True),
-            blocks.button(ANSWER + NO, say.no_button, value=pair_id),
+            blocks.button(ANSWER + NO, say.no_button, value=pair_id, confirm=sure),
         ),
     )
 

@@ -86,6 +86,15 @@ def test_slack_takes_the_question_and_shows_names_as_they_are(side: Side, is_own
     assert "&lt;!channel&gt;" in str(message)
 
 
+def test_a_no_is_asked_once_more_as_it_cannot_be_taken_back_and_a_yes_is_not() -> None:
+    proposal = Proposal(a_card(1, "Ana"), proposer="Vera", is_own=False, has_said_yes=False)
+    _, buttons = pair_messages.question(SAY, proposal=proposal)
+    yes, no = buttons.to_dict()["elements"]
+    assert "confirm" not in yes
+    assert no["confirm"]["text"]["text"] == SAY.pairs.sure
+    assert no["confirm"]["confirm"]["text"] == SAY.pairs.no_button
+
+
 @pytest.mark.parametrize("answered", Answered)
 def test_slack_takes_every_answer_as_message_and_as_modal(answered: Answered) -> None:
     card = a_card(1, LONGEST_NAME)
