@@ -19,7 +19,7 @@ def due(catalog: Catalog, *, item: ItemSheet) -> Payload:
         for verb, label in ((DONE, say.done_button), (MOVE, say.move_button), (DROP, say.drop_button))
     ]
     read = board_button(Screen.ITEMS, say.read_button, pair_id=item.card.pair_id)
-    return blocks.message(text, [blocks.paragraph(text), blocks.row(*buttons, read)])
+    return blocks.message(text, [blocks.paragraph(text), blocks.row(read, *buttons)])
 
 
 def settled(catalog: Catalog, *, item: ItemSheet) -> Payload:

@@ -70,6 +70,13 @@ def test_no_message_holds_a_word_of_the_task(piece: str) -> None:
     assert "MARKER" not in str([item_messages.due(SAY, item=item), item_messages.settled(SAY, item=item)])
 
 
+def test_the_reminder_offers_first_to_see_what_is_due() -> None:
+    buttons = item_messages.due(SAY, item=an_item())["blocks"][-1]["elements"]
+    say = SAY.items
+    labels = [say.read_button, say.done_button, say.move_button, say.drop_button]
+    assert [button["text"]["text"] for button in buttons] == labels
+
+
 def test_a_name_cannot_carry_markup_into_a_message() -> None:
     message = item_messages.due(SAY, item=an_item(card=a_card(name="<!channel> & <@U1>")))
     assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in message["text"]
