@@ -142,7 +142,7 @@ def _next(catalog: Catalog, form: RecapForm) -> list[AnyBlock]:
     return [
         blocks.line(),
         blocks.paragraph(blocks.fill(say.next_lead, partner=card.partner.name)),
-        fields.day(meetings.DAY, say.ask_next_day, hint=sees_now, is_optional=True),
+        fields.day(meetings.DAY, say.ask_next_day, hint=say.hint_next_day.format(sees=sees_now), is_optional=True),
         *meetings.when_fields(catalog, filled=as_last, is_optional=True)[1:],
         fields.short_text(LATER, say.ask_later, hint=sees_now, max_chars=LIMITS[LATER], is_optional=True),
     ]

@@ -179,6 +179,7 @@ def test_no_day_is_chosen_for_people_and_every_field_of_words_says_who_sees_them
     typed = [block for block in inputs.values() if block["element"]["type"] == "plain_text_input"]
     assert all("see" in block["hint"]["text"] for block in typed)
     assert [name for name, block in inputs.items() if not block.get("optional")] == ["recap_said"]
+    assert "one of the two is needed" in inputs["meeting_day"]["hint"]["text"]
 
 
 @pytest.mark.parametrize("piece", KINDS.values(), ids=KINDS.keys())
