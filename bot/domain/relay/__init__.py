@@ -1,0 +1,1 @@
+"""Rules of the private relay: slots, crowds, its calendar, and what a request may hold."""
