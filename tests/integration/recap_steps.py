@@ -9,7 +9,7 @@ from bot.deps import Deps
 from bot.domain.meetings import MeetingDraft
 from bot.domain.recap_sheets import RecapSheet
 from bot.domain.recaps import RecapDraft
-from bot.services import recap_sending, recaps
+from bot.services import recap_sending, recap_talks, recaps
 from bot.services.letter import Letter
 from bot.services.post import WRITERS
 from bot.views.blocks import Payload
@@ -64,6 +64,21 @@ def send_both(deps: Deps, meeting_id: str) -> None:
     """Send the mentee's recap, then the mentor's."""
     send(deps, meeting_id)
     send(deps, meeting_id, by=MENTOR, later_reason=None)
+
+
+def put_into_words(
+    deps: Deps, meeting_id: str, wording: str, *, by: str = MENTEE, revision: int = 0, key: str = ""
+) -> None:
+    """Suggest one wording for what two recaps say differently."""
+    recap_talks.settle(
+        deps,
+        actor=the(deps.db, by),
+        meeting_id=meeting_id,
+        wording=wording,
+        revision=revision,
+        settlement_id=key or new_id(),
+        field="wording",
+    )
 
 
 def sheet(deps: Deps, meeting_id: str, *, of: str = MENTEE) -> RecapSheet:

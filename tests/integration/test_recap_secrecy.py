@@ -17,7 +17,7 @@ from storage.columns import new_id
 from storage.database import Database
 from storage.items import Advice
 from storage.vocabulary import Area
-from tests.integration.recap_steps import met, send, send_both, sheet
+from tests.integration.recap_steps import met, put_into_words, send, send_both, sheet
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
 from tests.payloads import TEAM, press, press_message, slash
@@ -65,15 +65,7 @@ def test_a_stranger_is_shown_no_word_whatever_they_press(rapport: Rapport, db: D
     meeting_id = met(db, pair_up(db), starts_at=yesterday())
     enrol(db, STRANGER)
     send_both(rapport.deps, meeting_id)
-    talks.settle(
-        rapport.deps,
-        actor=the(db, MENTEE),
-        meeting_id=meeting_id,
-        wording="MARKER wording",
-        revision=0,
-        settlement_id=new_id(),
-        field="wording",
-    )
+    put_into_words(rapport.deps, meeting_id, "MARKER wording")
     view = _sheet_of(rapport, meeting_id)
     rapport.slack.calls.clear()
     for label in ("We mean the same", "Next time", "Word it differently", "One more suggestion", "All recaps"):
@@ -88,15 +80,7 @@ def test_the_database_file_holds_no_word_of_a_recap(deps: Deps, db: Database) ->
     meeting_id = met(db, pair_up(db))
     send_all_words(deps, meeting_id)
     send(deps, meeting_id, by=MENTOR, later_reason=None, suggestions=("MARKER advice",))
-    talks.settle(
-        deps,
-        actor=the(db, MENTEE),
-        meeting_id=meeting_id,
-        wording="MARKER wording",
-        revision=0,
-        settlement_id=new_id(),
-        field="wording",
-    )
+    put_into_words(deps, meeting_id, "MARKER wording")
     talks.talk_next_time(
         deps, actor=the(db, MENTEE), meeting_id=meeting_id, question="MARKER", area=Area.CAREER, topic_id=new_id()
     )

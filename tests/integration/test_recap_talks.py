@@ -15,7 +15,7 @@ from storage.agendas import open_topics
 from storage.database import Database
 from storage.items import open_advice, open_items
 from storage.vocabulary import AdviceState, Area, Side
-from tests.integration.recap_steps import met, send, send_both, sheet
+from tests.integration.recap_steps import met, put_into_words, send, send_both, sheet
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, STRANGER, the
 
@@ -30,16 +30,7 @@ def settle(deps: Deps, meeting_id: str, wording: str, *, by: str = MENTEE, revis
     clock = deps.clock
     assert isinstance(clock, HandClock)
     clock.at += timedelta(seconds=1)
-    actor = the(deps.db, by)
-    talks.settle(
-        deps,
-        actor=actor,
-        meeting_id=meeting_id,
-        wording=wording,
-        revision=revision,
-        settlement_id=key or wording,
-        field="wording",
-    )
+    put_into_words(deps, meeting_id, wording, by=by, revision=revision, key=key or wording)
 
 
 def suggestion(deps: Deps, pair_id: str) -> str:
