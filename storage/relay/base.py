@@ -8,14 +8,12 @@ from sqlmodel import SQLModel
 
 from storage.columns import NAMING
 
-RELAY = registry(metadata=MetaData(naming_convention=NAMING))
-"""The relay's tables, and none of the main database's."""
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
 """A hidden rowid would tell in which order rows came (sqlite.org/withoutrowid.html); keys are random instead."""
 
 
-class RelayTable(SQLModel, registry=RELAY):
-    """A table of the relay's database. None names a person, save facilitators by their Slack ids.
+class RelayTable(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
+    """A table of the relay's database: `RelayTable.metadata` knows those alone. None names a person, save facilitators by their Slack ids.
 
     No instant is kept: weeks count from 1970 (UTC), slots are two a working day.
     """
