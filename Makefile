@@ -51,8 +51,8 @@ tour: $(VENV)/.dev-ready  ## walk the first journey in a browser; pictures into 
 	@test -n "$(CHROMIUM)" || { echo "The tour needs a Chromium. On Debian or Ubuntu: apt-get install chromium" >&2; exit 1; }
 	@RAPPORT_TOUR=docs/tour $(PY) -m pytest -q tests/browser/test_journey.py
 
-bench: $(VENV)/.dev-ready  ## speed against named peers; fails when a bound is broken
-	@$(PY) -m tests.bench
+bench: $(VENV)/.dev-ready  ## speed against named peers; fails when a bound is broken (MEASURES="start burst" for some)
+	@$(PY) -m tests.bench $(MEASURES)
 
 audit: $(VENV)/.dev-ready  ## known vulnerabilities in what is installed; says how many packages it could look up
 	@$(PY) .ci/audit.py requirements/demo.txt

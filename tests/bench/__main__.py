@@ -5,27 +5,49 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from tests.bench.measures import agenda_ack, start
 from tests.bench.report import Result, table
 
-Measure = Callable[[Path], Awaitable[Result]]
-MEASURES: Mapping[str, Measure] = {"agenda_ack": agenda_ack.measure, "start": start.measure}
+
+class Measure(Protocol):
+    """A module of `tests.bench.measures`."""
+
+    @property
+    def KEYS(self) -> tuple[str, ...]:  # noqa: N802 - a constant of the module
+        """The keys of what it measures."""
+
+    async def measure(self, folder: Path) -> Result | Sequence[Result]:
+        """Measure; `folder` is empty, and gone afterwards. Returns one result for each key."""
 
 
-async def main(names: list[str], *, json_file: Path | None) -> int:
+MEASURES: Mapping[str, Measure] = {"start": start, "agenda_ack": agenda_ack}
+
+
+async def main(names: Sequence[str], *, json_file: Path | None) -> int:
     """Run the measures of these names, all when there are none. Returns 1 when a bound is broken."""
-    results = []
-    with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
-        for name in names or MEASURES:
-            results.append(await MEASURES[name](Path(folder)))
-            print(table(results[-1]), end="\n\n", flush=True)
+    results: list[Result] = []
+    for name in names or MEASURES:
+        began_at = time.monotonic()
+        results += (of_one := await _measured(name))
+        print(f"--- {name}: {time.monotonic() - began_at:.0f} s\n{table(*of_one)}", end="\n\n", flush=True)
     if json_file:
         medians = {result.key: round(result.ratio, 4) for result in results}
         json_file.write_text(json.dumps(medians, indent=2) + "\n", "utf-8")
     return 0 if all(result.is_kept for result in results) else 1
+
+
+async def _measured(name: str) -> Sequence[Result]:
+    with tempfile.TemporaryDirectory(prefix=f"rapport-bench-{name}-") as folder:
+        measured = await MEASURES[name].measure(Path(folder))
+    results = [measured] if isinstance(measured, Result) else measured
+    if (given := tuple(result.key for result in results)) != MEASURES[name].KEYS:
+        raise RuntimeError(f"{name} measured {', '.join(given)} and had announced {', '.join(MEASURES[name].KEYS)}")
+    return results
 
 
 if __name__ == "__main__":

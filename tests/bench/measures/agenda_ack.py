@@ -13,6 +13,7 @@ from tests.bench import bots
 from tests.bench.report import Result, medians, p99
 from tests.bench.slack import TEAM, USER, Slack, serving
 
+KEYS = ("agenda_ack_p99_over_bolt_default",)
 RUNS = 3
 PER_SECOND = 100
 WARM_UP = 50
@@ -55,7 +56,7 @@ async def measure(folder: Path) -> Result:
                 async with bots.running(slack, PEERS[name], folder=home):
                     rows[name].append(_numbers(await _acks(slack)))
     return Result(
-        key="agenda_ack_p99_over_bolt_default",
+        key=KEYS[0],
         ratios=tuple(ours[1] / bolt[1] for ours, bolt in zip(rows[OURS], rows[BOLT], strict=True)),
         at_most=0.5,
         headings=("p50 ms", "p99 ms", "max ms"),

@@ -17,6 +17,7 @@ from tests.bench import bots
 from tests.bench.report import Result, medians
 from tests.bench.slack import Slack, serving
 
+KEYS = ("start_over_imports",)
 RUNS = 3
 STARTS = 5
 MS = 1000
@@ -49,7 +50,7 @@ async def measure(folder: Path) -> Result:
             for name, seconds in zip(rows, (ours, bolt, libraries, python), strict=True):
                 rows[name].append((MS * median(seconds),))
     return Result(
-        key="start_over_imports",
+        key=KEYS[0],
         ratios=tuple(ours[0] / imports[0] for ours, imports in zip(rows["ours"], rows["imports"], strict=True)),
         at_most=1.5,
         headings=("ms",),
