@@ -2,15 +2,46 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, UtcDateTime
+from storage.upsert import upsert
 
 
 class Installation(SQLModel, table=True):
     """One workspace and the bot's token in it."""
 
     team_id: str = Field(primary_key=True)
-    bot_token: str = Field(sa_type=EncryptedText)
+    bot_token: str = Field(sa_type=EncryptedText, repr=False)
     bot_user_id: str
     installed_at: datetime = Field(sa_type=UtcDateTime)
+    """Since when this token is the one."""
+
+
+def keep_installation(session: Session, *, team_id: str, bot_token: str, bot_user_id: str, at: datetime) -> bool:
+    """Keep the bot's token of a workspace, in the place of an older one; return whether anything was new."""
+    known = session.get(Installation, team_id)
+    if known is not None and (known.bot_token, known.bot_user_id) == (bot_token, bot_user_id):
+        return False
+    row = {"team_id": team_id, "bot_token": bot_token, "bot_user_id": bot_user_id, "installed_at": at}
+    upsert(session, Installation, [row], by=("team_id",))
+    return True
+
+
+def installed_teams(session: Session) -> list[str]:
+    """Return the ids of all workspaces, in their order."""
+    return list(session.exec(select(Installation.team_id).order_by(col(Installation.team_id))))
+
+
+def token_of(session: Session, *, team_id: str) -> str | None:
+    """Return the bot's token of a workspace, None where Rapport is not installed.
+
+    Raises:
+        KeyringError: it was sealed with a key that is missing.
+    """
+    return session.exec(select(Installation.bot_token).where(Installation.team_id == team_id)).first()
+
+
+def forget_installation(session: Session, *, team_id: str) -> None:
+    """Delete the token of a workspace; what else is kept of it stays."""
+    session.exec(delete(Installation).where(col(Installation.team_id) == team_id))

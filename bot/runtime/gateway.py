@@ -1,7 +1,7 @@
-"""The door to Slack's Web API: one TLS context, no silent repeats, errors in Rapport's words."""
+"""The door to Slack's Web API: one TLS context, each workspace's own token, no silent repeats, errors in our words."""
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from http.client import HTTPException
 from typing import Any
@@ -9,15 +9,25 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from bot.errors import PermanentDeliveryError
 from bot.runtime.failures import network_trouble, refusal
 from bot.runtime.tls import shared_context
+from bot.services.installations import token_of
 from bot.settings import Settings
+from storage.database import Database
 
 LISTENER_TIMEOUT_SECONDS = 2
 """A trigger_id lives three seconds (docs.slack.dev/interactivity/handling-user-interaction)."""
 LINK_TIMEOUT_SECONDS = 10
 SEND_TIMEOUT_SECONDS = 10
 """Nobody waits for a message that was planned; one given up too early is one in doubt."""
+REFUSED_TOKENS = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
+"""What Slack says of a token, whatever was asked for (docs.slack.dev/reference/methods/auth.test)."""
+NOT_AUTHED = "not_authed"
+"""Slack's word for a call without a token."""
+
+TokenOf = Callable[[str], str | None]
+"""Tells the token of the workspace of that id, None where there is none."""
 
 
 def web_client(settings: Settings, *, timeout_seconds: int = LISTENER_TIMEOUT_SECONDS) -> WebClient:
@@ -49,28 +59,81 @@ def _tls_context(*, is_local: bool) -> ssl.SSLContext:
 
 
 class SlackGateway:
-    """Calls Slack as the bot of the one workspace that its client's token belongs to."""
+    """Calls Slack as the bot of each workspace, with the token of that workspace.
 
-    def __init__(self, client: WebClient) -> None:
-        """Keep the client; nothing is asked yet."""
+    One client for each workspace, made at the first call and kept. Other time-outs need a gateway of their own.
+    """
+
+    def __init__(self, client: WebClient, *, token_of: TokenOf | None = None) -> None:
+        """Keep the client; nothing is asked yet.
+
+        Args:
+            client: holds the token of the settings: that of calls in no workspace's name.
+            token_of: tells the token of a workspace. Without it the client's token is that of every workspace.
+        """
         self._client = client
+        self._token_of = token_of
+        self._clients: dict[str, WebClient] = {}
 
     def call(self, method: str, *, team_id: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any JSON
         """Call one Web API method, by its name in Slack's reference, and return the parsed answer.
 
+        A workspace whose token is refused may have been given another one meanwhile: then that is tried, once.
         `files.upload.v2` is the SDK's own: it asks for an address, brings a file there and shares it.
 
         Raises:
             TransientDeliveryError: ask again later; `failures` tells a rate limit and a doubtful call apart.
-            PermanentDeliveryError: Slack refused for good; `code` is Slack's word for it.
+            PermanentDeliveryError: Slack refused for good; `code` is Slack's word for it, `not_authed` where no token
+                is known.
         """
-        ask = getattr(self._client, method.replace(".", "_"))  # the SDK knows which methods take no JSON
+        client = self._client_of(team_id)
         try:
-            answer: Mapping[str, Any] = ask(**arguments).data
-        except SlackApiError as error:
-            failure = refusal(error)
-        except (OSError, HTTPException, ValueError, SlackRequestError) as error:
-            failure = network_trouble(error)
-        else:
-            return answer
-        raise failure  # outside the handler, so that no context carries Slack's answer along
+            return _ask(client, method, arguments)
+        except PermanentDeliveryError as refused:
+            if refused.code not in REFUSED_TOKENS:
+                raise
+            self._clients.pop(team_id, None)
+            newer = self._client_of(team_id)
+            if newer.token == client.token:
+                raise
+        return _ask(newer, method, arguments)
+
+    def _client_of(self, team_id: str) -> WebClient:
+        """Return the client that speaks in a workspace, made from the settings' one with the other token."""
+        if self._token_of is None or not team_id:
+            return self._client
+        if team_id not in self._clients:
+            token = self._token_of(team_id)
+            if token is None:
+                raise PermanentDeliveryError(NOT_AUTHED)
+            self._clients[team_id] = _with_token(self._client, token)
+        return self._clients[team_id]
+
+
+def gateway_for(settings: Settings, db: Database, *, timeout_seconds: int = LISTENER_TIMEOUT_SECONDS) -> SlackGateway:
+    """Return a gateway that finds the tokens of workspaces in the database. Asks neither yet.
+
+    Args:
+        settings: the settings' own token and where Slack is.
+        db: where the tokens are kept.
+        timeout_seconds: how long a connection, and then each read, may take.
+    """
+    client = web_client(settings, timeout_seconds=timeout_seconds)
+    return SlackGateway(client, token_of=lambda team_id: token_of(db, team_id=team_id))
+
+
+def _with_token(client: WebClient, token: str) -> WebClient:
+    return WebClient(token=token, base_url=client.base_url, timeout=client.timeout, ssl=client.ssl, retry_handlers=[])
+
+
+def _ask(client: WebClient, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    ask = getattr(client, method.replace(".", "_"))  # the SDK knows which methods take no JSON
+    try:
+        answer: Mapping[str, Any] = ask(**arguments).data
+    except SlackApiError as error:
+        failure = refusal(error)
+    except (OSError, HTTPException, ValueError, SlackRequestError) as error:
+        failure = network_trouble(error)
+    else:
+        return answer
+    raise failure  # outside the handler, so that no context carries Slack's answer along
