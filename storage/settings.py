@@ -1,6 +1,8 @@
 """Settings: what a programme chose for its workspace, sealed at rest."""
 
-from sqlmodel import Field, Session, SQLModel, col, delete
+from collections.abc import Collection
+
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, words
 from storage.upsert import upsert
@@ -27,3 +29,9 @@ def keep_setting(session: Session, *, team_id: str, name: SettingName, value: st
         session.exec(delete(Setting).where(col(Setting.team_id) == team_id, col(Setting.name) == name))
         return
     upsert(session, Setting, [{"team_id": team_id, "name": name, "value": value}], by=("team_id", "name"))
+
+
+def settings_of(session: Session, *, team_ids: Collection[str], name: SettingName) -> dict[str, str]:
+    """Return what these workspaces have chosen, by team id; one that has chosen nothing is left out."""
+    wanted = select(Setting).where(col(Setting.team_id).in_(team_ids), Setting.name == name)
+    return {kept.team_id: kept.value for kept in session.exec(wanted)}
