@@ -29,6 +29,7 @@ DECLARING = {
     "re": "compile escape",
     "sqlalchemy": "BigInteger CheckConstraint Column Enum ForeignKey Index LargeBinary MetaData String Table Text "
     "UniqueConstraint text",
+    "sqlalchemy.orm": "registry",
     "sqlmodel": "CheckConstraint Column Field Index UniqueConstraint col text",
     "string": "Template",
     "struct": "Struct calcsize pack",
