@@ -156,6 +156,7 @@ def test_the_demo_stands_a_taken_port_strange_settings_and_a_killed_bot(tmp_path
     output, log = tmp_path / "output", tmp_path / "demo" / "bot.log"
     strange = {"RAPPORT_DATA_DIR": str(tmp_path), "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere"}
     with socket.socket() as taken, output.open("w") as file:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the demo before this one has just left it
         with suppress(OSError):  # taken already is as good
             taken.bind(("127.0.0.1", PREFERRED_PORT))
             taken.listen()
