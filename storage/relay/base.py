@@ -15,5 +15,6 @@ UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
 class RelayTable(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
     """A table of the relay's database: `RelayTable.metadata` knows those alone.
 
-    None names a person, save facilitators by their Slack ids. No instant is kept: weeks count from 1970 (UTC), slots are two a working day.
+    None names a person, save facilitators by their Slack ids. No instant is kept: weeks count from 1970 (UTC), and of
+    slots there are two a working day.
     """
