@@ -3,9 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-SATURDAY = 5
 MORNING = time(9, 0)
-"""When prompts are due, on the clock of whoever gets them."""
+"""When prompts are due, on the clock of whoever gets them and works by then."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -21,31 +20,3 @@ def at_local(day: date, wall: time, zone: ZoneInfo) -> datetime:
 def local_day(instant: datetime, zone: ZoneInfo) -> date:
     """Return the date that calendars in `zone` show at `instant`."""
     return instant.astimezone(zone).date()
-
-
-def is_working_day(day: date) -> bool:
-    """Return whether `day` is one from Monday to Friday."""
-    return day.weekday() < SATURDAY
-
-
-def working_days_before(day: date, count: int) -> date:
-    """Return the `count`-th working day before `day`; `day` itself does not count. `count` is at least 1."""
-    found = day
-    for _ in range(count):
-        found -= ONE_DAY
-        while not is_working_day(found):
-            found -= ONE_DAY
-    return found
-
-
-def next_working_day(day: date) -> date:
-    """Return the first working day after `day`."""
-    found = day + ONE_DAY
-    while not is_working_day(found):
-        found += ONE_DAY
-    return found
-
-
-def working_day_or_before(day: date) -> date:
-    """Return `day` if it is a working day, else the last one before it."""
-    return day if is_working_day(day) else working_days_before(day, 1)

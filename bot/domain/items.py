@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import MORNING, at_local, working_day_or_before
+from bot.domain.calendar import at_local
+from bot.domain.hours import Hours, is_working_day, working_days_before
+from bot.domain.mornings import morning_of
 from bot.domain.pairs import PairCard
 from storage.vocabulary import ItemState, Side
 
@@ -68,6 +69,8 @@ class ItemsBoard:
 class Reminder:
     """When the owner of an item is told, and from when on it would be pointless."""
 
+    local_on: date
+    """The day on whose morning it is due, on the owner's calendar."""
     due_at: datetime
     expires_at: datetime
 
@@ -79,13 +82,15 @@ def due_flaw(due_on: date | None, *, today: date) -> DueFlaw | None:
     return DueFlaw.PAST if due_on < today else DueFlaw.TOO_FAR
 
 
-def reminder_for(due_on: date | None, zone: ZoneInfo, *, now: datetime) -> Reminder | None:
-    """Return when to remind the owner, whose clock is in `zone`: 9:00 three days before, or the working day before.
+def reminder_for(due_on: date | None, hours: Hours, *, now: datetime) -> Reminder | None:
+    """Return when to remind the owner, who works in `hours`: three days before, or on the last working day before that.
 
     None when there is no date that an item may have, or when that morning is over already: nobody is reminded of what
     is due sooner.
     """
     if due_on is None or due_flaw(due_on, today=now.date()):
         return None
-    due_at = at_local(working_day_or_before(due_on - REMINDER_LEAD), MORNING, zone)
-    return Reminder(due_at, at_local(due_on, LAST_MINUTE, zone)) if due_at > now else None
+    wanted = due_on - REMINDER_LEAD
+    day = wanted if is_working_day(hours, wanted) else working_days_before(hours, wanted, 1)
+    due_at = morning_of(hours, day)
+    return Reminder(day, due_at, at_local(due_on, LAST_MINUTE, hours.zone)) if due_at > now else None

@@ -3,18 +3,13 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import (
-    MORNING,
-    at_local,
-    is_working_day,
-    local_day,
-    next_working_day,
-    working_days_before,
-)
+from bot.domain.calendar import at_local, local_day
+from bot.domain.hours import Hours, is_working_day, next_working_day, working_days_before
+from bot.domain.mornings import morning_of
 from bot.domain.pairs import PairCard
 from storage.vocabulary import Cadence, Side, TouchpointKind
 
@@ -98,6 +93,8 @@ class Prompt:
 
     kind: TouchpointKind
     side: Side
+    local_on: date
+    """The day on whose morning it is due, on the calendar of whoever gets it."""
     due_at: datetime
     expires_at: datetime
 
@@ -128,54 +125,56 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def suggested_day(*, last: date | None, cadence: Cadence, today: date) -> date:
-    """Return the working day on which the next meeting would suit the cadence, never today or before.
+def suggested_day(*, last: date | None, cadence: Cadence, today: date, hours: Hours) -> date:
+    """Return the day, one on which somebody with these hours works, that suits the cadence; never today or before.
 
     Counted from the `last` meeting; where that day has gone by, and before any meeting, two weeks from today.
     """
     wanted = months_after(last, MONTHS_BETWEEN[cadence]) if last else today
     found = wanted if wanted > today else today + timedelta(days=FIRST_MEETING_DAYS)
-    return found if is_working_day(found) else next_working_day(found)
+    return found if is_working_day(hours, found) else next_working_day(hours, found)
 
 
 def prompts(
-    *, starts_at: datetime, ends_at: datetime, clocks: Mapping[Side, ZoneInfo], now: datetime
+    *, starts_at: datetime, ends_at: datetime, hours: Mapping[Side, Hours], now: datetime
 ) -> tuple[Prompt, ...]:
     """Return the messages that a meeting brings with it, except those whose time has gone by at `now`.
 
     The mentee is asked for an agenda five working days before, and once more two working days before; the mentor gets a
     digest one working day before; both are asked for a recap on the next working morning after the end, and nudged two
-    working days later. All at 9:00 on the clock of whoever gets it.
+    working days later. All on the working days and in the morning of whoever gets it.
     """
-    mentee, mentor = clocks[Side.MENTEE], clocks[Side.MENTOR]
+    mentee, mentor = hours[Side.MENTEE], hours[Side.MENTOR]
     before = (
-        (TouchpointKind.AGENDA_PROMPT, Side.MENTEE, _morning_before(starts_at, 5, mentee)),
-        (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE, _morning_before(starts_at, 2, mentee)),
-        (TouchpointKind.AGENDA_DIGEST, Side.MENTOR, _morning_before(starts_at, 1, mentor)),
+        (TouchpointKind.AGENDA_PROMPT, Side.MENTEE, _day_before(starts_at, 5, mentee)),
+        (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE, _day_before(starts_at, 2, mentee)),
+        (TouchpointKind.AGENDA_DIGEST, Side.MENTOR, _day_before(starts_at, 1, mentor)),
     )
-    after = (
-        Prompt(kind, side, due_at, due_at + RECAP_OPEN)
-        for side in (Side.MENTEE, Side.MENTOR)
-        for kind, due_at in _recap_mornings(ends_at, clocks[side])
+    wanted = (
+        *(Prompt(kind, side, day, morning_of(hours[side], day), expires_at=starts_at) for kind, side, day in before),
+        *(prompt for side in (Side.MENTEE, Side.MENTOR) for prompt in _recap_prompts(ends_at, side, hours[side])),
     )
-    wanted = (*(Prompt(kind, side, due_at, starts_at) for kind, side, due_at in before), *after)
     return tuple(prompt for prompt in wanted if prompt.due_at > now)
 
 
 def shown_from(*, starts_at: datetime, author_clock: ZoneInfo) -> datetime:
-    """Return when a topic is shown to the other side by itself: two working days before, 9:00 on its author's clock."""
-    return _morning_before(starts_at, 2, author_clock)
+    """Return when a topic is shown to the other side by itself: two working days before, 9:00 on its author's clock.
+
+    From Monday to Friday, whatever hours the author keeps: those are nobody else's to see, and this moment is.
+    """
+    usual = Hours(author_clock)
+    return morning_of(usual, _day_before(starts_at, 2, usual))
 
 
-def _recap_mornings(ends_at: datetime, clock: ZoneInfo) -> tuple[tuple[TouchpointKind, datetime], ...]:
-    asked_on = next_working_day(local_day(ends_at, clock))
-    nudged_on = next_working_day(next_working_day(asked_on))
-    return (
-        (TouchpointKind.RECAP_PROMPT, at_local(asked_on, MORNING, clock)),
-        (TouchpointKind.RECAP_NUDGE, at_local(nudged_on, MORNING, clock)),
+def _recap_prompts(ends_at: datetime, side: Side, hours: Hours) -> tuple[Prompt, ...]:
+    asked_on = next_working_day(hours, local_day(ends_at, hours.zone))
+    nudged_on = next_working_day(hours, next_working_day(hours, asked_on))
+    mornings = (
+        (TouchpointKind.RECAP_PROMPT, asked_on, morning_of(hours, asked_on)),
+        (TouchpointKind.RECAP_NUDGE, nudged_on, morning_of(hours, nudged_on)),
     )
+    return tuple(Prompt(kind, side, day, due_at, due_at + RECAP_OPEN) for kind, day, due_at in mornings)
 
 
-def _morning_before(instant: datetime, working_days: int, clock: ZoneInfo) -> datetime:
-    day = working_days_before(local_day(instant, clock), working_days)
-    return at_local(day, MORNING, clock).astimezone(UTC)
+def _day_before(instant: datetime, working_days: int, hours: Hours) -> date:
+    return working_days_before(hours, local_day(instant, hours.zone), working_days)

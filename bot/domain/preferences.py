@@ -7,18 +7,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.caps import Caps
 from bot.domain.habits import Habits
-from bot.domain.hours import Hours
+from bot.domain.hours import CLOSES, OPENS, WEEKDAYS, Hours
 from bot.domain.public_holidays import NONE, PublicHolidays, is_known
 from storage.vocabulary import PromptKind
 
-WORKING_WEEK = frozenset(range(1, 6))
-OPENS = time(8, 30)
-CLOSES = time(17, 30)
-HOURLY = 1
+USUAL = Caps()
 DAILY_CHOICES = (1, 2, 3, 4, 5, 6, 8, 10)
-DAILY = 3
 MONTHLY_CHOICES = (0, 2, 4, 6, 8, 12, 16, 20, 30)
-MONTHLY = 8
 LONGEST_PAUSE = timedelta(days=366)
 """A pause is a time of absence. Whoever wants no more of it switches the prompts off."""
 
@@ -27,14 +22,14 @@ LONGEST_PAUSE = timedelta(days=366)
 class Choices:
     """One person's choices. The defaults are those of whoever has chosen nothing."""
 
-    weekdays: frozenset[int] = WORKING_WEEK
+    weekdays: frozenset[int] = WEEKDAYS
     """Monday 1 to Sunday 7 (ISO 8601)."""
     opens: time = OPENS
     closes: time = CLOSES
     holidays: str | None = None
     """Whose public holidays: None as the programme, empty none."""
-    daily: int = DAILY
-    monthly: int = MONTHLY
+    daily: int = USUAL.daily
+    monthly: int = USUAL.monthly
     paused_until: date | None = None
     """The first day on which Rapport asks again."""
     muted: frozenset[PromptKind] = frozenset()
@@ -89,4 +84,4 @@ def habits_from(choices: Choices, *, zone: ZoneInfo, programme: str | None) -> H
         days_off=PublicHolidays(kept) if kept else frozenset(),
         paused_until=choices.paused_until,
     )
-    return Habits(hours, Caps(hourly=HOURLY, daily=choices.daily, monthly=choices.monthly), choices.muted)
+    return Habits(hours, Caps(daily=choices.daily, monthly=choices.monthly), choices.muted)

@@ -12,6 +12,7 @@ from bot.domain.pairs import PairCard
 from bot.errors import FieldError, UserError
 from bot.services import access
 from bot.services.letter import planned
+from bot.services.preferences import hours_of_pair
 from bot.views.pages import PAGE_ROWS, page_count
 from storage.columns import new_id
 from storage.items import ActionItem, count_open_items, keep_new_item, page_of_items
@@ -166,8 +167,10 @@ def sheet_of(item: ActionItem, card: PairCard, *, now: datetime) -> ItemSheet:
 
 
 def _plan_reminder(session: Session, item: ActionItem, card: PairCard, *, now: datetime) -> None:
-    owner = card.mentor if item.owner_id == card.mentor.member_id else card.mentee
-    reminder = reminder_for(item.due_on, owner.clock, now=now)
+    if item.due_on is None:
+        return
+    owner = Side.MENTOR if item.owner_id == card.mentor.member_id else Side.MENTEE
+    reminder = reminder_for(item.due_on, hours_of_pair(session, card)[owner], now=now)
     if reminder:
         message = planned(
             kind=TouchpointKind.ITEM_DUE,
@@ -177,5 +180,6 @@ def _plan_reminder(session: Session, item: ActionItem, card: PairCard, *, now: d
             due_at=reminder.due_at,
             expires_at=reminder.expires_at,
             revision=item.revision,
+            local_on=reminder.local_on,
         )
         plan(session, [message])

@@ -7,6 +7,7 @@ from bot.domain.pairs import PairCard
 from bot.errors import UserError
 from bot.services import access
 from bot.services.appointments import appointment_of
+from bot.services.preferences import hours_of_pair
 from bot.views import meetings as meetings_view
 from storage.meetings import last_meetings, meetings_ahead
 from storage.members import Member
@@ -25,6 +26,7 @@ def new_meeting(deps: Deps, *, actor: Member, pair_id: str) -> MeetingForm:
         card = access.active_pair_of(session, actor, pair_id)
         ahead = meetings_ahead(session, pair_ids=[pair_id], now=now)
         past = last_meetings(session, pair_id=pair_id, now=now, count=PAST_LOOKED_AT)
+        hours = hours_of_pair(session, card)[card.side]
     if ahead:
         when = meetings_view.when(ahead[0].starts_at, card)
         raise UserError(deps.catalog.meetings.ahead_already.format(when=when))
@@ -33,7 +35,10 @@ def new_meeting(deps: Deps, *, actor: Member, pair_id: str) -> MeetingForm:
     return MeetingForm(
         card=card,
         on=suggested_day(
-            last=began.date() if began else None, cadence=card.cadence, today=local_day(now, card.me.clock)
+            last=began.date() if began else None,
+            cadence=card.cadence,
+            today=local_day(now, card.me.clock),
+            hours=hours,
         ),
         at=began.time().replace(second=0, microsecond=0) if began else USUAL_TIME,
         minutes=last.minutes if last else USUAL_MINUTES,

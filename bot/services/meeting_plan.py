@@ -7,9 +7,10 @@ from sqlmodel import Session
 from bot.domain.meetings import prompts
 from bot.domain.pairs import PairCard
 from bot.services.letter import planned
+from bot.services.preferences import hours_of_pair
 from storage.meetings import Meeting
 from storage.touchpoints import plan
-from storage.vocabulary import Side, TouchpointKind
+from storage.vocabulary import TouchpointKind
 
 
 def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: TouchpointKind, now: datetime) -> None:
@@ -18,8 +19,8 @@ def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: T
     Those of an older revision stay behind and find themselves pointless when their time comes.
     """
     tell_partner(session, card=card, meeting=meeting, kind=kind, now=now)
-    clocks = {side: card.of(side).clock for side in Side}
-    wanted = prompts(starts_at=meeting.starts_at, ends_at=meeting.ends_at, clocks=clocks, now=now)
+    hours = hours_of_pair(session, card)
+    wanted = prompts(starts_at=meeting.starts_at, ends_at=meeting.ends_at, hours=hours, now=now)
     plan(
         session,
         [
@@ -31,6 +32,7 @@ def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: T
                 due_at=prompt.due_at,
                 expires_at=prompt.expires_at,
                 revision=meeting.revision,
+                local_on=prompt.local_on,
             )
             for prompt in wanted
         ],

@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from bot.domain.habits import Habits
 from bot.domain.hours import Hours
+from bot.domain.pairs import PairCard
 from bot.domain.preferences import Choices, habits_from
 from storage.members import Member
 from storage.preferences import Preference, muted_in, preferences_of
-from storage.settings import settings_of
-from storage.vocabulary import SettingName
+from storage.settings import setting, settings_of
+from storage.vocabulary import SettingName, Side
 
 MINUTES = 60
 
@@ -35,6 +36,14 @@ def habits_of(session: Session, members: Sequence[Member]) -> dict[str, Habits]:
 def hours_of(session: Session, members: Sequence[Member]) -> dict[str, Hours]:
     """Return when these people work, by member id: two statements, however many they are."""
     return {member_id: habits.hours for member_id, habits in habits_of(session, members).items()}
+
+
+def hours_of_pair(session: Session, card: PairCard) -> dict[Side, Hours]:
+    """Return when the two of a pair work: two statements."""
+    chosen = preferences_of(session, member_ids=[card.of(side).member_id for side in Side])
+    programme = setting(session, team_id=card.team_id, name=SettingName.HOLIDAYS)
+    choices = {side: choices_in(chosen.get(card.of(side).member_id)) for side in Side}
+    return {side: habits_from(choices[side], zone=card.of(side).clock, programme=programme).hours for side in Side}
 
 
 def choices_in(preference: Preference | None) -> Choices:

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -35,26 +34,3 @@ def test_a_local_day_is_that_of_the_persons_calendar() -> None:
     late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     assert calendar.local_day(late, ZoneInfo("Asia/Tokyo")) == date(2026, 11, 23)
     assert calendar.local_day(late, ZoneInfo("America/Toronto")) == date(2026, 11, 22)
-
-
-@given(DAYS, some.integers(1, 30))
-def test_so_many_working_days_lie_between(day: date, count: int) -> None:
-    before = calendar.working_days_before(day, count)
-    passed = [before + timedelta(days=n) for n in range((day - before).days)]
-    assert sum(calendar.is_working_day(each) for each in passed) == count
-    assert calendar.is_working_day(before)
-
-
-@given(DAYS)
-def test_the_next_working_day_is_the_first_one_after(day: date) -> None:
-    following = calendar.next_working_day(day)
-    assert calendar.is_working_day(following)
-    between = [day + timedelta(days=n) for n in range(1, (following - day).days)]
-    assert not any(calendar.is_working_day(each) for each in between)
-
-
-@pytest.mark.parametrize(
-    ("day", "found"), [(date(2026, 11, 20), 20), (date(2026, 11, 21), 20), (date(2026, 11, 22), 20)]
-)
-def test_a_weekend_gives_way_to_the_friday_before(day: date, found: int) -> None:
-    assert calendar.working_day_or_before(day) == date(2026, 11, found)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import is_working_day, local_day
+from bot.domain.calendar import local_day
+from bot.domain.hours import Hours, is_working_day
 from bot.domain.items import FURTHEST, DueFlaw, due_flaw, reminder_for
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -34,7 +35,7 @@ INSTANTS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 1, 1), timezones=st
 def test_the_owner_is_reminded_three_days_before_at_nine_or_on_the_working_day_before(
     due_on: date | None, reminded: datetime | None
 ) -> None:
-    reminder = reminder_for(due_on, TORONTO, now=TUESDAY)
+    reminder = reminder_for(due_on, Hours(TORONTO), now=TUESDAY)
     assert (reminder.due_at if reminder else None) == reminded
 
 
@@ -44,14 +45,15 @@ def test_a_reminder_is_still_to_come_on_a_working_morning_and_never_within_three
 ) -> None:
     clock = ZoneInfo(zone)
     due_on = local_day(now, clock) + timedelta(days=days)
-    reminder = reminder_for(due_on, clock, now=now)
+    reminder = reminder_for(due_on, Hours(clock), now=now)
     if reminder is None:
         assert days <= 5 or days >= FURTHEST.days
         return
     told = reminder.due_at.astimezone(clock)
     assert reminder.due_at > now
     assert told.time() == time(9)
-    assert is_working_day(told.date())
+    assert is_working_day(Hours(clock), told.date())
+    assert told.date() == reminder.local_on
     assert timedelta(days=3) <= due_on - told.date() <= timedelta(days=5)
     assert local_day(reminder.expires_at, clock) == due_on
 
@@ -59,7 +61,7 @@ def test_a_reminder_is_still_to_come_on_a_working_morning_and_never_within_three
 @given(now=INSTANTS, due_on=st.dates(), zone=ZONES)
 def test_no_date_at_all_breaks_the_rule(now: datetime, due_on: date, zone: str) -> None:
     clock = ZoneInfo(zone)
-    if reminder_for(due_on, clock, now=now):
+    if reminder_for(due_on, Hours(clock), now=now):
         assert due_flaw(due_on, today=local_day(now, clock)) is not DueFlaw.PAST
 
 

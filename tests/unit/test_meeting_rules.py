@@ -5,7 +5,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from bot.domain.calendar import MORNING, is_working_day, local_day
+from bot.domain.calendar import MORNING, local_day
+from bot.domain.hours import Hours, is_working_day
 from bot.domain.meetings import (
     LENGTHS_MINUTES,
     PLACE_MAX_CHARS,
@@ -21,6 +22,7 @@ from bot.domain.meetings import (
 from storage.vocabulary import Cadence, Side, TouchpointKind
 
 TORONTO, BERLIN = ZoneInfo("America/Toronto"), ZoneInfo("Europe/Berlin")
+USUAL = Hours(TORONTO)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ZONES = some.sampled_from(
@@ -88,21 +90,21 @@ def test_the_end_of_a_long_month_becomes_the_end_of_a_short_one() -> None:
     ],
 )
 def test_the_cadence_suggests_a_working_day_counted_from_the_last_meeting(cadence: Cadence, day: date) -> None:
-    assert suggested_day(last=date(2026, 11, 10), cadence=cadence, today=date(2026, 11, 23)) == day
+    assert suggested_day(last=date(2026, 11, 10), cadence=cadence, today=date(2026, 11, 23), hours=USUAL) == day
 
 
 @given(last=some.none() | some.dates(date(2020, 1, 1), date(2026, 11, 23)), cadence=some.sampled_from(Cadence))
 def test_no_suggestion_is_past_or_on_a_weekend(last: date | None, cadence: Cadence) -> None:
     today = date(2026, 11, 23)
-    found = suggested_day(last=last, cadence=cadence, today=today)
+    found = suggested_day(last=last, cadence=cadence, today=today, hours=USUAL)
     assert found > today
-    assert is_working_day(found)
+    assert is_working_day(USUAL, found)
 
 
 def test_the_prompts_of_a_meeting_come_on_these_mornings() -> None:
     tuesday = datetime(2026, 12, 8, 19, tzinfo=UTC)
-    clocks = {Side.MENTEE: TORONTO, Side.MENTOR: BERLIN}
-    found = prompts(starts_at=tuesday, ends_at=tuesday + timedelta(hours=1), clocks=clocks, now=NOW)
+    hours = {Side.MENTEE: Hours(TORONTO), Side.MENTOR: Hours(BERLIN)}
+    found = prompts(starts_at=tuesday, ends_at=tuesday + timedelta(hours=1), hours=hours, now=NOW)
     assert [(prompt.kind, prompt.side, prompt.due_at) for prompt in found] == [
         (TouchpointKind.AGENDA_PROMPT, Side.MENTEE, datetime(2026, 12, 1, 14, tzinfo=UTC)),
         (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE, datetime(2026, 12, 4, 14, tzinfo=UTC)),
@@ -116,8 +118,8 @@ def test_the_prompts_of_a_meeting_come_on_these_mornings() -> None:
 
 def test_a_prompt_whose_time_has_gone_by_is_not_planned() -> None:
     starts_at = datetime(2026, 11, 24, 19, tzinfo=UTC)
-    clocks = {Side.MENTEE: TORONTO, Side.MENTOR: TORONTO}
-    found = prompts(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), clocks=clocks, now=NOW)
+    hours = {Side.MENTEE: Hours(TORONTO), Side.MENTOR: Hours(TORONTO)}
+    found = prompts(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), hours=hours, now=NOW)
     assert {prompt.kind for prompt in found} == {
         TouchpointKind.AGENDA_DIGEST,
         TouchpointKind.RECAP_PROMPT,
@@ -130,13 +132,14 @@ def test_every_prompt_comes_at_nine_on_a_working_day_of_its_reader_and_on_the_ri
     starts_at: datetime, minutes: int, mentee: ZoneInfo, mentor: ZoneInfo
 ) -> None:
     ends_at = starts_at + timedelta(minutes=minutes)
-    clocks = {Side.MENTEE: mentee, Side.MENTOR: mentor}
-    found = prompts(starts_at=starts_at, ends_at=ends_at, clocks=clocks, now=LONG_AGO)
+    hours = {Side.MENTEE: Hours(mentee), Side.MENTOR: Hours(mentor)}
+    found = prompts(starts_at=starts_at, ends_at=ends_at, hours=hours, now=LONG_AGO)
     assert len(found) == 7
     for prompt in found:
-        local = prompt.due_at.astimezone(clocks[prompt.side])
+        local = prompt.due_at.astimezone(hours[prompt.side].zone)
         assert local.time() == MORNING
-        assert is_working_day(local.date())
+        assert is_working_day(hours[prompt.side], local.date())
+        assert local.date() == prompt.local_on
         is_recap = prompt.kind in {TouchpointKind.RECAP_PROMPT, TouchpointKind.RECAP_NUDGE}
         assert prompt.due_at > ends_at if is_recap else prompt.due_at < starts_at
         assert prompt.expires_at == (prompt.due_at + timedelta(hours=48) if is_recap else starts_at)
@@ -144,21 +147,21 @@ def test_every_prompt_comes_at_nine_on_a_working_day_of_its_reader_and_on_the_ri
 
 @given(starts_at=INSTANTS, clock=ZONES)
 def test_a_recap_is_asked_for_on_the_next_working_day_at_the_latest(starts_at: datetime, clock: ZoneInfo) -> None:
-    clocks = {Side.MENTEE: clock, Side.MENTOR: clock}
-    found = prompts(starts_at=starts_at, ends_at=starts_at, clocks=clocks, now=LONG_AGO)
+    hours = {Side.MENTEE: Hours(clock), Side.MENTOR: Hours(clock)}
+    found = prompts(starts_at=starts_at, ends_at=starts_at, hours=hours, now=LONG_AGO)
     asked = next(prompt.due_at for prompt in found if prompt.kind is TouchpointKind.RECAP_PROMPT)
     between = [starts_at + timedelta(days=count) for count in range(1, 5)]
     between_days = {
         local_day(instant, clock) for instant in between if local_day(instant, clock) < local_day(asked, clock)
     }
-    assert not any(is_working_day(day) for day in between_days)
+    assert not any(is_working_day(Hours(clock), day) for day in between_days)
 
 
 @given(starts_at=INSTANTS, clock=ZONES, now=INSTANTS)
 def test_only_what_is_still_to_come_is_planned(starts_at: datetime, clock: ZoneInfo, now: datetime) -> None:
     assume(now < starts_at)
-    clocks = {Side.MENTEE: clock, Side.MENTOR: clock}
-    found = prompts(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), clocks=clocks, now=now)
+    hours = {Side.MENTEE: Hours(clock), Side.MENTOR: Hours(clock)}
+    found = prompts(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), hours=hours, now=now)
     assert all(prompt.due_at > now for prompt in found)
     assert sum(prompt.kind is TouchpointKind.RECAP_PROMPT for prompt in found) == 2
 
