@@ -2,13 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 
+from bot.console.backup import backup
 from bot.console.check import check
 from bot.console.demo import demo
 from bot.console.keys import keys
 from bot.console.rekey import rekey
+from bot.console.restore import restore
 from bot.console.run import run
 from bot.deps import Deps
 from bot.errors import ConfigurationError, DeliveryError
@@ -16,6 +18,7 @@ from bot.runtime.environment import tame_environment
 from bot.runtime.lifecycle import Register
 from bot.runtime.logs import configure_logging
 from bot.settings import Settings, load_settings
+from storage.backups import BackupError
 from storage.database import WriterBusy
 from storage.keyring import KeyringError
 
@@ -24,6 +27,8 @@ COMMANDS = {
     "run": "connect to Slack and serve until stopped",
     "demo": "start a workspace and the bot on this machine, with nothing to fill in",
     "check": "look at tokens, scopes, channel, database and keys, and say in words what is wrong",
+    "backup": "copy the database into a new file in a folder, while Rapport runs",
+    "restore": "put the newest backup in a folder, or one backup, in the place of the database",
     "keys": "print a new key for RAPPORT_KEYS",
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS",
 }
@@ -42,16 +47,18 @@ def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose
         compose: builds the collaborators from settings.
         register: attaches every listener to the Bolt app.
     """
-    command = _parser().parse_args(arguments).command
+    typed = _parser().parse_args(arguments)
     try:
-        if command == "demo":
+        if typed.command == "demo":
             return demo(environ)
-        if command == "keys":
+        if typed.command == "keys":
             return keys()
-        return _with_settings(command, load_settings(environ, env_file=ENV_FILE), environ, compose, register)
+        return _with_settings(typed, load_settings(environ, env_file=ENV_FILE), environ, compose, register)
     except (ConfigurationError, KeyringError) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG_SETTINGS
+    except BackupError as reason:
+        print(reason, file=sys.stderr)
     except WriterBusy:
         print("Rapport is running on this database already. Stop it first.", file=sys.stderr)
     except DeliveryError as silent:
@@ -60,19 +67,30 @@ def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose
 
 
 def _with_settings(
-    command: str, settings: Settings, environ: MutableMapping[str, str], compose: Compose, register: Register
+    typed: argparse.Namespace,
+    settings: Settings,
+    environ: MutableMapping[str, str],
+    compose: Compose,
+    register: Register,
 ) -> int:
     configure_logging(settings.log_level, sys.stderr)
     tame_environment(environ, settings)
-    if command == "check":
+    if typed.command == "check":
         return check(settings, compose=compose)
     deps = compose(settings)
-    return rekey(deps) if command == "rekey" else run(deps, register=register)
+    commands: Mapping[str, Callable[[], int]] = {
+        "run": lambda: run(deps, register=register),
+        "backup": lambda: backup(deps, folder=typed.place),
+        "restore": lambda: restore(deps, place=typed.place),
+        "rekey": lambda: rekey(deps),
+    }
+    return commands[typed.command]()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python app.py", description="Rapport, a Slack bot for mentoring pairs.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, meaning in COMMANDS.items():
-        commands.add_parser(name, help=meaning, description=meaning)
+    parsers = {name: commands.add_parser(name, help=meaning, description=meaning) for name, meaning in COMMANDS.items()}
+    for name in ("backup", "restore"):
+        parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
     return parser

@@ -1,0 +1,36 @@
+"""`python app.py backup DIR`: a copy of everything that is kept, made while Rapport runs."""
+
+from pathlib import Path
+
+from bot.console.postgres import how_to_back_up
+from bot.deps import Deps
+from bot.settings import Settings
+from storage.backups import back_up
+
+MEGABYTE = 1_000_000
+
+
+def backup(deps: Deps, *, folder: Path) -> int:
+    """Copy the SQLite database into a new file in `folder`; for PostgreSQL, print what to run and return 1: not done.
+
+    Raises:
+        BackupError: no backup was made; says why.
+    """
+    source = deps.db.file
+    if source is None:
+        print(how_to_back_up(deps, folder))
+        return 1
+    deps.db.dispose()
+    made = back_up(source, folder)
+    print(f"Backed up to {made.file} ({made.file.stat().st_size / MEGABYTE:.1f} MB), every page checked.")
+    print(about_keys(deps.settings, made.fingerprints))
+    return 0
+
+
+def about_keys(settings: Settings, fingerprints: tuple[str, ...]) -> str:
+    """Return which keys a backup needs, and where they are: a backup that nobody can open is none."""
+    place = "RAPPORT_KEYS" if settings.keys else str(settings.data_dir / "rapport.keys")
+    return (
+        f"The keys are NOT in it. Without the key {', '.join(fingerprints)} (its fingerprint) nobody can read its "
+        f"texts: keep a copy of {place} as well, in another place than the backup."
+    )
