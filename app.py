@@ -12,7 +12,7 @@ from bot.content.catalogue import load_catalog
 from bot.deps import Deps
 from bot.runtime.clock import clock_for
 from bot.runtime.directory import LiveDirectory
-from bot.runtime.gateway import SlackGateway, web_client
+from bot.runtime.gateway import gateway_for
 from bot.runtime.keys import keyring_for
 from bot.settings import Settings
 from handlers import register_all
@@ -28,12 +28,13 @@ def compose(settings: Settings) -> Deps:
         ConfigurationError: there are no usable keys.
     """
     keyring = keyring_for(settings)
-    slack = SlackGateway(web_client(settings))
+    db = Database.open(settings.database_url, keyring=keyring)
+    slack = gateway_for(settings, db)
     return Deps(
         settings=settings,
         catalog=load_catalog(),
         keyring=keyring,
-        db=Database.open(settings.database_url, keyring=keyring),
+        db=db,
         clock=clock_for(settings),
         slack=slack,
         directory=LiveDirectory(slack),

@@ -4,7 +4,7 @@ On a machine where Rapport never ran it makes what any first command makes: the 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import yaml
 
 from bot.deps import Deps
 from bot.errors import DeliveryError, TransientDeliveryError
-from bot.runtime.gateway import web_client
+from bot.runtime.directory import LiveDirectory
+from bot.runtime.gateway import SlackGateway, web_client
 from bot.runtime.standing import Standing, standing_of, try_app_token
 from bot.services import access, delivery
 from bot.services.keys import missing_keys
@@ -48,13 +49,19 @@ def check(settings: Settings, *, compose: Callable[[Settings], Deps]) -> int:
     Raises:
         ConfigurationError: there are no usable keys.
     """
-    deps = compose(settings)
+    deps = _with_own_token(compose(settings))
     findings = []
     for finding in _findings(settings, deps):
         print(finding, flush=True)
         findings.append(finding)
     deps.db.dispose()
     return int(any(finding.is_wrong for finding in findings))
+
+
+def _with_own_token(deps: Deps) -> Deps:
+    """Return the collaborators that speak in every workspace with the settings' token: that is what is looked at."""
+    slack = SlackGateway(web_client(deps.settings))
+    return replace(deps, slack=slack, directory=LiveDirectory(slack))
 
 
 def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:

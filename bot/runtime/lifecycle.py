@@ -17,6 +17,7 @@ from bot.runtime.app_factory import build_bolt
 from bot.runtime.gateway import LINK_TIMEOUT_SECONDS, web_client
 from bot.runtime.sockets import open_sockets
 from bot.runtime.ticks import ticks_of
+from bot.services.installations import keep_own
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +51,7 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
     with ExitStack() as stack:
         stack.callback(deps.db.dispose)
         stops = stack.enter_context(_listening_for_signals())
-        team_id = _team_id(deps)
+        team_id = _own_workspace(deps)
         app = build_bolt(web_client(deps.settings))
         stack.callback(app.listener_runner.listener_executor.shutdown)
         register(app, deps)
@@ -66,14 +67,17 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
         raise ConfigurationError("Socket Mode was switched off for this Slack app. Switch it on and start again.")
 
 
-def _team_id(deps: Deps) -> str:
-    """Ask Slack whose token this is."""
+def _own_workspace(deps: Deps) -> str:
+    """Ask Slack whose token this is, keep it as that workspace's, and return the workspace's id."""
     try:
-        return str(deps.slack.call("auth.test", team_id="")["team_id"])
+        answer = deps.slack.call("auth.test", team_id="")
     except PermanentDeliveryError as refused:
         raise ConfigurationError(
             f"SLACK_BOT_TOKEN was refused by Slack ({refused.code}). Install the app again and copy its new token."
         ) from None
+    team_id = str(answer["team_id"])
+    keep_own(deps, team_id=team_id, bot_user_id=str(answer["user_id"]))
+    return team_id
 
 
 def _connect(app: App, deps: Deps, stops: Stops, stack: ExitStack) -> None:
