@@ -14,6 +14,7 @@ from bot.runtime.clock import clock_for
 from bot.runtime.directory import LiveDirectory
 from bot.runtime.gateway import gateway_for
 from bot.runtime.keys import keyring_for
+from bot.runtime.relay_keys import relay_for
 from bot.settings import Settings
 from handlers import register_all
 from storage.database import Database
@@ -38,6 +39,7 @@ def compose(settings: Settings) -> Deps:
         clock=clock_for(settings),
         slack=slack,
         directory=LiveDirectory(slack),
+        relay=relay_for(settings),
     )
 
 

@@ -10,6 +10,8 @@ from bot.domain.people import Channel, Person
 from bot.settings import Settings
 from storage.database import Database
 from storage.keyring import Keyring
+from storage.relay.database import RelayDatabase
+from storage.relay.keys import RelayKeys
 
 
 class Clock(Protocol):
@@ -66,6 +68,14 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Relay:
+    """Private requests: their own database, and the keys without which nothing in it can be read."""
+
+    db: RelayDatabase
+    keys: RelayKeys
+
+
+@dataclass(frozen=True, slots=True)
 class Deps:
     """Everything a handler, a service or a tick may need."""
 
@@ -76,3 +86,5 @@ class Deps:
     clock: Clock
     slack: Slack
     directory: Directory
+    relay: Relay | None = None
+    """None: no private requests are taken here."""

@@ -122,6 +122,28 @@ class Settings(BaseSettings):
             "shown": "SQLite: the key file `rapport.keys` beside it; PostgreSQL: none, it must be set",
         },
     )
+    relay_keys: SecretStr | None = Field(
+        default=None,
+        validation_alias="RELAY_KEYS",
+        description="The root keys of private requests, separated by commas, newest first; without, none are taken.",
+        json_schema_extra={"remedy": "Make a key with `python app.py keys --relay`."},
+    )
+    relay_database_url: Annotated[str, AfterValidator(_database_url)] | None = Field(
+        default=None,
+        validation_alias="RELAY_DATABASE_URL",
+        description="The database of private requests: never the main one.",
+        json_schema_extra={
+            "remedy": "Begin with sqlite:///path or postgresql://user:password@host/name, or leave it out.",
+            "shown": "SQLite: `relay.db` beside the main file; PostgreSQL: none, it must be set",
+        },
+    )
+    relay_k: int = Field(
+        default=5,
+        ge=5,
+        validation_alias="RELAY_K",
+        description="The smallest number that a report on private requests shows: 5 or more, 11 where HHS counts.",
+        json_schema_extra={"remedy": "Give a whole number, 5 or more."},
+    )
     facilitator_channel: Annotated[str, AfterValidator(_channel_id)] | None = Field(
         default=None,
         validation_alias="RAPPORT_FACILITATOR_CHANNEL",

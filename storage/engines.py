@@ -84,13 +84,18 @@ def postgres_writer(url: URL, keyring: Keyring) -> Engine:
     """Return the engine of write transactions, READ COMMITTED; a connection that the server dropped is replaced."""
     engine = create_engine(url, hide_parameters=True, pool_size=POOLED, max_overflow=BURST, pool_pre_ping=True)
     cast("KeyedDialect", engine.dialect).keyring = keyring
-    event.listen(engine, "handle_error", _drop_details)
-    return engine
+    return without_details(engine)
 
 
 def postgres_reader(writer: Engine) -> Engine:
     """Return the same connections for transactions that see one moment and can change nothing, as on SQLite."""
     return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def without_details(engine: Engine) -> Engine:
+    """Return `engine`, from now on with errors of PostgreSQL that quote no row."""
+    event.listen(engine, "handle_error", _drop_details)
+    return engine
 
 
 def _drop_details(context: ExceptionContext) -> None:
@@ -103,8 +108,12 @@ def _drop_details(context: ExceptionContext) -> None:
 
 
 def _sqlite(engine: Engine, keyring: Keyring, *, begin: str, pragmas: Mapping[str, str | int]) -> Engine:
-    """Return `engine` with its pragmas and our BEGIN; Python says it too late (docs.sqlalchemy.org, SQLite)."""
     cast("KeyedDialect", engine.dialect).keyring = keyring
+    return prepared(engine, begin=begin, pragmas=pragmas)
+
+
+def prepared(engine: Engine, *, begin: str, pragmas: Mapping[str, str | int]) -> Engine:
+    """Return a SQLite engine with its pragmas and our BEGIN; Python says it too late (docs.sqlalchemy.org, SQLite)."""
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's, through SQLAlchemy's event

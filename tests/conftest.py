@@ -11,7 +11,9 @@ from sqlalchemy import Engine, event, make_url
 
 from storage.database import Database
 from storage.keyring import Keyring, new_key
+from storage.relay.database import RelayDatabase
 from tests.databases import postgres_database, postgres_server
+from tests.relay_databases import relay_schema
 
 KINDS = ("sqlite", "postgresql")
 
@@ -73,9 +75,12 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) ->
 
 @pytest.fixture(scope="session")
 def migrated_template(postgres: str, keyring: Keyring) -> Iterator[str]:
-    """The name of a PostgreSQL database with the newest schema and no rows, to be copied."""
+    """The name of a PostgreSQL database with the newest schemas, the relay's too, and no rows, to be copied."""
     with postgres_database(postgres) as url:
         _migrate(url, keyring)
+        relay = RelayDatabase.open(relay_schema(url))
+        relay.migrate()
+        relay.dispose()
         yield make_url(url).database or ""
 
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.content.catalogue import load_catalog
-from bot.deps import Deps
+from bot.deps import Deps, Relay
 from bot.runtime.app_factory import build_bolt
 from bot.runtime.clock import SystemClock
 from bot.runtime.directory import LiveDirectory
@@ -18,8 +18,10 @@ from bot.settings import load_settings
 from handlers import register_all
 from storage.database import Database
 from storage.keyring import Keyring
+from storage.relay.keys import RelayKeys, new_relay_key
 from tests.payloads import slack_user
 from tests.recording_slack import RecordingSlack, recording_slack
+from tests.relay_databases import relay_database
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,13 @@ class Rapport:
 
 
 @contextmanager
-def running_rapport(db: Database, keyring: Keyring, **settings: str) -> Iterator[Rapport]:
-    """Yield a bot with all its handlers. `settings` are further variables of its environment."""
-    with recording_slack() as slack:
+def running_rapport(db: Database, keyring: Keyring, *, relay: bool = True, **settings: str) -> Iterator[Rapport]:
+    """Yield a bot with all its handlers, and with private requests unless `relay` is false.
+
+    `settings` are further variables of its environment.
+    """
+    with ExitStack() as stack:
+        slack = stack.enter_context(recording_slack())
         tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": slack.base_url}
         chosen = load_settings({**tokens, **settings}, env_file=None)
         slack.answers["users.info"] = lambda said: {"ok": True, "user": slack_user(said["user"])}
@@ -59,6 +65,7 @@ def running_rapport(db: Database, keyring: Keyring, **settings: str) -> Iterator
             clock=SystemClock(),
             slack=gateway,
             directory=LiveDirectory(gateway),
+            relay=Relay(stack.enter_context(relay_database(db)), RelayKeys.of(new_relay_key("a"))) if relay else None,
         )
         app = build_bolt(client)
         register_all(app, deps)

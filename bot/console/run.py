@@ -17,5 +17,7 @@ def run(deps: Deps, *, register: Register) -> int:
     with sole_writer(deps):
         deps.db.migrate()
         check_keys(deps)
+        if deps.relay:
+            deps.relay.db.migrate()
         run_until_stopped(deps, register=register)
     return 0

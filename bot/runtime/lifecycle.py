@@ -50,6 +50,8 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
     """
     with ExitStack() as stack:
         stack.callback(deps.db.dispose)
+        if deps.relay:
+            stack.callback(deps.relay.db.dispose)
         stops = stack.enter_context(_listening_for_signals())
         team_id = _own_workspace(deps)
         app = build_bolt(web_client(deps.settings))

@@ -20,6 +20,7 @@ def plain_types(kind: str, item: object, _context: AutogenContext) -> str | Lite
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=context.config.attributes["metadata"],
+    version_table=context.config.attributes["version_table"],
     render_as_batch=True,
     render_item=plain_types,
 )

@@ -1,7 +1,9 @@
 """Private requests: the case, and what finds it."""
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy import LargeBinary, UniqueConstraint
-from sqlmodel import Field
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import new_id, words
 from storage.relay.base import UNORDERED, RelayTable
@@ -62,3 +64,52 @@ class RelayTag(RelayTable, table=True):
     kid: str
     """Which root it was made under."""
     kind: TagKind = Field(sa_type=words(TagKind))
+
+
+def keep_case(session: Session, case: RelayCase, *, tags: Iterable[RelayTag], assignments: Iterable[SQLModel]) -> None:
+    """Keep a new case with what finds it and the facilitators it is with.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: at the flush, when its label or a tag is taken: the whole transaction is void.
+    """
+    session.add_all([case, *tags, *assignments])
+    session.flush()
+
+
+def case_by_tag(session: Session, *, team_id: str, tags: Sequence[bytes]) -> list[tuple[RelayCase, RelayTag]]:
+    """Return the cases that these tags find, each with the tag that found it."""
+    wanted = select(RelayCase, RelayTag).where(col(RelayTag.tag).in_(tags), RelayTag.team_id == team_id)
+    found = session.exec(wanted.join(RelayCase, col(RelayCase.case_id) == RelayTag.case_id)).all()
+    return [(case, tag) for case, tag in found if case.team_id == team_id]
+
+
+def upgrade_tag(session: Session, tag: RelayTag, *, to: bytes, kid: str) -> None:
+    """Replace a tag that was made under an older root by the one of the same secret under the newest."""
+    session.add(RelayTag(tag=to, team_id=tag.team_id, case_id=tag.case_id, kid=kid, kind=tag.kind))
+    session.delete(tag)
+    session.flush()
+
+
+def case_by_id(session: Session, *, team_id: str, case_id: str) -> RelayCase | None:
+    """Return a case of this workspace."""
+    return session.exec(select(RelayCase).where(RelayCase.case_id == case_id, RelayCase.team_id == team_id)).first()
+
+
+def case_to_change(session: Session, *, team_id: str, case_id: str) -> RelayCase | None:
+    """Return a case of this workspace, which nobody else changes until this transaction ends."""
+    wanted = select(RelayCase).where(RelayCase.case_id == case_id, RelayCase.team_id == team_id)
+    return session.exec(wanted.with_for_update().execution_options(populate_existing=True)).first()
+
+
+def cases_to_release(session: Session, *, team_id: str, slot: int) -> list[RelayCase]:
+    """Return the cases whose card is due in this slot or was in an earlier one, in no order that means anything."""
+    wanted = select(RelayCase).where(
+        RelayCase.team_id == team_id, RelayCase.state == CaseState.WAITING, RelayCase.send_slot <= slot
+    )
+    return list(session.exec(wanted.order_by(col(RelayCase.case_id))))
+
+
+def is_label_taken(session: Session, *, team_id: str, label: str) -> bool:
+    """Return whether a case of this workspace already goes by these two words."""
+    wanted = select(RelayCase.case_id).where(RelayCase.team_id == team_id, RelayCase.label == label)
+    return session.exec(wanted).first() is not None

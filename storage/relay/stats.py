@@ -13,7 +13,9 @@ class RelayStat(RelayTable, table=True):
 
     __tablename__ = "relay_stat"
     __table_args__ = (
-        UniqueConstraint("team_id", "half_year", "approach", "outcome", "rating_now", "rating_90"),
+        UniqueConstraint(
+            "team_id", "half_year", "approach", "outcome", "rating_now", "rating_90", name="uq_relay_stat_alike"
+        ),
         UNORDERED,
     )
 

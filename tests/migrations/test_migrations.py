@@ -17,7 +17,7 @@ from storage.columns import EncryptedText, UtcDateTime, words
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.keys import check_fingerprint
-from storage.migrations import FOLDER, VERSIONS, newest_revision, runner
+from storage.migrations import FOLDER, MAIN, VERSIONS, History, newest_revision, runner
 from storage.migrations.__main__ import draft
 from storage.tables import whole_metadata
 from storage.vocabulary import SettingName
@@ -198,8 +198,8 @@ def test_a_draft_speaks_sqlalchemys_own_words(file_db: Database, tmp_path: Path)
         Column("text", EncryptedText),
         Column("name", words(SettingName)),
     )
-    folder = shutil.copytree(FOLDER, tmp_path / "migrations")
-    path = draft(file_db.migrator, message="add a probe", metadata=declared, folder=folder)
+    history = History(shutil.copytree(VERSIONS, tmp_path / "versions"), MAIN.version_table)
+    path = draft(file_db.migrator, message="add a probe", metadata=declared, history=history)
     written = path.read_text()
     assert "sa.BigInteger()" in written
     assert "sa.LargeBinary()" in written
