@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from tests.bench.measures import agenda_ack, start
+from tests.bench.measures import agenda_ack, burst, memory, sending, start
 from tests.bench.report import Result, table
 
 
@@ -25,7 +25,13 @@ class Measure(Protocol):
         """Measure; `folder` is empty, and gone afterwards. Returns one result for each key."""
 
 
-MEASURES: Mapping[str, Measure] = {"start": start, "agenda_ack": agenda_ack}
+MEASURES: Mapping[str, Measure] = {
+    "start": start,
+    "memory": memory,
+    "agenda_ack": agenda_ack,
+    "burst": burst,
+    "sending": sending,
+}
 
 
 async def main(names: Sequence[str], *, json_file: Path | None) -> int:

@@ -5,8 +5,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from storage.keyring import new_key
@@ -15,6 +16,15 @@ from tests.bench.slack import Slack
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 APP = ("app.py", "run")
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot that Slack has greeted."""
+
+    pid: int
+    hello_seconds: float
+    """From its start to the first hello."""
 
 
 def peer(name: str, *words: str) -> tuple[str, ...]:
@@ -40,8 +50,8 @@ def environment(slack: Slack, folder: Path) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def running(slack: Slack, words: Sequence[str], *, folder: Path) -> AsyncIterator[float]:
-    """Run `python WORDS` until the block ends; gives the seconds from its start to the first hello.
+async def running(slack: Slack, words: Sequence[str], *, folder: Path) -> AsyncIterator[Bot]:
+    """Run `python WORDS` until the block ends; begins with the first hello.
 
     Raises:
         RuntimeError: no hello within START_SECONDS; the message carries what the bot said.
@@ -56,9 +66,23 @@ async def running(slack: Slack, words: Sequence[str], *, folder: Path) -> AsyncI
         try:
             if not await _is_greeted(slack, bot):
                 raise RuntimeError(f"python {' '.join(words)} said no hello:\n{log.read_text('utf-8')}")
-            yield slack.hello_at - started_at
+            yield Bot(bot.pid, slack.hello_at - started_at)
         finally:
             await _stop(bot)
+
+
+async def said_by(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Run `python WORDS` to its end and return what it printed.
+
+    Raises:
+        RuntimeError: it failed; the message carries what it complained of.
+    """
+    pipe = asyncio.subprocess.PIPE
+    python = await asyncio.create_subprocess_exec(sys.executable, *words, env=environment, stdout=pipe, stderr=pipe)
+    said, complaint = await python.communicate()
+    if python.returncode:
+        raise RuntimeError(f"python {' '.join(words)} failed:\n{complaint.decode()}")
+    return said.decode()
 
 
 async def _is_greeted(slack: Slack, bot: asyncio.subprocess.Process) -> bool:

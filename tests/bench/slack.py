@@ -5,6 +5,8 @@ It answers every method with `ok`, keeps nothing and checks nothing, so that wha
 
 import asyncio
 import json
+import re
+import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,12 +16,28 @@ from typing import Any
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
+HOST = "slack.bench"
+CONTENT_LENGTH = re.compile(r"content-length: *(\d+)")
 TEAM, USER, BOT_USER = "T0BENCH", "U0BENCH", "U0BOT"
 ANSWERS: dict[str, dict[str, Any]] = {
     "auth.test": {"team_id": TEAM, "team": "Bench", "user_id": BOT_USER, "user": "rapport", "bot_id": "B0BOT"},
     "users.info": {"user": {"id": USER, "team_id": TEAM, "name": "ada", "real_name": "Ada", "tz": "Europe/London"}},
     "users.list": {"members": [], "response_metadata": {"next_cursor": ""}},
+    "chat.postMessage": {"channel": "D0BENCH", "ts": "1.000001"},
     "views.open": {"view": {"id": "V0", "hash": "1.a"}},
+}
+AGENDA = {
+    "command": "/agenda",
+    "text": "",
+    "team_id": TEAM,
+    "team_domain": "bench",
+    "user_id": USER,
+    "user_name": "ada",
+    "channel_id": "C0",
+    "channel_name": "general",
+    "api_app_id": "A0",
+    "is_enterprise_install": "false",
+    "token": "none",
 }
 
 
@@ -33,7 +51,12 @@ class Slack:
     """When the last hello had been sent, on time.perf_counter's clock."""
     greeted: asyncio.Event = field(default_factory=asyncio.Event)
     sockets: list[ServerConnection] = field(default_factory=list)
+    call_seconds: float = 0.0
+    """How long each call waits for its answer."""
+    trigger_ages: asyncio.Queue[float] = field(default_factory=asyncio.Queue)
+    """In seconds, of every trigger with which a view was opened, when that call arrived."""
     _acks: dict[str, asyncio.Future[float]] = field(default_factory=dict)
+    _sent_at: dict[str, float] = field(default_factory=dict)
 
     async def send(self, payload: dict[str, Any]) -> asyncio.Future[float]:
         """Send one slash command down one of the sockets; the future becomes the seconds until its ack."""
@@ -43,14 +66,14 @@ class Slack:
             "envelope_id": envelope_id,
             "type": "slash_commands",
             "accepts_response_payload": True,
-            "payload": {**payload, "trigger_id": f"{envelope_id}.1.a"},
+            "payload": {**payload, "response_url": f"{self.base_url}response", "trigger_id": envelope_id},
         }
-        sent_at = time.perf_counter()
+        self._sent_at[envelope_id] = time.perf_counter()
         await self.sockets[len(self._acks) % len(self.sockets)].send(json.dumps(frame))
-        return asyncio.ensure_future(self._seconds_until_ack(envelope_id, sent_at))
+        return asyncio.ensure_future(self._seconds_until_ack(envelope_id))
 
-    async def _seconds_until_ack(self, envelope_id: str, sent_at: float) -> float:
-        return await self._acks[envelope_id] - sent_at
+    async def _seconds_until_ack(self, envelope_id: str) -> float:
+        return await self._acks[envelope_id] - self._sent_at[envelope_id]
 
     async def on_socket(self, socket: ServerConnection) -> None:
         """Greet the bot, then note when each ack arrives."""
@@ -67,25 +90,39 @@ class Slack:
             self.sockets.remove(socket)
 
     async def on_call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one Web API call and hang up."""
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        lengths = [line.split(":")[1] for line in head.splitlines() if line.lower().startswith("content-length:")]
-        await reader.readexactly(int(lengths[0]) if lengths else 0)
-        method = head.split(" ", 2)[1].rpartition("/")[2]
-        answer = {"url": self.link} if method == "apps.connections.open" else ANSWERS.get(method, {})
-        body = json.dumps({"ok": True, **answer}).encode()
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n")
-        writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-        await writer.drain()
+        """Answer Web API calls until the caller hangs up, or has said that it will."""
+        head = "connection: keep-alive"
+        while "connection: close" not in head:
+            try:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+            except (asyncio.IncompleteReadError, ConnectionError):
+                break
+            length = CONTENT_LENGTH.search(head)
+            said = await reader.readexactly(int(length[1]) if length else 0)
+            answer = await self._answer(head.split(" ", 2)[1].rpartition("/")[2], said)
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+            writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(answer), answer))
+            await writer.drain()
         writer.close()
+
+    async def _answer(self, method: str, said: bytes) -> bytes:
+        if method == "views.open":
+            self.trigger_ages.put_nowait(time.perf_counter() - self._sent_at[json.loads(said)["trigger_id"]])
+        await asyncio.sleep(self.call_seconds)
+        answer = {"url": self.link} if method == "apps.connections.open" else ANSWERS.get(method, {})
+        return json.dumps({"ok": True, **answer}).encode()
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[Slack]:
-    """Serve a workspace on two free ports of this machine for as long as the block runs."""
+async def serving(tls: ssl.SSLContext | None = None) -> AsyncIterator[Slack]:
+    """Serve a workspace on two free ports of this machine for as long as the block runs.
+
+    With `tls` the Web API speaks it, under the name HOST, of which only `tests.bench.peers` know where it leads.
+    """
     slack = Slack()
-    web = await asyncio.start_server(slack.on_call, "127.0.0.1", 0)
+    web = await asyncio.start_server(slack.on_call, "127.0.0.1", 0, ssl=tls)
     async with web, serve(slack.on_socket, "127.0.0.1", 0, ping_interval=None) as sockets:
-        slack.base_url = f"http://127.0.0.1:{web.sockets[0].getsockname()[1]}/api/"
+        root = f"https://{HOST}" if tls else "http://127.0.0.1"
+        slack.base_url = f"{root}:{web.sockets[0].getsockname()[1]}/api/"
         slack.link = f"ws://127.0.0.1:{next(iter(sockets.sockets)).getsockname()[1]}/link"
         yield slack

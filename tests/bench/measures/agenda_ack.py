@@ -11,7 +11,7 @@ from statistics import median
 
 from tests.bench import bots
 from tests.bench.report import Result, medians, p99
-from tests.bench.slack import TEAM, USER, Slack, serving
+from tests.bench.slack import AGENDA, Slack, serving
 
 KEYS = ("agenda_ack_p99_over_bolt_default",)
 RUNS = 3
@@ -29,19 +29,6 @@ PEERS: Mapping[str, Sequence[str]] = {
     BOLT: bots.peer("bolt"),
     "Bolt, process_before_response, no work": bots.peer("bolt", "eager"),
     "limit: raw socket and sqlite3, same work": bots.peer("bare"),
-}
-AGENDA = {
-    "command": "/agenda",
-    "text": "",
-    "team_id": TEAM,
-    "team_domain": "bench",
-    "user_id": USER,
-    "user_name": "ada",
-    "channel_id": "C0",
-    "channel_name": "general",
-    "api_app_id": "A0",
-    "is_enterprise_install": "false",
-    "token": "none",
 }
 
 
@@ -66,14 +53,13 @@ async def measure(folder: Path) -> Result:
 
 async def _acks(slack: Slack) -> list[float]:
     """Return the seconds that each ack took."""
-    payload = {**AGENDA, "response_url": f"{slack.base_url}response"}
     gaps = random.Random(SEED)
     loop = asyncio.get_running_loop()
     due, waiting = loop.time(), []
     for _ in range(WARM_UP + COMMANDS):
         due += gaps.expovariate(PER_SECOND)
         await asyncio.sleep(due - loop.time())
-        waiting.append(await slack.send(payload))
+        waiting.append(await slack.send(AGENDA))
     return list(await asyncio.wait_for(asyncio.gather(*waiting[WARM_UP:]), LATEST_ACK_SECONDS))
 
 

@@ -3,17 +3,13 @@
 Below that ratio's 1 nobody gets without leaving a library out. The database has been migrated before.
 """
 
-import asyncio
-import importlib.util
 import os
-import re
-import sys
-import sysconfig
 import time
 from pathlib import Path
 from statistics import median
 
 from tests.bench import bots
+from tests.bench.libraries import importing_script
 from tests.bench.report import Result, medians
 from tests.bench.slack import Slack, serving
 
@@ -21,31 +17,19 @@ KEYS = ("start_over_imports",)
 RUNS = 3
 STARTS = 5
 MS = 1000
-IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(?P<name>[\w.]+)$")
-TRY_EACH = """
-import importlib, sys
-for name in sys.argv[1:]:
-    try:
-        importlib.import_module(name)
-    except Exception:
-        continue
-    print(name)
-"""
 
 
 async def measure(folder: Path) -> Result:
     """Start each peer STARTS times in each of RUNS runs, in turns; the ratio is median over median."""
-    home = folder / "start"
-    home.mkdir()
     rows: dict[str, list[tuple[float, ...]]] = {name: [] for name in ("ours", "bolt", "imports", "python")}
     async with serving() as slack:
-        imports = await _only_imports(slack, home)
+        imports = await importing_script(slack, folder, then="")
         for _ in range(RUNS):
             ours, bolt, libraries, python = [], [], [], []
             for _ in range(STARTS):
-                ours.append(await _seconds_to_hello(slack, bots.APP, home))
+                ours.append(await _seconds_to_hello(slack, bots.APP, folder))
                 libraries.append(await _seconds_to_end(str(imports)))
-                bolt.append(await _seconds_to_hello(slack, bots.peer("bolt"), home))
+                bolt.append(await _seconds_to_hello(slack, bots.peer("bolt"), folder))
                 python.append(await _seconds_to_end("-c", "pass"))
             for name, seconds in zip(rows, (ours, bolt, libraries, python), strict=True):
                 rows[name].append((MS * median(seconds),))
@@ -63,42 +47,12 @@ async def measure(folder: Path) -> Result:
     )
 
 
-async def _seconds_to_hello(slack: Slack, words: tuple[str, ...], home: Path) -> float:
-    async with bots.running(slack, words, folder=home) as seconds:
-        return seconds
+async def _seconds_to_hello(slack: Slack, words: tuple[str, ...], folder: Path) -> float:
+    async with bots.running(slack, words, folder=folder) as bot:
+        return bot.hello_seconds
 
 
 async def _seconds_to_end(*words: str) -> float:
     started_at = time.perf_counter()
-    python = await asyncio.create_subprocess_exec(sys.executable, *words, env={"PATH": os.environ["PATH"]})
-    if await python.wait():
-        raise RuntimeError(f"python {words[0]} failed")
+    await bots.said_by(words, {"PATH": os.environ["PATH"]})
     return time.perf_counter() - started_at
-
-
-async def _only_imports(slack: Slack, home: Path) -> Path:
-    """Return a script that imports every library module which a start of Rapport loads, and does nothing else."""
-    async with bots.running(slack, bots.APP, folder=home):
-        pass  # migrated now
-    async with bots.running(slack, ("-X", "importtime", *bots.APP), folder=home):
-        lines = (home / "bot.log").read_text("utf-8").splitlines()
-    loaded = [found["name"] for line in lines if (found := IMPORTED.match(line))]
-    libraries = [name for name in dict.fromkeys(loaded) if _is_library(name)]
-    python = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", TRY_EACH, *libraries, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
-    )
-    importable = (await python.communicate())[0].decode().split()
-    script = home / "imports.py"
-    script.write_text("\n".join(f"import {name}" for name in importable) + "\nimport os\nos._exit(0)\n", "utf-8")
-    return script
-
-
-def _is_library(name: str) -> bool:
-    """Whether a module came from the environment's site-packages."""
-    try:
-        spec = importlib.util.find_spec(name.partition(".")[0])
-    except (ImportError, ValueError):
-        return False
-    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    found = [spec.origin or "", *(spec.submodule_search_locations or ())] if spec else []
-    return any(where.startswith(place) for where in found for place in places)
