@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PRODUCT = ("app.py", "handlers", "bot", "storage")
 ALL_CODE = (*PRODUCT, "sandbox", "tests", ".ci")
-GENERATED = "storage/migrations/versions/"
+GENERATED = ("storage/migrations/versions/", "storage/relay/migrations/versions/")
 """Alembic writes these; they are judged by the migration tests."""
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
-from bot.settings import TEST_SETTINGS, Settings, is_loopback, load_settings, setting_lines
+from bot.settings import TEST_SETTINGS, Settings, load_settings, setting_lines
+from bot.settings.checks import is_loopback
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1-a", "SLACK_APP_TOKEN": "xapp-1-b"}
 SANDBOX = {**TOKENS, "SLACK_API_URL": "http://127.0.0.1:4390"}

@@ -1,68 +1,17 @@
 """Every setting of Rapport: its name, its default, what it means, and what to do when it is wrong."""
 
-import ipaddress
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import ConfigurationError
-
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
-
-
-def is_loopback(url: str) -> bool:
-    """Say whether a URL leads to this machine itself (`localhost`, 127.0.0.0/8, ::1)."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _beginning(prefix: str) -> AfterValidator:
-    def check(secret: SecretStr) -> SecretStr:
-        if not re.fullmatch(re.escape(prefix) + r"[\w.-]+", secret.get_secret_value()):
-            raise ValueError
-        return secret
-
-    return AfterValidator(check)
-
-
-def _api_base(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(url)):
-        raise ValueError
-    if not parts.hostname or parts.query or parts.fragment:
-        raise ValueError
-    bare = url.rstrip("/")
-    return f"{bare}/" if urlsplit(bare).path.endswith("/api") else f"{bare}/api/"
-
-
-def _database_url(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    if scheme not in DATABASE_SCHEMES or not separator or not rest:
-        raise ValueError
-    return url
-
-
-def _log_level(name: str) -> str:
-    if name.upper() not in LOG_LEVELS:
-        raise ValueError
-    return name.upper()
-
-
-def _channel_id(channel_id: str) -> str:
-    if not re.fullmatch(r"[A-Z0-9]+", channel_id):
-        raise ValueError
-    return channel_id
+from bot.settings import checks
+from bot.settings.checks import is_loopback
 
 
 def _sqlite_file(given: dict[str, Any]) -> str:
@@ -78,21 +27,21 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    slack_bot_token: Annotated[SecretStr, _beginning("xoxb-")] = Field(
+    slack_bot_token: Annotated[SecretStr, checks.beginning("xoxb-")] = Field(
         validation_alias="SLACK_BOT_TOKEN",
         description="The bot's token.",
         json_schema_extra={
             "remedy": "Copy the Bot User OAuth Token (it begins with xoxb-) from OAuth & Permissions of your Slack app."
         },
     )
-    slack_app_token: Annotated[SecretStr, _beginning("xapp-")] = Field(
+    slack_app_token: Annotated[SecretStr, checks.beginning("xapp-")] = Field(
         validation_alias="SLACK_APP_TOKEN",
         description="The app-level token with the scope connections:write; it opens Socket Mode.",
         json_schema_extra={
             "remedy": "Make an app-level token with connections:write (it begins with xapp-) under Basic Information."
         },
     )
-    slack_api_url: Annotated[str, AfterValidator(_api_base)] = Field(
+    slack_api_url: Annotated[str, AfterValidator(checks.api_base)] = Field(
         default="https://slack.com/api/",
         validation_alias="SLACK_API_URL",
         description="Where Slack's Web API is; GovSlack and the sandbox have their own.",
@@ -104,7 +53,7 @@ class Settings(BaseSettings):
         description="The folder for what Rapport writes: the SQLite file and its key file.",
         json_schema_extra={"remedy": "Name a folder that Rapport may write to."},
     )
-    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+    database_url: Annotated[str, AfterValidator(checks.database_url)] = Field(
         default_factory=_sqlite_file,
         validation_alias="DATABASE_URL",
         description="The main database, SQLite or PostgreSQL.",
@@ -128,7 +77,7 @@ class Settings(BaseSettings):
         description="The root keys of private requests, separated by commas, newest first; without, none are taken.",
         json_schema_extra={"remedy": "Make a key with `python app.py keys --relay`."},
     )
-    relay_database_url: Annotated[str, AfterValidator(_database_url)] | None = Field(
+    relay_database_url: Annotated[str, AfterValidator(checks.database_url)] | None = Field(
         default=None,
         validation_alias="RELAY_DATABASE_URL",
         description="The database of private requests: never the main one.",
@@ -144,13 +93,13 @@ class Settings(BaseSettings):
         description="The smallest number that a report on private requests shows: 5 or more, 11 where HHS counts.",
         json_schema_extra={"remedy": "Give a whole number, 5 or more."},
     )
-    facilitator_channel: Annotated[str, AfterValidator(_channel_id)] | None = Field(
+    facilitator_channel: Annotated[str, AfterValidator(checks.channel_id)] | None = Field(
         default=None,
         validation_alias="RAPPORT_FACILITATOR_CHANNEL",
         description="The id of the facilitators' private channel, for a set-up without Slack's form.",
         json_schema_extra={"remedy": "Give the channel's id (such as C0123456789, at the foot of its details)."},
     )
-    log_level: Annotated[str, AfterValidator(_log_level)] = Field(
+    log_level: Annotated[str, AfterValidator(checks.log_level)] = Field(
         default="INFO",
         validation_alias="RAPPORT_LOG_LEVEL",
         description="How much is logged: DEBUG, INFO, WARNING or ERROR. No level logs what people write.",
