@@ -1,13 +1,15 @@
 """Messages to people, one row each: written in the transaction of the fact that causes them, sent later, once."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import cast
 
-from sqlalchemy import CursorResult, Index, SmallInteger, Update, func, literal_column, text, update
+from sqlalchemy import CTE, Index, Select, SmallInteger, Update, bindparam, delete, func, literal_column, text, update
+from sqlalchemy import select as sa_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.changes import changed
 from storage.columns import UtcDateTime, new_id, words
 from storage.conversations import DirectChannel
 from storage.members import Member
@@ -20,6 +22,15 @@ IN_FLIGHT = "state IN ('leased', 'sending')"
 SENT = "state = 'sent'"
 SETTLED = "state IN ('sent', 'skipped', 'failed', 'doubtful')"
 NEVER_ARRIVED = (TouchpointState.SKIPPED, TouchpointState.FAILED, TouchpointState.DOUBTFUL)
+EXPIRED = "expired"
+NEWER = "newer"
+
+# In the indexes' own words: SQLite uses a partial index only where it sees that the condition holds (sqlite.org,
+# partial indexes, section 3).
+IS_READY = text(f"touchpoint.{READY}")
+IS_IN_FLIGHT = text(f"touchpoint.{IN_FLIGHT}")
+IS_SENT = text(f"touchpoint.{SENT}")
+IS_SETTLED = text(f"touchpoint.{SETTLED}")
 
 
 def _partial(name: str, *columns: str, where: str) -> Index:
@@ -71,18 +82,103 @@ class Touchpoint(SQLModel, table=True):
     """Slack's name for the message, once sent."""
 
 
-def plan(session: Session, touchpoints: Iterable[Touchpoint]) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTouchpoint:
+    """A message to be planned: the columns in which one differs from another before anything has happened to it."""
+
+    id: str = field(default_factory=new_id)
+    team_id: str
+    dedupe_key: str
+    member_id: str
+    lane: int = Lane.SCHEDULE
+    kind: TouchpointKind
+    subject_id: str
+    revision: int = 1
+    local_on: date | None = None
+    due_at: datetime
+    expires_at: datetime
+
+
+PLANNED = tuple(column.name for column in fields(PlannedTouchpoint))
+
+
+def plan(session: Session, touchpoints: Iterable[PlannedTouchpoint]) -> int:
     """Keep these messages for later and return how many are new: one whose dedupe key is known is left as it stands."""
-    return insert_new(session, Touchpoint, [touchpoint.model_dump() for touchpoint in touchpoints], by=("dedupe_key",))
+    rows = [{name: getattr(each, name) for name in PLANNED} for each in touchpoints]
+    rows = [{**row, "state": TouchpointState.READY, "attempts": 0} for row in rows]
+    return insert_new(session, Touchpoint, rows, by=("dedupe_key",))
 
 
-def plan_again(session: Session, touchpoint: Touchpoint) -> bool:
+def plan_again(session: Session, touchpoint: PlannedTouchpoint) -> bool:
     """Make a message ready once more that was planned before and never arrived; return whether there was one."""
     lost = update(Touchpoint).where(
         col(Touchpoint.dedupe_key) == touchpoint.dedupe_key, col(Touchpoint.state).in_(NEVER_ARRIVED)
     )
     again = {"due_at": touchpoint.due_at, "expires_at": touchpoint.expires_at, "attempts": 0, "outcome": None}
-    return _changed(session, lost.values(state=TouchpointState.READY, settled_at=None, **again)) == 1
+    return changed(session, lost.values(state=TouchpointState.READY, settled_at=None, lease_token=None, **again)) == 1
+
+
+def retime(session: Session, *, member_id: str, due: Mapping[str, datetime]) -> int:
+    """Give a person's ready messages, by id, another time at which they are due; return how many there were."""
+    theirs = update(Touchpoint).where(IS_READY, col(Touchpoint.member_id) == member_id)
+    moved = theirs.where(col(Touchpoint.id) == bindparam("message")).values(due_at=bindparam("due"))
+    return changed(session, moved, [{"message": message, "due": at} for message, at in sorted(due.items())])
+
+
+def ready_mornings(session: Session, *, member_ids: Collection[str]) -> list[Touchpoint]:
+    """Return what is still to come to these people on a morning of theirs, soonest first."""
+    theirs = select(Touchpoint).where(IS_READY, col(Touchpoint.member_id).in_(member_ids))
+    mornings = theirs.where(col(Touchpoint.local_on).is_not(None))
+    return list(session.exec(mornings.order_by(col(Touchpoint.due_at), col(Touchpoint.id))))
+
+
+def ready_teams() -> CTE:
+    """Return, as `team.team_id`, every workspace with a message that is ready; it looks at one row of each.
+
+    SELECT DISTINCT would read them all, and there may be a million.
+    """
+    team_id = col(Touchpoint.team_id)
+    first = select(team_id).where(IS_READY).order_by(team_id).limit(1)
+    team = select(first.scalar_subquery().label("team_id")).cte("team", recursive=True, nesting=True)
+    following = select(team_id).where(IS_READY, team_id > team.c.team_id).order_by(team_id).limit(1).correlate(team)
+    return team.union_all(select(following.scalar_subquery()).where(team.c.team_id.is_not(None)))
+
+
+def due_ids(*, now: datetime) -> Select[str]:
+    """Return the ids of what is ready and due, each locked; what another transaction is about to change is left out."""
+    team = ready_teams()
+    ids = sa_select(col(Touchpoint.id)).join(team, team.c.team_id == col(Touchpoint.team_id))
+    is_due = (IS_READY, col(Touchpoint.lane).in_(Lane), col(Touchpoint.due_at) <= now)
+    return ids.where(*is_due).with_for_update(skip_locked=True, of=Touchpoint)
+
+
+def expire(session: Session, *, now: datetime) -> int:
+    """Skip what has become pointless by waiting; return how many there were."""
+    ids = due_ids(now=now).where(col(Touchpoint.expires_at) < now)
+    return changed(session, _skipped(ids, EXPIRED, now))
+
+
+def coalesce(session: Session, *, now: datetime) -> int:
+    """Skip what is due and has been overtaken: of a person's messages about one thing the newest revision is kept.
+
+    Returns:
+        How many there were.
+    """
+    newer = aliased(Touchpoint, name="newer")
+    is_newer = (
+        text(f"newer.{READY}"),
+        col(newer.member_id) == col(Touchpoint.member_id),
+        col(newer.kind) == col(Touchpoint.kind),
+        col(newer.subject_id) == col(Touchpoint.subject_id),
+        col(newer.revision) > col(Touchpoint.revision),
+    )
+    ids = due_ids(now=now).where(select(newer.id).where(*is_newer).exists())
+    return changed(session, _skipped(ids, NEWER, now))
+
+
+def prune(session: Session, *, before: datetime) -> int:
+    """Delete what was settled before that instant; return how many there were."""
+    return changed(session, delete(Touchpoint).where(IS_SETTLED, col(Touchpoint.settled_at) < before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +221,20 @@ def claim(session: Session, *, touchpoint_id: str) -> bool:
         col(Touchpoint.id) == touchpoint_id, col(Touchpoint.state) == TouchpointState.READY
     )
     change = is_ready.values(state=TouchpointState.SENDING, attempts=col(Touchpoint.attempts) + 1)
-    return _changed(session, change) == 1
+    return changed(session, change) == 1
 
 
 def settle(
     session: Session, *, touchpoint_id: str, state: TouchpointState, at: datetime, outcome: str | None = None
 ) -> None:
     """Note what became of a message. One that is settled already stays as it is."""
-    _changed(session, _unsettled(touchpoint_id).values(state=state, outcome=outcome, settled_at=at))
+    changed(session, _unsettled(touchpoint_id).values(state=state, outcome=outcome, settled_at=at))
 
 
 def postpone(session: Session, *, touchpoint_id: str, until: datetime, attempts: int) -> None:
     """Make a message ready again for a later instant, with so many attempts behind it."""
     change = _unsettled(touchpoint_id).values(state=TouchpointState.READY, due_at=until, attempts=attempts)
-    _changed(session, change)
+    changed(session, change)
 
 
 def recover(session: Session, *, team_id: str, once: Collection[TouchpointKind], now: datetime) -> tuple[int, int]:
@@ -154,7 +250,7 @@ def recover(session: Session, *, team_id: str, once: Collection[TouchpointKind],
         col(Touchpoint.team_id) == team_id, col(Touchpoint.state) == TouchpointState.SENDING
     )
     doubt = left.where(col(Touchpoint.kind).in_(once)).values(state=TouchpointState.DOUBTFUL, settled_at=now)
-    return _changed(session, doubt), _changed(session, left.values(state=TouchpointState.READY))
+    return changed(session, doubt), changed(session, left.values(state=TouchpointState.READY))
 
 
 def count_by_state(session: Session, *, team_id: str) -> dict[TouchpointState, int]:
@@ -163,9 +259,10 @@ def count_by_state(session: Session, *, team_id: str) -> dict[TouchpointState, i
     return {TouchpointState(state): count for state, count in session.exec(counted.group_by(col(Touchpoint.state)))}
 
 
+def _skipped(ids: Select[str], outcome: str, at: datetime) -> Update:
+    skipped = {"state": TouchpointState.SKIPPED, "outcome": outcome, "settled_at": at}
+    return update(Touchpoint).where(col(Touchpoint.id).in_(ids), IS_READY).values(skipped)
+
+
 def _unsettled(touchpoint_id: str) -> Update:
     return update(Touchpoint).where(col(Touchpoint.id) == touchpoint_id, col(Touchpoint.state).in_(UNSETTLED))
-
-
-def _changed(session: Session, change: Update) -> int:
-    return cast("CursorResult[tuple[()]]", session.connection().execute(change)).rowcount

@@ -14,7 +14,7 @@ from bot.services.letter import planned
 from bot.services.post import WRITERS, Writer
 from storage.columns import new_id
 from storage.members import Member
-from storage.touchpoints import Touchpoint, plan
+from storage.touchpoints import PlannedTouchpoint, Touchpoint, plan
 from storage.vocabulary import TouchpointKind
 from tests.payloads import TEAM
 
@@ -60,7 +60,7 @@ def keep_message(
     due_at: datetime = NOON,
     lives: timedelta = LATER,
     team_id: str = TEAM,
-) -> Touchpoint:
+) -> PlannedTouchpoint:
     """Plan and return a message about nothing in particular."""
     expires_at = due_at + lives
     row = planned(
@@ -81,12 +81,12 @@ def writers() -> dict[TouchpointKind, Writer]:
     return cast("dict[TouchpointKind, Writer]", WRITERS)
 
 
-def row_of(deps: Deps, touchpoint: Touchpoint) -> Touchpoint:
+def row_of(deps: Deps, touchpoint: Touchpoint | PlannedTouchpoint) -> Touchpoint:
     """Return a message as it stands now."""
     with deps.db.read() as session:
         return session.exec(select(Touchpoint).where(Touchpoint.id == touchpoint.id)).one()
 
 
-def states(deps: Deps, messages: Iterable[Touchpoint]) -> list[str]:
+def states(deps: Deps, messages: Iterable[Touchpoint | PlannedTouchpoint]) -> list[str]:
     """Return where these messages stand."""
     return [row_of(deps, message).state.value for message in messages]

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from bot.domain.touchpoints import TRAITS
 from bot.errors import RapportError
 from bot.views.blocks import Payload
-from storage.columns import new_id
 from storage.members import Member
-from storage.touchpoints import Touchpoint
+from storage.touchpoints import PlannedTouchpoint
 from storage.vocabulary import TouchpointKind
 
 
@@ -43,6 +42,11 @@ class PointlessError(RapportError):
     """The message has become pointless and is not sent; the text is one word for the record, such as `moved`."""
 
 
+def key_of(kind: TouchpointKind, *, subject_id: str, member_id: str, revision: int) -> str:
+    """Return the key of a message: the same kind, subject, person and revision are the same message."""
+    return f"{kind}:{subject_id}:{member_id}:{revision}"
+
+
 def planned(
     *,
     kind: TouchpointKind,
@@ -53,16 +57,15 @@ def planned(
     expires_at: datetime,
     revision: int = 1,
     local_on: date | None = None,
-) -> Touchpoint:
+) -> PlannedTouchpoint:
     """Return the row of one message, ready for `storage.touchpoints.plan` in the transaction of the fact behind it.
 
     The same kind, subject, person and revision are the same message, however often it is planned. `local_on` is the day
     on its person's calendar, for what is due on a morning there.
     """
-    return Touchpoint(
-        id=new_id(),
+    return PlannedTouchpoint(
         team_id=team_id,
-        dedupe_key=f"{kind}:{subject_id}:{member_id}:{revision}",
+        dedupe_key=key_of(kind, subject_id=subject_id, member_id=member_id, revision=revision),
         member_id=member_id,
         lane=TRAITS[kind].lane,
         kind=kind,

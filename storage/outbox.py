@@ -1,0 +1,265 @@
+"""Who sends what, and what became of it: messages and slots are taken together, so senders need not know each other."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, Update, func, or_, select, union_all, update
+from sqlmodel import Session, col
+
+from storage import pace, picking
+from storage.changes import changed
+from storage.columns import EPOCH, MICROSECOND
+from storage.conversations import DirectChannel
+from storage.instants import clock
+from storage.members import Member
+from storage.pace import Pace
+from storage.picking import Pick, Wanted, is_due
+from storage.touchpoints import IS_IN_FLIGHT, IS_READY, IS_SENT, Touchpoint, ready_teams
+from storage.vocabulary import Lane, TouchpointKind, TouchpointState
+
+LEASE_SECONDS = 60.0
+GRACE_SECONDS = 30.0
+"""A message that was being sent when its lease ended is left alone for so long: its sender may only be slow."""
+PERSON_SECONDS = 1.05
+"""Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
+ABANDONED = "abandoned"
+OURS_STILL = (TouchpointState.SENDING, TouchpointState.READY, TouchpointState.DOUBTFUL, TouchpointState.SKIPPED)
+"""Where a message that we have sent may stand by now, when nobody else has taken it since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What goes out to one person in one slot: usually one message."""
+
+    member: Member
+    channel_id: str | None
+    """Where messages to this member stand, None while nothing has been sent."""
+    rows: tuple[Touchpoint, ...]
+    """Those of people first, then by the time they were due; `attempts` without this one."""
+    slot_at: datetime
+    """Not sent before this instant of the machine's clock."""
+    token: str
+    """By which these rows are ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sender has taken in one workspace."""
+
+    parcels: tuple[Parcel, ...]
+    wait_until: datetime | None
+    """No slot is free before, by the machine's clock; None when nothing more is due."""
+    at: datetime
+    """The machine's clock when this was taken: on another machine, reckon waits from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaped:
+    """How many messages of the dead go out again, and how many may have arrived."""
+
+    ready: int
+    doubtful: int
+
+
+def teams_due(session: Session, *, now: datetime) -> list[str]:
+    """Return the workspaces in which something is due at `now`, the one whose slots end first at the head."""
+    team = ready_teams()
+    of_team = select(col(Touchpoint.id)).where(col(Touchpoint.team_id) == team.c.team_id).correlate(team)
+    has_due = or_(*(of_team.where(is_due(lane, now)).exists() for lane in Lane))
+    wanted = select(team.c.team_id).outerjoin(Pace, col(Pace.team_id) == team.c.team_id).where(has_due)
+    return list(session.scalars(wanted.order_by(col(Pace.next_slot_at).nulls_first(), team.c.team_id)))
+
+
+def next_instant(session: Session, *, after: datetime) -> datetime | None:
+    """Return when the next ready message is due, later than `after`; None when there is none."""
+    team, due_at = ready_teams(), col(Touchpoint.due_at)
+    later = select(due_at).where(IS_READY, col(Touchpoint.team_id) == team.c.team_id, due_at > after).correlate(team)
+    soonest = (later.where(col(Touchpoint.lane) == lane).order_by(due_at).limit(1).scalar_subquery() for lane in Lane)
+    found = union_all(*(select(each.label("due_at")).select_from(team) for each in soonest)).subquery()
+    soonest_at: datetime | None = session.scalar(select(func.min(found.c.due_at)))
+    return soonest_at
+
+
+def claim(
+    session: Session,
+    *,
+    team_id: str,
+    now: datetime,
+    foldable: Collection[TouchpointKind],
+    token: str,
+    most: int = 8,
+    interval_us: int | None = None,
+    lanes: Collection[Lane] = tuple(Lane),
+) -> Claim:
+    """Take what is due in one workspace and has a slot within a second, in a transaction of its own.
+
+    A person gets one parcel, and none while one is in flight. Nine statements, however much is due.
+
+    Args:
+        session: to write with.
+        team_id: the workspace.
+        now: the present instant of people's clock.
+        foldable: the kinds of which all that one person has due goes out as one.
+        token: by which the rows are ours for a minute; no other claim has the same.
+        most: parcels at most.
+        interval_us: the configured microseconds between two messages. None for the default.
+        lanes: whose messages go out now.
+    """
+    stride = pace.lock(session, team_id=team_id, interval_us=interval_us)
+    wanted = Wanted(team_id, now, lanes, min(most, 1) if stride.is_paused else most)
+    found = picking.turns(session, stride, wanted)
+    if not found.picks:
+        return Claim((), found.ask_at, stride.now)
+    next_slot_at = found.picks[-1].slot_at + stride.interval
+    pace.take(session, team_id=team_id, next_slot_at=next_slot_at, is_paused=stride.is_paused)
+    folding = {pick.member_id for pick in found.picks if pick.kind in foldable}
+    ids = {pick.id for pick in found.picks}
+    if folding:
+        ids.update(picking.companions(session, wanted, member_ids=folding, kinds=foldable))
+    rows = _lease(session, ids, token)
+    return Claim(_parcels(session, found.picks, rows, token), found.ask_at, stride.now)
+
+
+def mark(session: Session, *, parcel: Parcel) -> frozenset[str]:
+    """Note that Slack is about to be asked, and count the attempt; return the ids of the rows that are ours still."""
+    ours = update(Touchpoint).where(
+        col(Touchpoint.id).in_([row.id for row in parcel.rows]),
+        col(Touchpoint.lease_token) == parcel.token,
+        col(Touchpoint.state) == TouchpointState.LEASED,
+    )
+    sending = ours.values(
+        state=TouchpointState.SENDING,
+        attempts=col(Touchpoint.attempts) + 1,
+        lease_until=clock(session, plus=LEASE_SECONDS),
+    )
+    return frozenset(session.connection().execute(sending.returning(col(Touchpoint.id))).scalars())
+
+
+def settle_sent(session: Session, *, parcel: Parcel, ids: Sequence[str], ts: str, at: datetime) -> frozenset[str]:
+    """Note that Slack took these rows as one message; return the ids that we could settle: the others are not ours.
+
+    What was given up meanwhile, but taken by nobody else, is sent all the same. The person's next message then waits
+    until Slack takes another in their conversation.
+
+    Args:
+        session: to write with.
+        parcel: whose rows they are.
+        ids: the first is the one by which a digest counts.
+        ts: Slack's name for the message.
+        at: the present instant of people's clock.
+    """
+    ours = update(Touchpoint).where(
+        col(Touchpoint.id).in_(ids),
+        col(Touchpoint.lease_token) == parcel.token,
+        col(Touchpoint.state).in_(OURS_STILL),
+    )
+    digest_id = ids[0] if len(ids) > 1 else None
+    sent = ours.values(state=TouchpointState.SENT, outcome=None, settled_at=at, digest_id=digest_id, slack_ts=ts)
+    settled = frozenset(session.connection().execute(sent.returning(col(Touchpoint.id))).scalars())
+    _hold_back(session, parcel.member.id, until=at + timedelta(seconds=PERSON_SECONDS))
+    return settled
+
+
+def settle(
+    session: Session, *, touchpoint_id: str, token: str, state: TouchpointState, at: datetime, outcome: str | None
+) -> bool:
+    """Note that a message is not sent, or that nobody knows; return False when it is not ours any more."""
+    return _change_ours(session, touchpoint_id, token, state=state, settled_at=at, outcome=outcome)
+
+
+def postpone(session: Session, *, touchpoint_id: str, token: str, until: datetime, attempts: int) -> bool:
+    """Put a message back, due at another time, with so many attempts; return False when it is not ours any more."""
+    return _change_ours(session, touchpoint_id, token, state=TouchpointState.READY, due_at=until, attempts=attempts)
+
+
+def reap(session: Session, *, once: Collection[TouchpointKind], at: datetime, is_sole_writer: bool = False) -> Reaped:
+    """Take back what senders that have died had taken.
+
+    Args:
+        session: to write with.
+        once: the kinds that rather never arrive than twice: when they were being sent, they become doubtful.
+        at: the present instant of people's clock.
+        is_sole_writer: no other process sends, and this one sends nothing yet: no lease needs to end first.
+    """
+    leased = _abandoned(session, TouchpointState.LEASED, after=None if is_sole_writer else 0.0)
+    sending = _abandoned(session, TouchpointState.SENDING, after=None if is_sole_writer else GRACE_SECONDS)
+    doubtful = {"state": TouchpointState.DOUBTFUL, "settled_at": at, "outcome": ABANDONED}
+    again = {"state": TouchpointState.READY}
+    of_once = col(Touchpoint.kind).in_(once)
+    lost = changed(session, _among(sending.where(of_once)).values(doubtful))
+    ready = changed(session, _among(sending.where(~of_once)).values(again))
+    return Reaped(ready + changed(session, _among(leased).values(again)), lost)
+
+
+def sent_since(
+    session: Session, *, member_ids: Collection[str], kinds: Collection[TouchpointKind], since: datetime
+) -> list[tuple[str, TouchpointKind, datetime]]:
+    """Return (member id, kind, when) of what has reached these people since, the oldest first.
+
+    A digest counts once, by the first of its rows.
+    """
+    row = Touchpoint
+    leads = or_(col(row.digest_id).is_(None), col(row.digest_id) == col(row.id))
+    theirs = select(col(row.member_id), col(row.kind), col(row.settled_at)).where(
+        IS_SENT, col(row.member_id).in_(member_ids), col(row.settled_at) >= since, col(row.kind).in_(kinds), leads
+    )
+    found = session.connection().execute(theirs.order_by(col(row.settled_at), col(row.id)))
+    return [(member_id, kind, settled_at) for member_id, kind, settled_at in found if settled_at]
+
+
+def _lease(session: Session, ids: Collection[str], token: str) -> list[Touchpoint]:
+    """Take these messages, but for those that another transaction is about to change."""
+    free = select(col(Touchpoint.id)).where(IS_READY, col(Touchpoint.id).in_(ids)).with_for_update(skip_locked=True)
+    taken = {"state": TouchpointState.LEASED, "lease_token": token, "lease_until": clock(session, plus=LEASE_SECONDS)}
+    lease = update(Touchpoint).where(col(Touchpoint.id).in_(free)).values(taken).returning(Touchpoint)
+    return list(session.scalars(lease, execution_options={"synchronize_session": False, "populate_existing": True}))
+
+
+def _parcels(session: Session, picks: Sequence[Pick], rows: Sequence[Touchpoint], token: str) -> tuple[Parcel, ...]:
+    """Put what was taken together, person by person."""
+    theirs: dict[str, list[Touchpoint]] = {}
+    for row in sorted(rows, key=lambda row: (row.lane, row.due_at, row.id)):
+        theirs.setdefault(row.member_id, []).append(row)
+    people = (
+        select(Member, col(DirectChannel.channel_id))
+        .outerjoin(DirectChannel, col(DirectChannel.member_id) == col(Member.id))
+        .where(col(Member.id).in_(theirs))
+    )
+    known = {member.id: (member, channel_id) for member, channel_id in session.execute(people)}
+    return tuple(
+        Parcel(*known[pick.member_id], tuple(theirs[pick.member_id]), pick.slot_at, token)
+        for pick in picks
+        if pick.member_id in theirs
+    )
+
+
+def _hold_back(session: Session, member_id: str, *, until: datetime) -> None:
+    """Let nothing of this person be due before that instant; what is keeps its order, a microsecond apart."""
+    held = select(col(Touchpoint.id), col(Touchpoint.due_at)).where(
+        IS_READY, col(Touchpoint.member_id) == member_id, col(Touchpoint.due_at) < until
+    )
+    free = held.with_for_update(skip_locked=True).subquery()
+    place = func.row_number().over(order_by=(free.c.due_at, free.c.id))
+    ordered = select(free.c.id, place.label("place")).subquery("ordered")
+    due_at = (until - EPOCH) // MICROSECOND + ordered.c.place
+    changed(session, update(Touchpoint).where(col(Touchpoint.id) == ordered.c.id).values(due_at=due_at))
+
+
+def _change_ours(session: Session, touchpoint_id: str, token: str, **values: object) -> bool:
+    ours = update(Touchpoint).where(
+        IS_IN_FLIGHT, col(Touchpoint.id) == touchpoint_id, col(Touchpoint.lease_token) == token
+    )
+    return changed(session, ours.values(values)) == 1
+
+
+def _abandoned(session: Session, state: TouchpointState, *, after: float | None) -> Select[str]:
+    """Return the ids of what stands so since its lease ended `after` so many seconds; None for all."""
+    ids = select(col(Touchpoint.id)).where(IS_IN_FLIGHT, col(Touchpoint.state) == state)
+    if after is not None:
+        ids = ids.where(col(Touchpoint.lease_until) < clock(session, plus=-after))
+    return ids.with_for_update(skip_locked=True)
+
+
+def _among(ids: Select[str]) -> Update:
+    return update(Touchpoint).where(col(Touchpoint.id).in_(ids))
