@@ -29,6 +29,8 @@ class SocketSlack:
     """The open connections, the acks so far, and how to greet."""
 
     base_url: str = ""
+    link: str = ""
+    """Where Socket Mode is."""
     connections: list[ServerConnection] = field(default_factory=list)
     acks: SimpleQueue[dict[str, Any]] = field(default_factory=SimpleQueue)
     answers: dict[str, dict[str, Any]] = field(default_factory=lambda: dict(ANSWERS))
@@ -36,14 +38,14 @@ class SocketSlack:
     """What the n-th connection hears first; None says nothing."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def wait_for_connections(self, number: int) -> None:
+    def wait_for_connections(self, number: int, *, within_seconds: float = WAIT_SECONDS) -> None:
         """Return when `number` connections have been opened since the start and the last one answers a ping.
 
         Raises:
-            AssertionError: they have not within ten seconds.
+            AssertionError: they have not within ten seconds, or so many.
         """
         with self._changed:
-            assert self._changed.wait_for(lambda: len(self.connections) >= number, WAIT_SECONDS)
+            assert self._changed.wait_for(lambda: len(self.connections) >= number, within_seconds)
         with suppress(ConnectionClosed):  # ended already: some tests are about that
             # With words of its own: an SDK that traces reads a ping as text, and random bytes may be none.
             assert self.connections[number - 1].ping("there?").wait(WAIT_SECONDS)
@@ -89,8 +91,8 @@ def socket_slack() -> Iterator[SocketSlack]:
     with serve(slack.serve_link, "127.0.0.1", 0, ping_interval=None) as links:
         accepting = threading.Thread(target=links.serve_forever)
         accepting.start()
-        link = f"ws://127.0.0.1:{links.socket.getsockname()[1]}/link?ticket=1"
-        with http_server(lambda request: slack.answer_call(request, link)) as url:
+        slack.link = f"ws://127.0.0.1:{links.socket.getsockname()[1]}/link?ticket=1"
+        with http_server(lambda request: slack.answer_call(request, slack.link)) as url:
             slack.base_url = url
             yield slack
         links.shutdown()
