@@ -1,9 +1,10 @@
 """Pairs: a mentor and a mentee whom a facilitator has brought together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, or_, text
+from sqlalchemy import ColumnElement, Index, func, or_, text, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -63,6 +64,24 @@ def live_pairs_of(session: Session, *, member_id: str) -> list[PairRow]:
     """Return every pair, proposed or active, that this member is in: one query, the oldest first."""
     is_in = or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id)
     return _rows(session, is_in, col(Pair.state).in_(LIVE))
+
+
+def pairs_ever_of(session: Session, *, member_id: str) -> list[PairRow]:
+    """Return every pair that this member is or was in, or was proposed for: one query, the oldest first."""
+    return _rows(session, or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id))
+
+
+def count_people_in_pairs(session: Session, *, team_id: str) -> int:
+    """Return how many people of a workspace are in a pair, proposed or active: each counts once."""
+    are_live = (col(Pair.team_id) == team_id, col(Pair.state).in_(LIVE))
+    people = union(select(Pair.mentor_id).where(*are_live), select(Pair.mentee_id).where(*are_live)).subquery()
+    return session.exec(select(func.count()).select_from(people)).one()
+
+
+def active_pairs_with(session: Session, *, member_ids: Collection[str]) -> list[Pair]:
+    """Return every active pair that one of these members is in: one query."""
+    is_in = or_(col(Pair.mentor_id).in_(member_ids), col(Pair.mentee_id).in_(member_ids))
+    return list(session.exec(select(Pair).where(is_in, Pair.state == PairState.ACTIVE).order_by(col(Pair.id))))
 
 
 def live_pair_between(session: Session, *, member_ids: tuple[str, str]) -> Pair | None:

@@ -51,20 +51,6 @@ def muted_in(preference: Preference) -> frozenset[PromptKind]:
     return frozenset(kind for kind in PromptKind if kind in preference.muted.split(","))
 
 
-def mute(preference: Preference, kind: PromptKind) -> None:
-    """Switch one kind off."""
-    _keep_muted(preference, muted_in(preference) | {kind})
-
-
-def unmute(preference: Preference, kind: PromptKind) -> None:
-    """Switch one kind on again."""
-    _keep_muted(preference, muted_in(preference) - {kind})
-
-
 def muted_words(kinds: Collection[PromptKind]) -> str:
     """Return kinds as they are stored: in the order of the vocabulary, so that equal choices are equal words."""
     return ",".join(kind for kind in PromptKind if kind in kinds)
-
-
-def _keep_muted(preference: Preference, kinds: Collection[PromptKind]) -> None:
-    preference.muted = muted_words(kinds)

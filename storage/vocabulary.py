@@ -113,6 +113,8 @@ class TouchpointKind(StrEnum):
     PAIR_NOT_FORMED = "pair_not_formed"
     PAIR_OUTCOME = "pair_outcome"
     """To the facilitator who proposed the pair: formed, or another arrangement is needed."""
+    PARTNER_LEFT = "partner_left"
+    """To whoever is in a pair with somebody who is no longer in the workspace."""
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"

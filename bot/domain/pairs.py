@@ -11,6 +11,9 @@ from storage.vocabulary import Cadence, PairState, Side
 PROPOSAL_FRESH = timedelta(days=30)
 """How long the message about a proposal is worth sending. The proposal itself stays in Home until it is answered."""
 
+PARTING_FRESH = timedelta(days=14)
+"""How long the message that somebody has left the workspace is worth sending."""
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

@@ -35,14 +35,36 @@ class Choices:
     muted: frozenset[PromptKind] = frozenset()
 
 
+class Pause(StrEnum):
+    """How long a pause is that one tap begins."""
+
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+
+
+PAUSE_DAYS = {Pause.WEEK: 7, Pause.FORTNIGHT: 14, Pause.MONTH: 30}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesForm:
+    """What the form of one person's choices is filled with."""
+
+    choices: Choices
+    zone: str
+    """IANA name."""
+    programme: str | None
+    """Whose public holidays the programme keeps; None or empty for none."""
+
+
 class ChoiceFlaw(StrEnum):
     """Why something cannot be chosen. Each is the key of the sentence that says so."""
 
     NO_DAY = "no_day"
-    NO_TIME = "no_time"
     CLOSES_FIRST = "closes_first"
     NO_HOLIDAYS = "no_holidays"
-    NO_COUNT = "no_count"
+    NO_DAILY = "no_daily"
+    NO_MONTHLY = "no_monthly"
     PAUSE_PAST = "pause_past"
     PAUSE_LONG = "pause_long"
 
@@ -54,7 +76,8 @@ def flaw_of(choices: Choices, *, today: date) -> ChoiceFlaw | None:
         ChoiceFlaw.NO_DAY: not choices.weekdays,
         ChoiceFlaw.CLOSES_FIRST: choices.closes <= choices.opens,
         ChoiceFlaw.NO_HOLIDAYS: bool(choices.holidays) and not is_known(choices.holidays or NONE),
-        ChoiceFlaw.NO_COUNT: choices.daily not in DAILY_CHOICES or choices.monthly not in MONTHLY_CHOICES,
+        ChoiceFlaw.NO_DAILY: choices.daily not in DAILY_CHOICES,
+        ChoiceFlaw.NO_MONTHLY: choices.monthly not in MONTHLY_CHOICES,
         ChoiceFlaw.PAUSE_PAST: pause is not None and pause <= today,
         ChoiceFlaw.PAUSE_LONG: pause is not None and pause > today + LONGEST_PAUSE,
     }

@@ -53,6 +53,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.PAIR_CONFIRMED: NEWS,
     TouchpointKind.PAIR_NOT_FORMED: NEWS,
     TouchpointKind.PAIR_OUTCOME: NEWS,
+    TouchpointKind.PARTNER_LEFT: NEWS,
     TouchpointKind.MEETING_PLANNED: NEWS,
     TouchpointKind.MEETING_MOVED: NEWS,
     TouchpointKind.MEETING_CANCELLED: NEWS,

@@ -8,16 +8,22 @@ from sqlmodel import Session
 from bot.deps import Deps
 from bot.domain.pairs import PairCard
 from bot.domain.setup import ChannelFlaw, flaw_of
+from bot.domain.snoozes import Prompted
 from bot.errors import DeliveryError, NotYoursError, UserError
 from bot.services.cards import card_of
+from bot.services.letter import key_of
 from storage.agendas import AgendaItem, topic_by_id
 from storage.goals import Goal, goal_by_id
 from storage.items import ActionItem, item_by_id
 from storage.meetings import Meeting, meeting_by_id
 from storage.members import Member
 from storage.pairs import PairRow, pair_row
+from storage.prompts import prompt_by_key
 from storage.settings import setting
-from storage.vocabulary import PairState, SettingName
+from storage.vocabulary import PairState, SettingName, TouchpointState
+
+ASKED = (TouchpointState.SENDING, TouchpointState.SENT, TouchpointState.DOUBTFUL)
+"""Where a message stands that its person may be looking at."""
 
 
 def pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
@@ -104,6 +110,18 @@ def own_topic_of(session: Session, actor: Member, topic_id: str) -> tuple[Agenda
     if topic is None or topic.author_id != actor.id:
         raise NotYoursError
     return topic, active_pair_of(session, actor, topic.pair_id)
+
+
+def prompt_of(session: Session, actor: Member, prompted: Prompted) -> None:
+    """Return when this prompt has reached `actor`, or may have: only what was asked of somebody is theirs to put off.
+
+    Raises:
+        NotYoursError: it was asked of somebody else, has not been asked yet, or there never was one.
+    """
+    key = key_of(prompted.kind, subject_id=prompted.subject_id, member_id=actor.id, revision=prompted.revision)
+    asked = prompt_by_key(session, dedupe_key=key)
+    if asked is None or asked.state not in ASKED:
+        raise NotYoursError
 
 
 def facilitator_channel(deps: Deps, *, team_id: str) -> str | None:

@@ -29,6 +29,15 @@ def not_formed(deps: Deps, letter: Letter) -> Written:
     return view.not_formed(deps.catalog, card=card_of(row, viewer_id=letter.member.id))
 
 
+def partner_left(deps: Deps, letter: Letter) -> Written:
+    """Tell one of the two that the other is no longer in the workspace. Raises PointlessError when they are back."""
+    row = _row(deps, letter, PairState.ACTIVE)
+    partner = row.mentee if row.mentor.id == letter.member.id else row.mentor
+    if not partner.is_deleted:
+        raise PointlessError("back")
+    return view.partner_left(deps.catalog, card=card_of(row, viewer_id=letter.member.id))
+
+
 def outcome(deps: Deps, letter: Letter) -> Written:
     """Tell the facilitator what became of the proposal, and never why. Raises PointlessError while nothing has."""
     row = _row(deps, letter, PairState.ACTIVE, PairState.DECLINED)

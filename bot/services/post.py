@@ -19,6 +19,7 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.PAIR_CONFIRMED: pair_messages.confirmed,
     TouchpointKind.PAIR_NOT_FORMED: pair_messages.not_formed,
     TouchpointKind.PAIR_OUTCOME: pair_messages.outcome,
+    TouchpointKind.PARTNER_LEFT: pair_messages.partner_left,
     TouchpointKind.MEETING_PLANNED: meeting_messages.write_told,
     TouchpointKind.MEETING_MOVED: meeting_messages.write_told,
     TouchpointKind.MEETING_CANCELLED: meeting_messages.write_cancelled,

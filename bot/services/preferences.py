@@ -1,19 +1,44 @@
 """When, how often and about what people are written to: read for a sender, shown and changed for one person."""
 
 from collections.abc import Sequence
-from datetime import time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.deps import Deps
+from bot.domain.calendar import local_day
 from bot.domain.habits import Habits
 from bot.domain.hours import Hours
 from bot.domain.pairs import PairCard
-from bot.domain.preferences import Choices, habits_from
+from bot.domain.preferences import (
+    PAUSE_DAYS,
+    USUAL,
+    Choices,
+    ChoicesForm,
+    Pause,
+    flaw_of,
+    habits_from,
+    without_past_pause,
+)
+from bot.domain.snoozes import Prompted
+from bot.domain.touchpoints import TRAITS
+from bot.errors import FieldError, NotYoursError
+from bot.services import access
+from bot.services.retiming import retime_mornings
+from bot.views import preferences as preferences_view
 from storage.members import Member
-from storage.preferences import Preference, muted_in, preferences_of
+from storage.preferences import (
+    Preference,
+    keep_preference,
+    muted_in,
+    muted_words,
+    preference_of,
+    preferences_of,
+)
 from storage.settings import setting, settings_of
-from storage.vocabulary import SettingName, Side
+from storage.vocabulary import PromptKind, SettingName, Side
 
 MINUTES = 60
 
@@ -46,6 +71,55 @@ def hours_of_pair(session: Session, card: PairCard) -> dict[Side, Hours]:
     return {side: habits_from(choices[side], zone=card.of(side).clock, programme=programme).hours for side in Side}
 
 
+def current(deps: Deps, *, actor: Member) -> ChoicesForm:
+    """Return what holds for `actor` now; a pause that has ended by itself is none."""
+    with deps.db.read() as session:
+        return _filled(session, actor, now=deps.clock.now())
+
+
+def keep(deps: Deps, *, actor: Member, choices: Choices, pause_field: str) -> ChoicesForm:
+    """Keep what `actor` has chosen, and move the mornings that wait for them to their new hours.
+
+    Raises:
+        FieldError: something cannot be chosen; beside its field, or beside `pause_field`.
+    """
+    now = deps.clock.now()
+    flaw = flaw_of(choices, today=local_day(now, ZoneInfo(actor.zone)))
+    if flaw:
+        raise FieldError(preferences_view.FIELDS.get(flaw, pause_field), getattr(deps.catalog.preferences, flaw))
+    with deps.db.begin() as session:
+        _keep(session, actor, choices)
+        retime_mornings(session, hours=hours_of(session, [actor]), now=now)
+        return _filled(session, actor, now=now)
+
+
+def pause(deps: Deps, *, actor: Member, length: Pause | None) -> ChoicesForm:
+    """Begin a pause today, or end the one that runs; all else stays as it is."""
+    now = deps.clock.now()
+    today = local_day(now, ZoneInfo(actor.zone))
+    until = today + timedelta(days=PAUSE_DAYS[length]) if length else None
+    with deps.db.begin() as session:
+        choices = choices_in(preference_of(session, member_id=actor.id))
+        _keep(session, actor, replace(choices, paused_until=until))
+        return _filled(session, actor, now=now)
+
+
+def mute(deps: Deps, *, actor: Member, prompted: Prompted) -> PromptKind:
+    """Ask `actor` about what this prompt asks no more, until they switch it on again; return what that is.
+
+    Raises:
+        NotYoursError: `actor` never got this prompt, or it is none that can be switched off.
+    """
+    kind = TRAITS[prompted.kind].prompt
+    if kind is None:
+        raise NotYoursError
+    with deps.db.begin() as session:
+        access.prompt_of(session, actor, prompted)
+        choices = choices_in(preference_of(session, member_id=actor.id))
+        _keep(session, actor, replace(choices, muted=choices.muted | {kind}))
+    return kind
+
+
 def choices_in(preference: Preference | None) -> Choices:
     """Return what somebody has chosen; the defaults where they have chosen nothing."""
     if preference is None:
@@ -60,6 +134,34 @@ def choices_in(preference: Preference | None) -> Choices:
         paused_until=preference.paused_until,
         muted=muted_in(preference),
     )
+
+
+def _keep(session: Session, actor: Member, choices: Choices) -> None:
+    preference = Preference(
+        member_id=actor.id,
+        team_id=actor.team_id,
+        weekdays="".join(str(day) for day in sorted(choices.weekdays)),
+        opens_minute=_minutes(choices.opens),
+        closes_minute=_minutes(choices.closes),
+        holidays=choices.holidays,
+        hourly_cap=USUAL.hourly,
+        daily_cap=choices.daily,
+        monthly_cap=choices.monthly,
+        paused_until=choices.paused_until,
+        muted=muted_words(choices.muted),
+    )
+    keep_preference(session, preference)
+
+
+def _filled(session: Session, actor: Member, *, now: datetime) -> ChoicesForm:
+    choices = choices_in(preference_of(session, member_id=actor.id))
+    today = local_day(now, ZoneInfo(actor.zone))
+    programme = setting(session, team_id=actor.team_id, name=SettingName.HOLIDAYS)
+    return ChoicesForm(without_past_pause(choices, today=today), zone=actor.zone, programme=programme)
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * MINUTES + wall.minute
 
 
 def _wall(minutes: int) -> time:

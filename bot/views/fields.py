@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import (
     DatePickerElement,
     InputBlock,
     InputInteractiveElement,
+    OptionGroup,
     PlainTextInputElement,
     PlainTextObject,
     StaticSelectElement,
@@ -60,6 +61,20 @@ def select(
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
+def grouped_select(
+    name: str, label: str, groups: Sequence[tuple[str, Choices]], *, hint: str, initial: str | None, acts: bool = False
+) -> AnyBlock:
+    """Return a choice of one among many, under headings: at most 100 groups of 100; `initial` is a value.
+
+    One that `acts` is told to Rapport at once, under its own name.
+    """
+    offered = [(heading, [option(text, value) for text, value in choices]) for heading, choices in groups]
+    chosen = next((each for _, options in offered for each in options if each.value == initial), None)
+    grouped = [OptionGroup(label=heading, options=options) for heading, options in offered]
+    entry = StaticSelectElement(action_id=name, option_groups=grouped, initial_option=chosen)
+    return _field(name, label, entry, hint=hint, is_optional=True, acts=acts)
+
+
 def checkboxes(
     name: str, label: str, choices: Choices, *, hint: str, initial: Sequence[str] = (), is_optional: bool = True
 ) -> AnyBlock:
@@ -94,8 +109,17 @@ def private_channel(name: str, label: str, *, hint: str, initial: str | None = N
     return _field(name, label, entry, hint=hint)
 
 
-def _field(name: str, label: str, entry: InputInteractiveElement, *, hint: str, is_optional: bool = False) -> AnyBlock:
+def _field(
+    name: str,
+    label: str,
+    entry: InputInteractiveElement,
+    *,
+    hint: str,
+    is_optional: bool = False,
+    acts: bool = False,
+) -> AnyBlock:
     return InputBlock(
+        dispatch_action=acts or None,
         block_id=name,
         label=PlainTextObject(text=label, emoji=False),
         element=entry,

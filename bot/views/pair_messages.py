@@ -76,6 +76,12 @@ def not_formed(catalog: Catalog, *, card: PairCard) -> Payload:
     return blocks.message(text, [blocks.paragraph(text)])
 
 
+def partner_left(catalog: Catalog, *, card: PairCard) -> Payload:
+    """Return the message that the other one is no longer in the workspace, with a way to somebody who helps."""
+    text = blocks.fill(catalog.pairs.partner_left_text, partner=card.partner.name)
+    return blocks.message(text, [blocks.paragraph(text), blocks.row(opener(Screen.TALK, catalog.common.talk))])
+
+
 def outcome(catalog: Catalog, *, mentor: str, mentee: str, is_formed: bool) -> Payload:
     """Return the message that tells the facilitator what became of a proposal."""
     say = catalog.pairs

@@ -22,6 +22,7 @@ class Screen(StrEnum):
     PAIR = "pair"
     SETUP = "setup"
     TALK = "talk"
+    HOURS = "hours"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

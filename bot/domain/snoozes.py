@@ -1,0 +1,54 @@
+"""Putting a prompt off: for how long, and when it comes back. Pure rules, no clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import local_day
+from bot.domain.hours import Hours, is_working_day, next_opening, next_working_day
+from bot.domain.mornings import morning_of
+from storage.vocabulary import TouchpointKind
+
+
+class Wait(StrEnum):
+    """How long a prompt is put off."""
+
+    HOUR = "hour"
+    TOMORROW = "tomorrow"
+    NEXT_WEEK = "next_week"
+
+
+DAYS = {Wait.TOMORROW: 1, Wait.NEXT_WEEK: 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """A prompt that somebody has got: what it was, about what, of which revision."""
+
+    kind: TouchpointKind
+    subject_id: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """When a prompt comes back."""
+
+    due_at: datetime
+    local_on: date | None
+    """The day whose morning it waits for; None where it waits for an instant."""
+
+
+def return_after(wait: Wait, hours: Hours, *, now: datetime) -> Return | None:
+    """Return when a prompt comes back to somebody who works in `hours`, None when they do not work again.
+
+    An hour that ends outside their hours ends when they open again. A day is meant as its morning; one on which they
+    do not work, or are away, means the next one on which they do.
+    """
+    if wait is Wait.HOUR:
+        opening = next_opening(hours, now + timedelta(hours=1))
+        return Return(opening, None) if opening else None
+    wanted = local_day(now, hours.zone) + timedelta(days=DAYS[wait])
+    day = max(wanted, hours.paused_until or wanted)
+    day = day if is_working_day(hours, day) else next_working_day(hours, day)
+    return Return(morning_of(hours, day), day)

@@ -1,0 +1,93 @@
+"""Putting a prompt off: the person who got it says when it shall come back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.content.catalogue import Catalog
+from bot.deps import Deps
+from bot.domain.calendar import at_local
+from bot.domain.hours import Hours
+from bot.domain.items import LAST_MINUTE
+from bot.domain.recaps import WRITABLE_FOR
+from bot.domain.snoozes import Prompted, Return, Wait, return_after
+from bot.domain.touchpoints import TRAITS
+from bot.errors import NotYoursError, UserError
+from bot.services import access
+from bot.services.letter import planned
+from bot.services.preferences import hours_of
+from storage.members import Member
+from storage.prompts import prompt_by_key
+from storage.touchpoints import plan
+from storage.vocabulary import ItemState, Lane, MeetingState, PromptKind
+
+
+def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message_ts: str) -> tuple[datetime, bool]:
+    """Plan a prompt once more, for later; return when it comes, and whether that is new.
+
+    One message is put off once: what is pressed after that changes nothing. What comes back was wished for, so it goes
+    in the lane of what people cause, within their hours.
+
+    Args:
+        deps: the collaborators.
+        actor: whoever got the prompt.
+        prompted: which one.
+        wait: for how long.
+        message_ts: Slack's name for the message on which it was pressed.
+
+    Raises:
+        NotYoursError: `actor` never got this prompt.
+        UserError: it is settled, or would come back too late to be of use.
+    """
+    now, kind = deps.clock.now(), TRAITS[prompted.kind].prompt
+    if kind is None:
+        raise NotYoursError
+    with deps.db.begin() as session:
+        access.prompt_of(session, actor, prompted)
+        hours = hours_of(session, [actor])[actor.id]
+        point = _point(deps.catalog, session, actor, prompted, hours)
+        back = _in_time(deps.catalog, return_after(wait, hours, now=now), kind, point=point)
+        first = planned(
+            kind=prompted.kind,
+            member_id=actor.id,
+            team_id=actor.team_id,
+            subject_id=prompted.subject_id,
+            due_at=back.due_at,
+            expires_at=point,
+            revision=prompted.revision,
+            local_on=back.local_on,
+        )
+        again = replace(first, dedupe_key=f"{first.dedupe_key}:{message_ts}", lane=Lane.PERSON)
+        is_new = plan(session, [again]) == 1
+        kept = prompt_by_key(session, dedupe_key=again.dedupe_key)
+    return (kept.due_at if kept else back.due_at), is_new
+
+
+def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: datetime) -> Return:
+    if back is None or back.due_at >= point:
+        say = catalog.preferences
+        late = {PromptKind.RECAP: say.late_recap, PromptKind.ITEM: say.late_item}
+        raise UserError(late.get(kind, say.late_agenda))
+    return back
+
+
+def _point(catalog: Catalog, session: Session, actor: Member, prompted: Prompted, hours: Hours) -> datetime:
+    """Return from which instant on the prompt would be pointless.
+
+    Raises:
+        NotYoursError: its subject is of another pair.
+        UserError: its subject is settled, moved or called off.
+    """
+    kind = TRAITS[prompted.kind].prompt
+    if kind is PromptKind.ITEM:
+        item, _ = access.item_of(session, actor, prompted.subject_id)
+        if item.state is ItemState.OPEN and item.due_on and item.revision == prompted.revision:
+            return at_local(item.due_on, LAST_MINUTE, hours.zone)
+        raise UserError(catalog.preferences.settled_meanwhile)
+    meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
+    is_recap = kind is PromptKind.RECAP
+    stands = meeting.state is MeetingState.PLANNED or (is_recap and meeting.state is MeetingState.HELD)
+    if stands and meeting.revision == prompted.revision:
+        return meeting.ends_at + WRITABLE_FOR if is_recap else meeting.starts_at
+    raise UserError(catalog.preferences.settled_meanwhile)
