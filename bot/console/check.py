@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bot.console.status import duration
 from bot.deps import Deps
 from bot.errors import DeliveryError, TransientDeliveryError
 from bot.runtime.directory import LiveDirectory
@@ -17,6 +18,7 @@ from bot.runtime.gateway import SlackGateway, web_client
 from bot.runtime.standing import Standing, standing_of, try_app_token
 from bot.services import access, delivery
 from bot.services.keys import missing_keys
+from bot.services.status import silences
 from bot.settings import Settings
 from storage.vocabulary import TouchpointState
 
@@ -78,6 +80,7 @@ def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
     if is_made or settings.facilitator_channel:
         yield _channel(deps, standing.team_id)
     if is_made:
+        yield _clockwork(deps)
         yield _messages(deps, standing.team_id)
 
 
@@ -136,6 +139,14 @@ def _channel(deps: Deps, team_id: str) -> Finding:
     if flaw is None:
         return _fine(subject, "private, unshared, with Rapport in it")
     return _wrong(subject, f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one.")
+
+
+def _clockwork(deps: Deps) -> Finding:
+    """Look for processes that were killed or hang: they say nothing of it themselves."""
+    missed = [f"{each.round} of {each.process} for {duration(each.seconds)}" for each in silences(deps)]
+    if missed:
+        return _wrong("clockwork", f"silent: {', '.join(missed)}. Start Rapport again; its log may say why it stopped.")
+    return _fine("clockwork", "no running Rapport has missed its turns")
 
 
 def _messages(deps: Deps, team_id: str) -> Finding:

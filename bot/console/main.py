@@ -12,6 +12,7 @@ from bot.console.keys import keys
 from bot.console.rekey import rekey
 from bot.console.restore import restore
 from bot.console.run import run
+from bot.console.status import status
 from bot.deps import Deps
 from bot.errors import ConfigurationError, DeliveryError
 from bot.runtime.environment import tame_environment
@@ -27,6 +28,7 @@ COMMANDS = {
     "run": "connect to Slack and serve until stopped",
     "demo": "start a workspace and the bot on this machine, with nothing to fill in",
     "check": "look at tokens, scopes, channel, database and keys, and say in words what is wrong",
+    "status": "count messages: due, planned, sent, dropped, retried, doubtful, failed; and what holds them up",
     "backup": "copy the database into a new file in a folder, while Rapport runs",
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
     "keys": "print a new key for RAPPORT_KEYS",
@@ -82,6 +84,7 @@ def _with_settings(
         "run": lambda: run(deps, register=register),
         "backup": lambda: backup(deps, folder=typed.place),
         "restore": lambda: restore(deps, place=typed.place),
+        "status": lambda: status(deps, as_json=typed.json),
         "rekey": lambda: rekey(deps),
     }
     return commands[typed.command]()
@@ -91,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python app.py", description="Rapport, a Slack bot for mentoring pairs.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parsers = {name: commands.add_parser(name, help=meaning, description=meaning) for name, meaning in COMMANDS.items()}
+    parsers["status"].add_argument("--json", action="store_true", help="for programs")
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
     return parser
