@@ -1,6 +1,6 @@
 """Where the bot's direct messages to a person stand: learned from the first one that was sent."""
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, delete
 
 from storage.upsert import upsert
 
@@ -23,3 +23,8 @@ def keep_direct_channel(session: Session, *, team_id: str, member_id: str, chann
     """Remember where messages to this member stand."""
     row = {"member_id": member_id, "team_id": team_id, "channel_id": channel_id}
     upsert(session, DirectChannel, [row], by=("member_id",))
+
+
+def forget_direct_channel(session: Session, *, member_id: str) -> None:
+    """Forget where messages to this member stood: Slack does not know that conversation any more."""
+    session.exec(delete(DirectChannel).where(col(DirectChannel.member_id) == member_id))

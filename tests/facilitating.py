@@ -1,15 +1,13 @@
 """A workspace in which one facilitator brings two people together: what Slack says of them, and what they press."""
 
-import threading
-
 from sqlmodel import select
 
-from bot.runtime.sender import Sender
 from sandbox.blockkit import check_message, check_view
 from storage.database import Database
 from storage.pairs import Pair
 from storage.settings import keep_setting
 from storage.vocabulary import SettingName
+from tests.outbox import sender_of
 from tests.pairing import MENTEE, MENTOR, NAMES, ZONES
 from tests.payloads import TEAM, Payload, press_message, slack_user, slash, submit
 from tests.rapport import Rapport
@@ -64,7 +62,7 @@ def filled(
 def delivered(rapport: Rapport) -> dict[str, list[Payload]]:
     """Send whatever is due and return the messages of this turn, by user."""
     before = len(rapport.slack.called("chat.postMessage"))
-    Sender(rapport.deps, TEAM, stop=threading.Event(), person_seconds=0).turn()
+    sender_of(rapport.deps).turn()
     sent: dict[str, list[Payload]] = {}
     for message in rapport.slack.called("chat.postMessage")[before:]:
         assert check_message({"text": message["text"], "blocks": message["blocks"]}) == []

@@ -1,35 +1,20 @@
 """A bot whose every payload is known by whom it reaches, and people who press whatever they can lay hands on."""
 
 import json
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from slack_bolt.lazy_listener.thread_runner import ThreadLazyListenerRunner
 
 from bot.deps import Deps
 from bot.runtime.app_factory import build_bolt
 from bot.runtime.gateway import web_client
-from bot.services.delivery import next_due
 from handlers import register_all
-from tests.outbox import HandClock, sender_of, timed
-from tests.payloads import TEAM, Payload, event, press_message, slash
+from tests.outbox import AtOnce, HandClock, sender_of, timed
+from tests.payloads import Payload, event, press_message, slash
 from tests.rapport import Rapport
 from tests.recording_slack import Call
-
-Result = TypeVar("Result")
-
-
-class AtOnce(Executor):
-    """Runs what is submitted before it returns, so that nothing is still on its way when a payload is looked at."""
-
-    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:  # noqa: ANN401 - as in the base class
-        """Run `fn` now."""
-        done: Future[Result] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
 
 
 @dataclass(frozen=True)
@@ -57,8 +42,7 @@ class Stage:
 
     def deliver(self) -> None:
         """Send whatever is due."""
-        while next_due(self.deps, team_id=TEAM, now=self.clock.now()):
-            sender_of(self.deps).turn()
+        sender_of(self.deps).turn()
 
     def said_to(self) -> Iterator[tuple[str | None, Payload]]:
         """Yield every payload that left the bot, with the user whom it reaches; None where it reaches nobody."""

@@ -1,10 +1,11 @@
 """Messages to be sent, the clock they are sent by, and the sender that sends them: for tests of delivery."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from sqlmodel import select
 
@@ -17,6 +18,8 @@ from storage.members import Member
 from storage.touchpoints import PlannedTouchpoint, Touchpoint, plan
 from storage.vocabulary import TouchpointKind
 from tests.payloads import TEAM
+
+Result = TypeVar("Result")
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = timedelta(days=1)
@@ -39,14 +42,45 @@ def timed(deps: Deps, clock: HandClock, *, is_movable: bool = False) -> Deps:
     return replace(deps, clock=clock, settings=settings)
 
 
-def sender_of(deps: Deps, *, person_seconds: float = 0.0) -> Sender:
-    """Return a sender that waits for nobody's second to pass."""
-    return Sender(deps, TEAM, stop=threading.Event(), person_seconds=person_seconds)
+class AtOnce(Executor):
+    """Runs what is submitted before it returns, so that nothing is still on its way when it is looked at."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:  # noqa: ANN401 - as in the base class
+        """Run `fn` now."""
+        done: Future[Result] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
 
 
-def keep_member(deps: Deps, user_id: str, *, is_deleted: bool = False, is_guest: bool = False) -> Member:
+@dataclass(frozen=True)
+class HandSender:
+    """A sender that goes round when it is told to, waits for no slot, and sends one message after the other."""
+
+    sender: Sender
+
+    def turn(self) -> None:
+        """Send everything that can go out now."""
+        while self.sender.turn() == 0.0:
+            pass
+
+
+def sender_of(deps: Deps, *, stop: threading.Event | None = None) -> HandSender:
+    """Return a sender for tests."""
+    return HandSender(Sender(deps, stop=stop or threading.Event(), pool=AtOnce(), interval_us=1))
+
+
+def keep_member(
+    deps: Deps,
+    user_id: str,
+    *,
+    is_deleted: bool = False,
+    is_guest: bool = False,
+    team_id: str = TEAM,
+    zone: str = "UTC",
+) -> Member:
     """Keep and return a member."""
-    member = Member(team_id=TEAM, user_id=user_id, name=user_id.title(), is_deleted=is_deleted, is_guest=is_guest)
+    name = user_id.title()
+    member = Member(team_id=team_id, user_id=user_id, name=name, zone=zone, is_deleted=is_deleted, is_guest=is_guest)
     with deps.db.begin() as session:
         session.add(member)
     return member
@@ -60,6 +94,8 @@ def keep_message(
     due_at: datetime = NOON,
     lives: timedelta = LATER,
     team_id: str = TEAM,
+    subject_id: str = "",
+    revision: int = 1,
 ) -> PlannedTouchpoint:
     """Plan and return a message about nothing in particular."""
     expires_at = due_at + lives
@@ -67,7 +103,8 @@ def keep_message(
         kind=kind,
         member_id=member.id,
         team_id=team_id,
-        subject_id=new_id(),
+        subject_id=subject_id or new_id(),
+        revision=revision,
         due_at=due_at,
         expires_at=expires_at,
     )

@@ -46,6 +46,9 @@ class Catalog:
     recaps: Section
     setup: Section
     privacy: Section
+    relay_intake: Section
+    preferences: Section
+    digest: Section
 
 
 def load_catalog() -> Catalog:

@@ -1,9 +1,14 @@
 """When a message is judged, how often it is tried, and what is promised of it. Pure rules."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
-from bot.domain.touchpoints import TRAITS, Promise
+from bot.domain.caps import is_month_full, next_allowed
+from bot.domain.habits import Habits
+from bot.domain.hours import is_open, is_paused, next_opening
+from bot.domain.touchpoints import CAPPED, TRAITS, UNSOLICITED, Nature, Promise
 from storage.vocabulary import TouchpointKind, TouchpointState
 
 JUMP = timedelta(seconds=60)
@@ -12,6 +17,9 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_ATTEMPTS = 8
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=10)
+LONGEST_BLOCK_SECONDS = 300.0
+PERSON_GAP = timedelta(seconds=1.05)
+"""Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +35,69 @@ class Verdict:
     """Whether the attempt counts."""
 
 
-SENT = Verdict(TouchpointState.SENT)
+class Road(StrEnum):
+    """What can lie between us and a workspace, whatever the message."""
+
+    BUSY = "busy"
+    """Slack said when to come again."""
+    CLOSED = "closed"
+    """Slack cannot be reached, or has trouble of its own."""
+    REFUSED = "refused"
+    """Slack takes nothing from this token."""
 
 
-def judged_at(due_at: datetime, *, walked_to: datetime, now: datetime) -> datetime:
-    """Return the instant at which a due message is judged and written.
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What holds up a whole workspace."""
 
-    That is now, unless a movable clock has jumped: then the time between is walked, and each message has its turn at
-    its own due instant, in order.
-
-    Args:
-        due_at: when it was due, not after `now`.
-        walked_to: up to which instant messages have had their turn.
-        now: the present instant.
-    """
-    return max(due_at, walked_to) if has_jumped(walked_to=walked_to, now=now) else now
+    road: Road
+    reason: str
+    """Slack's word, or the type of the network failure."""
+    seconds: float = 0.0
+    """Of a busy road: when it is free again."""
 
 
 def has_jumped(*, walked_to: datetime, now: datetime) -> bool:
-    """Return whether there is time to walk between `walked_to` and `now`."""
+    """Return whether there is time to walk between `walked_to` and `now`: a movable clock has jumped."""
     return now - walked_to > JUMP
+
+
+def when_welcome(
+    kind: TouchpointKind,
+    *,
+    at: datetime,
+    expires_at: datetime,
+    habits: Habits,
+    member_id: str,
+    sent: Collection[tuple[TouchpointKind, datetime]],
+) -> Verdict | None:
+    """Return why a message is not sent at the instant `at`, None when it is.
+
+    Args:
+        kind: what it is.
+        at: the instant, aware.
+        expires_at: after which it is pointless.
+        habits: what its person wants.
+        member_id: that person: chooses their moment of the morning.
+        sent: what reached them within the last 31 days, with its instant.
+    """
+    trait = TRAITS[kind]
+    if trait.prompt is not None and trait.prompt in habits.muted:
+        return Verdict(TouchpointState.SKIPPED, "muted", is_counted=False)
+    if trait.nature is Nature.ANSWER:
+        return None
+    if kind in UNSOLICITED and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at):
+        return Verdict(TouchpointState.SKIPPED, "monthly_cap", is_counted=False)
+    if not is_open(habits.hours, at):
+        word = "paused" if is_paused(habits.hours, at) else "hours"
+        opening = next_opening(habits.hours, at, spread_key=member_id)
+    else:
+        word, opening = "cap", _under_the_caps(kind, at=at, habits=habits, member_id=member_id, sent=sent)
+    if opening == at:
+        return None
+    if opening is not None and opening <= expires_at:
+        return after_hold(opening - at)
+    return None if trait.nature is Nature.NEWS else Verdict(TouchpointState.SKIPPED, word, is_counted=False)
 
 
 def after_refusal(code: str) -> Verdict:
@@ -54,13 +105,13 @@ def after_refusal(code: str) -> Verdict:
     return Verdict(TouchpointState.FAILED, code)
 
 
-def after_hold(delay: timedelta) -> Verdict:
-    """Return what becomes of a message that Slack did not even look at: it waits, and the attempt does not count."""
+def after_hold(delay: timedelta = timedelta()) -> Verdict:
+    """Return what becomes of a message that was not sent through no fault of its own: the attempt does not count."""
     return Verdict(TouchpointState.READY, delay=delay, is_counted=False)
 
 
 def after_trouble(code: str, *, attempts: int) -> Verdict:
-    """Return what becomes of a message that certainly was not sent: again, with a growing delay, eight times in all.
+    """Return what becomes of a message that may be tried again: with a growing delay, eight times in all.
 
     Args:
         code: the trouble, for the record.
@@ -77,3 +128,32 @@ def after_doubt(code: str, *, kind: TouchpointKind, attempts: int) -> Verdict:
     if TRAITS[kind].promise is Promise.ONCE:
         return Verdict(TouchpointState.DOUBTFUL, code)
     return after_trouble(code, attempts=attempts)
+
+
+def block_seconds(troubles: int, *, share: float) -> float:
+    """Return how long a closed road is left alone: up to 5 s, doubled with each trouble in a row, at most 5 minutes.
+
+    Args:
+        troubles: how many there have been in a row, this one included.
+        share: from 0 to 1, drawn anew each time, so that workspaces and processes do not come back all at once.
+    """
+    return share * float(min(FIRST_DELAY.total_seconds() * 2 ** min(troubles - 1, 10), LONGEST_BLOCK_SECONDS))
+
+
+def _under_the_caps(
+    kind: TouchpointKind,
+    *,
+    at: datetime,
+    habits: Habits,
+    member_id: str,
+    sent: Collection[tuple[TouchpointKind, datetime]],
+) -> datetime | None:
+    """Return `at`, or the first opening at which one more message breaks no cap; None where there is none."""
+    if kind not in CAPPED:
+        return at
+    allowed = next_allowed(habits.caps, sent_at=_instants(sent, CAPPED), at=at, zone=habits.hours.zone)
+    return next_opening(habits.hours, allowed, spread_key=member_id) if allowed else None
+
+
+def _instants(sent: Collection[tuple[TouchpointKind, datetime]], kinds: Collection[TouchpointKind]) -> list[datetime]:
+    return [instant for kind, instant in sent if kind in kinds]

@@ -1,140 +1,170 @@
-"""The sender: whatever is due goes out in order, one message at a time, to each person at most one a second."""
+"""The sender: hands out whatever is due, in every workspace, to a few threads that bring it to people.
 
+Of many processes on one database each has one. They need not know each other: a claim gives each message to one of
+them, together with the slot in which it goes out.
+"""
+
+import secrets
 import threading
 import time
+from collections.abc import Callable, Collection
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 
 import structlog
 
 from bot.deps import Deps
-from bot.domain.delivery import LONG_AGO, SENT, Verdict, after_doubt, after_trouble, has_jumped, judged_at
-from bot.errors import DeliveryError, new_reference
-from bot.runtime.posting import post_file, post_message, verdict_on
+from bot.domain.delivery import LONG_AGO, has_jumped
+from bot.errors import new_reference
+from bot.runtime.guard import Guard
+from bot.runtime.sender_parcel import Errand, deliver
 from bot.services import delivery
-from bot.services.letter import FilePayload, Written
-from bot.views.blocks import Payload
-from storage.touchpoints import DueRow
-from storage.vocabulary import TouchpointState
+from storage.vocabulary import Lane
 
 log = structlog.get_logger(__name__)
 
-EVERY_SECONDS = 1.0
-PERSON_SECONDS = 1.05
-"""Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
-UNWRITTEN = "unwritten"
-UNEXPECTED = "unexpected"
+THREADS = 8
+EVERY_SECONDS = 0.2
+"""How often it is looked for messages: somebody who has just done something may be waiting for one."""
+LONGEST_WAIT_SECONDS = 1.0
+"""How long a workspace without a free slot is left alone: somebody may want something of it meanwhile."""
+TOKEN_BYTES = 8
 
 
 class Sender:
-    """The one sender of a workspace. What has been sent stands in the database; this only remembers the pace.
+    """Looks, claims and hands out. What has been sent stands in the database; this remembers only the clocks.
 
-    Beside a sandbox the clock can be moved. What became due in the time that was skipped has its turn one by one, in
-    order, each judged at its own instant, so that "+1 week" shows what a week would have brought. A start counts as
-    such a move: the clock may have been moved while the bot was away.
+    Beside a sandbox the clock of people can be moved. What became due in the time that was skipped then has its turn
+    one by one, in order, each at its own instant, so that "+1 week" shows what a week would have brought. A start
+    counts as such a move: the clock may have been moved while the bot was away.
     """
 
     def __init__(
-        self, deps: Deps, team_id: str, *, stop: threading.Event, person_seconds: float = PERSON_SECONDS
+        self,
+        deps: Deps,
+        *,
+        stop: threading.Event,
+        pool: Executor | None = None,
+        interval_us: int | None = None,
+        guard: Guard | None = None,
     ) -> None:
         """Keep the collaborators; nothing is sent yet.
 
         Args:
-            deps: the collaborators.
-            team_id: the workspace.
-            stop: once set, ends every wait.
-            person_seconds: how far apart two messages to one person are at least.
+            deps: the collaborators; its Slack takes its time.
+            stop: once set, nothing more is begun.
+            pool: what runs the deliveries; its own threads when None.
+            interval_us: the time between two messages to one workspace; None for the usual.
+            guard: watches the machine's clock.
         """
         self._deps = deps
-        self._team_id = team_id
         self._stop = stop
-        self._person_seconds = person_seconds
-        self._walked_to = LONG_AGO
-        self._is_recovered = False
-        self._free_at: dict[str, float] = {}
-        self._held_until = 0.0
+        self._pool = pool or ThreadPoolExecutor(THREADS, thread_name_prefix="sender")
+        self._interval_us = interval_us
+        self._guard = guard or Guard()
+        self._wake = threading.Event()
+        self._in_flight: set[Future[None]] = set()
+        self._not_before: dict[str, float] = {}
+        self._has_begun = False
+        self._thread: threading.Thread | None = None
+        self.walked_to = LONG_AGO if deps.settings.clock_url else None
+        """Up to which instant a movable clock has been walked; None where the clock is the machine's."""
 
-    def turn(self) -> None:
-        """Send what is due; the first time, settle what a crash left behind before."""
-        if not self._is_recovered:
-            doubtful, again = delivery.recover(self._deps, team_id=self._team_id)
-            self._is_recovered = True
-            if doubtful or again:
-                log.warning("messages_recovered", doubtful=doubtful, again=again)
-        while not self._stop.is_set() and time.monotonic() >= self._held_until:
-            if not self._take_one():
-                return
+    def start(self, *, came_round: Callable[[], None]) -> None:
+        """Begin to send, in a thread of its own; `came_round` hears of every look that went well."""
+        self._thread = threading.Thread(target=self._go_round, args=(came_round,), name="sender")
+        self._thread.start()
 
-    def _take_one(self) -> bool:
-        """Deal with the next message; return False when there is none."""
+    def close(self) -> None:
+        """Begin nothing more, and wait until what Slack is being asked for has been noted."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread:
+            self._thread.join()
+        self._pool.shutdown(wait=True)
+
+    def turn(self) -> float:
+        """Hand out what can go out now; return after how many seconds to look again at the latest."""
+        if not self._has_begun:
+            self._begin()
         now = self._deps.clock.now()
-        walked_to = self._walked_to if self._deps.settings.clock_url else now
-        is_walking = has_jumped(walked_to=walked_to, now=now)
-        busy = () if is_walking else self._busy()
-        due = delivery.next_due(self._deps, team_id=self._team_id, now=now, passing_over=busy)
-        if due is None:
-            self._walked_to = now
-            return False
-        at = judged_at(due.touchpoint.due_at, walked_to=walked_to, now=now)
-        verdict = self._deliver(due, at)
-        if verdict is None:
-            return False
-        self._walked_to = at
-        if verdict.state is TouchpointState.READY and (is_walking or not verdict.is_counted):
-            self._held_until = time.monotonic() + verdict.delay.total_seconds()
-        return True
+        if self.walked_to is not None and has_jumped(walked_to=self.walked_to, now=now):
+            return self._walk(self.walked_to, now)
+        if self.walked_to is not None:
+            self.walked_to = now
+        return self._hand_out(now, most=THREADS)
 
-    def _deliver(self, due: DueRow, at: datetime) -> Verdict | None:
-        """Write, claim, send and settle one message; return what became of it, None when it was left alone."""
-        written = self._written(due, at)
-        if isinstance(written, Verdict):
-            verdict = written
-        elif self._waits_for(due) or not delivery.claim(self._deps, due):
-            return None
-        else:
-            verdict = self._sent(due, written)
-        delivery.settle(self._deps, due, verdict, at=at)
-        log.info("message_settled", state=verdict.state, outcome=verdict.outcome, kind=due.touchpoint.kind)
-        return verdict
+    def _begin(self) -> None:
+        """Settle what the last run left behind, before anything is sent."""
+        is_alone = self._deps.db.dialect_name == "sqlite"
+        reaped = delivery.reap(self._deps, is_sole_writer=is_alone)
+        expired, overtaken = delivery.expire(self._deps, now=self.walked_to or self._deps.clock.now())
+        log.info(
+            "sender_began",
+            ready_again=reaped.ready,
+            doubtful=reaped.doubtful,
+            expired=expired,
+            overtaken=overtaken,
+        )
+        self._has_begun = True
 
-    def _written(self, due: DueRow, at: datetime) -> Written | Verdict:
-        try:
-            return delivery.write(self._deps, due, at=at)
-        except Exception as failure:
-            log.error("message_unwritten", exc_info=failure, reference=new_reference(), kind=due.touchpoint.kind)
-            return after_trouble(UNWRITTEN, attempts=due.touchpoint.attempts + 1)
+    def _go_round(self, came_round: Callable[[], None]) -> None:
+        while not self._stop.is_set():
+            self._wake.clear()
+            seconds = EVERY_SECONDS
+            try:
+                seconds = self.turn()
+                came_round()
+            except Exception as failure:
+                log.error("sender_stumbled", exc_info=failure, reference=new_reference())
+            self._wake.wait(seconds)
 
-    def _sent(self, due: DueRow, written: Written) -> Verdict:
-        try:
-            self._send(due, written)
-        except DeliveryError as failure:
-            return verdict_on(failure, due)
-        except Exception as failure:
-            log.error("message_unsent", exc_info=failure, reference=new_reference(), kind=due.touchpoint.kind)
-            return after_doubt(UNEXPECTED, kind=due.touchpoint.kind, attempts=due.touchpoint.attempts + 1)
-        finally:
-            self._free_at[due.member.id] = time.monotonic() + self._person_seconds
-        return SENT
+    def _walk(self, walked_to: datetime, now: datetime) -> float:
+        """Take the next step of a walk: send what is due at the next instant, one message after the other.
 
-    def _send(self, due: DueRow, written: Written) -> None:
-        """Send a message, or a file: to somebody new its title goes ahead, because it shows where the file belongs."""
-        if isinstance(written, FilePayload):
-            channel_id = due.channel_id or self._post(due, {"text": written.title})
-            post_file(self._deps.slack, due, written, channel_id=channel_id)
-        else:
-            self._post(due, written)
+        Where the road to Slack is blocked the walk waits, so that the order is kept.
+        """
+        soonest = delivery.next_instant(self._deps, after=LONG_AGO)
+        if soonest is None or soonest > now:
+            self.walked_to = now
+            return 0.0
+        at = self.walked_to = max(soonest, walked_to)
+        wait_seconds = self._hand_out(at, most=1)
+        wait(self._in_flight)
+        return wait_seconds
 
-    def _post(self, due: DueRow, payload: Payload) -> str:
-        channel_id = post_message(self._deps.slack, due, payload)
-        if channel_id != due.channel_id:
-            delivery.remember_channel(self._deps, due, channel_id=channel_id)
-        return channel_id
+    def _hand_out(self, now: datetime, *, most: int) -> float:
+        """Claim and hand out what is due at `now`, at most so many at a time; return how long to wait."""
+        lanes = (Lane.PERSON,) if self._guard.holds() else tuple(Lane)
+        waits = [EVERY_SECONDS]
+        for team_id in delivery.teams_due(self._deps, now=now):
+            self._in_flight = {errand for errand in self._in_flight if not errand.done()}
+            free = min(THREADS - len(self._in_flight), most)
+            if free > 0 and time.monotonic() >= self._not_before.get(team_id, 0.0) and not self._stop.is_set():
+                waits.append(self._take(team_id, now, most=free, lanes=lanes))
+        return min(waits)
 
-    def _waits_for(self, due: DueRow) -> bool:
-        """Wait until a second has passed since this person's last message; return whether we are stopping instead."""
-        return self._stop.wait(self._free_at.get(due.member.id, 0.0) - time.monotonic())
+    def _take(self, team_id: str, now: datetime, *, most: int, lanes: Collection[Lane]) -> float:
+        """Claim for one workspace, and hand out what it gave; return how long there will be nothing more to claim."""
+        token = secrets.token_hex(TOKEN_BYTES)
+        taken = delivery.take(
+            self._deps,
+            team_id=team_id,
+            now=now,
+            token=token,
+            most=most,
+            interval_us=self._interval_us,
+            lanes=lanes,
+        )
+        for parcel, slot in taken.parcels:
+            errand = self._pool.submit(deliver, self._deps, Errand(parcel, slot, now), stop=self._stop)
+            errand.add_done_callback(self._on_done)
+            self._in_flight.add(errand)
+        waits = EVERY_SECONDS if taken.wait_seconds is None else min(taken.wait_seconds, LONGEST_WAIT_SECONDS)
+        if not taken.parcels:
+            self._not_before[team_id] = time.monotonic() + waits
+            return waits
+        return 0.0
 
-    def _busy(self) -> list[str]:
-        """Return whom the last message reached less than a second ago."""
-        now = time.monotonic()
-        self._free_at = {member_id: free_at for member_id, free_at in self._free_at.items() if free_at > now}
-        return list(self._free_at)
+    def _on_done(self, _errand: Future[None]) -> None:
+        self._wake.set()

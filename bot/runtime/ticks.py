@@ -1,128 +1,102 @@
-"""Work that comes round: a handful of ticks, each safe to repeat, none of them about a single message."""
+"""The clockwork of one process: the sender, and the ticks around it, each done by one process at a time."""
 
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from functools import partial
 
-import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
-from structlog.contextvars import bound_contextvars
 
 from bot.deps import Deps
-from bot.errors import DeliveryError, new_reference
-from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, SlackGateway, web_client
+from bot.errors import DeliveryError
+from bot.runtime import beats, rounds
+from bot.runtime.beats import Pulse, new_owner
+from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
+from bot.runtime.rounds import Tick
 from bot.runtime.sender import EVERY_SECONDS, Sender
+from bot.services import clockwork, delivery
 
-log = structlog.get_logger(__name__)
-
-THREADS = 4
+REAP_SECONDS = 15
+EXPIRE_SECONDS = 60
 ROSTER_SECONDS = 6 * 60 * 60
-LOOK_SECONDS = 5 * 60
-"""How often at least a tick is looked at: one that failed is due again then, however rare it is."""
-MISSED_BEATS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One piece of work and how often it comes round; the first time at once."""
-
-    name: str
-    every_seconds: float
-    work: Callable[[], object]
-
-
-@dataclass(slots=True)
-class Round:
-    """A tick on its round: when it is due and when it was last looked at, in monotonic seconds."""
-
-    tick: Tick
-    due_at: float = 0.0
-    beat_at: float = field(default_factory=time.monotonic)
-
-    @property
-    def look_seconds(self) -> float:
-        """How often it is looked at."""
-        return min(self.tick.every_seconds, LOOK_SECONDS)
+PRUNE_SECONDS = 24 * 60 * 60
+LEASE_SECONDS = 5 * 60
+"""After how long another process takes over a tick whose process died over it."""
+SENDER, BEATS = "sender", "beats"
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The ticks of one process."""
+    """What comes round in one process."""
 
+    deps: Deps
     scheduler: BackgroundScheduler
+    sender: Sender
+    pulse: Pulse
     stop: threading.Event
-    rounds: tuple[Round, ...]
 
     def start(self) -> None:
-        """Let every tick have its first turn now."""
+        """Let everything have its first turn now."""
+        clockwork.begin_beating(self.deps)
         self.scheduler.start()
-
-    def silent(self) -> list[str]:
-        """Return the ticks that have missed three beats: a scheduler whose thread died says nothing by itself."""
-        now = time.monotonic()
-        return [each.tick.name for each in self.rounds if now - each.beat_at > MISSED_BEATS * each.look_seconds]
+        self.sender.start(came_round=partial(self.pulse.came_round, SENDER))
 
     def close(self) -> None:
-        """Start nothing new and wait for what is running."""
+        """Start nothing new, wait for what is running, and leave without being missed."""
+        has_run = self.scheduler.running
         self.stop.set()
-        if self.scheduler.running:
-            self.scheduler.shutdown(wait=True)
+        self.sender.close()
+        rounds.close(self.scheduler, stop=self.stop)
+        if has_run:
+            clockwork.end_beating(self.deps, owner=self.pulse.owner)
 
 
 def ticks_of(deps: Deps, team_id: str) -> Ticks:
-    """Return every tick of one workspace, ready to start."""
-    stop = threading.Event()
-    patient = SlackGateway(web_client(deps.settings, timeout_seconds=SEND_TIMEOUT_SECONDS))
-    sender = Sender(replace(deps, slack=patient), team_id, stop=stop)
+    """Return the clockwork of one process, ready to start: it serves every workspace, of which `team_id` is one."""
+    stop, owner = threading.Event(), new_owner()
+    patient = gateway_for(deps.settings, deps.db, timeout_seconds=SEND_TIMEOUT_SECONDS)
+    sender = Sender(replace(deps, slack=patient), stop=stop)
+    alone = partial(_alone, deps, owner)
     ticks = [
-        Tick("roster", ROSTER_SECONDS, lambda: sync_roster(deps, team_id, stop=stop)),
-        Tick("sender", EVERY_SECONDS, sender.turn),
+        Tick("reap", REAP_SECONDS, partial(alone, "reap", partial(delivery.reap, deps))),
+        Tick("expire", EXPIRE_SECONDS, partial(alone, "expire", partial(_expire, deps, sender))),
+        Tick("roster", ROSTER_SECONDS, partial(_sync_rosters, deps, owner, team_id, stop)),
+        Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(delivery.prune, deps))),
     ]
-    return plan(ticks, stop=stop)
+    pulse = Pulse(owner, {SENDER: EVERY_SECONDS, **{tick.name: tick.look_seconds for tick in ticks}})
+    told = Tick(BEATS, beats.EVERY_SECONDS, partial(pulse.tell, deps))
+    scheduler = rounds.scheduled([*ticks, told], came_round=pulse.came_round)
+    return Ticks(deps, scheduler, sender, pulse, stop)
 
 
-def plan(ticks: list[Tick], *, stop: threading.Event) -> Ticks:
-    """Return these ticks, ready to start. Nothing is stored: what is due is in the database, a tick only looks.
+def _alone(deps: Deps, owner: str, name: str, work: Callable[[], object]) -> bool:
+    """Do a piece of work unless another process is at it; return whether it was done."""
+    with clockwork.turn_of(deps, name=name, owner=owner, seconds=LEASE_SECONDS) as is_ours:
+        if is_ours:
+            work()
+    return is_ours
 
-    A tick never overlaps itself, and of several turns missed one is made up for.
+
+def _expire(deps: Deps, sender: Sender) -> None:
+    """Skip what has become pointless. What a movable clock has skipped over is judged by the walk, in its order."""
+    delivery.expire(deps, now=sender.walked_to or deps.clock.now())
+    delivery.ease(deps)
+
+
+def _sync_rosters(deps: Deps, owner: str, team_id: str, stop: threading.Event) -> bool:
+    """Sync the roster of each workspace; return whether all of them were synced.
+
+    Raises:
+        DeliveryError: Slack did not answer, or refused, for one of them; the others are done.
     """
-    scheduler = BackgroundScheduler(
-        jobstores={"default": MemoryJobStore()},
-        executors={"default": ThreadPoolExecutor(THREADS)},
-        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-        timezone=UTC,
-    )
-    rounds = tuple(Round(tick) for tick in ticks)
-    for each in rounds:
-        now = datetime.now(UTC)
-        scheduler.add_job(look, "interval", [each], id=each.tick.name, seconds=each.look_seconds, next_run_time=now)
-    return Ticks(scheduler, stop, rounds)
-
-
-def look(each: Round) -> None:
-    """Give a tick its turn when it is due. The edge of every tick: no exception leaves it, no text of one is logged.
-
-    Nothing here calls the scheduler: while it shuts down it holds the lock that any of its methods would wait for.
-    """
-    began_at = time.monotonic()
-    if began_at >= each.due_at and _succeeds(each.tick):
-        each.due_at = began_at + each.tick.every_seconds - each.look_seconds / 2
-    each.beat_at = time.monotonic()
-
-
-def _succeeds(tick: Tick) -> bool:
-    with bound_contextvars(tick=tick.name):
+    failure: DeliveryError | None = None
+    are_done = True
+    for each in delivery.teams(deps, own=team_id):
         try:
-            tick.work()
-        except DeliveryError as failure:
-            log.warning("tick_postponed", code=failure.code)
-        except Exception as failure:
-            log.error("tick_failed", exc_info=failure, reference=new_reference())
-        else:
-            return True
-    return False
+            are_done &= _alone(deps, owner, f"roster:{each}", partial(sync_roster, deps, each, stop=stop))
+        except DeliveryError as refused:
+            failure = refused
+    if failure:
+        raise failure
+    return are_done

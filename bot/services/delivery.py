@@ -1,82 +1,187 @@
-"""What happens to a message between its time and its end: looked at again, written, claimed, settled.
+"""What happens to messages between their time and their end: taken, marked, settled, reaped, forgotten.
 
-Each function opens at most one transaction, and none of them calls Slack: what they return is sent by the clockwork.
+Each function opens one transaction, and none of them calls Slack: what is sent is sent by the clockwork in between.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+import random
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.delivery import Verdict
-from bot.domain.touchpoints import SENT_ONCE
-from bot.services.letter import Letter, PointlessError, Written
-from bot.services.post import WRITERS
-from storage import touchpoints
-from storage.conversations import keep_direct_channel
-from storage.touchpoints import DueRow
-from storage.vocabulary import TouchpointState
+from bot.domain.delivery import Obstacle, Road, Verdict, block_seconds
+from bot.domain.touchpoints import FOLDABLE, SENT_ONCE
+from storage import outbox, pace, touchpoints
+from storage.conversations import forget_direct_channel, keep_direct_channel
+from storage.installations import installed_teams
+from storage.outbox import Parcel, Reaped
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import Lane, TouchpointState
 
-EXPIRED = "expired"
-LEFT = "left"
-NO_WRITER = "no_writer"
+KEPT = timedelta(days=400)
+"""How long it is remembered what became of a message: a year, and some weeks to look back on it."""
+
+Verdicts = Iterable[tuple[Touchpoint, Verdict]]
 
 
-def recover(deps: Deps, *, team_id: str) -> tuple[int, int]:
-    """Settle what a crash left half sent; return how many may have arrived and how many go out again.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one claim gave."""
 
-    Only for a start: whatever is being sent at that moment is taken for a crash's.
+    parcels: tuple[tuple[Parcel, float], ...] = ()
+    """Each with its slot, in monotonic seconds: the machine's clock may differ from the database's."""
+    wait_seconds: float | None = None
+    """How long no slot is free in this workspace; None when that is not what anything waits for."""
+
+
+def teams(deps: Deps, *, own: str) -> list[str]:
+    """Return every workspace in which Rapport is installed; at least `own`."""
+    with deps.db.read() as session:
+        return installed_teams(session) or [own]
+
+
+def teams_due(deps: Deps, *, now: datetime) -> list[str]:
+    """Return the workspaces in which a message is due, the one that has waited longest for its turn first."""
+    with deps.db.read() as session:
+        return outbox.teams_due(session, now=now)
+
+
+def next_instant(deps: Deps, *, after: datetime) -> datetime | None:
+    """Return when the first message that is ready and due `after` that instant is due; None when there is none."""
+    with deps.db.read() as session:
+        return outbox.next_instant(session, after=after)
+
+
+def take(
+    deps: Deps,
+    *,
+    team_id: str,
+    now: datetime,
+    token: str,
+    most: int,
+    interval_us: int | None = None,
+    lanes: Collection[Lane] = tuple(Lane),
+) -> Taken:
+    """Claim what is due in one workspace, and a slot for each.
+
+    Args:
+        deps: the collaborators.
+        team_id: the workspace.
+        now: the present instant, on people's clock.
+        token: names this claim's rows as its sender's; a fresh one each time.
+        most: how many messages at most.
+        interval_us: the time between two messages; None for the usual.
+        lanes: whose messages.
     """
     with deps.db.begin() as session:
-        return touchpoints.recover(session, team_id=team_id, once=SENT_ONCE, now=deps.clock.now())
+        claim = outbox.claim(
+            session,
+            team_id=team_id,
+            now=now,
+            foldable=FOLDABLE,
+            token=token,
+            most=most,
+            interval_us=interval_us,
+            lanes=lanes,
+        )
+    began = time.monotonic()
+    slots = ((parcel, began + (parcel.slot_at - claim.at).total_seconds()) for parcel in claim.parcels)
+    return Taken(tuple(slots), (claim.wait_until - claim.at).total_seconds() if claim.wait_until else None)
 
 
-def next_due(deps: Deps, *, team_id: str, now: datetime, passing_over: Collection[str] = ()) -> DueRow | None:
-    """Return the message that has been due longest, None when none is; `passing_over` are members to leave out."""
-    with deps.db.read() as session:
-        return touchpoints.next_due(session, team_id=team_id, now=now, passing_over=passing_over)
-
-
-def write(deps: Deps, due: DueRow, *, at: datetime) -> Written | Verdict:
-    """Return what to send, or why nothing is: the second look, with what is true now, as of the instant `at`."""
-    touchpoint, member = due.touchpoint, due.member
-    if not member.is_full_member:
-        return Verdict(TouchpointState.SKIPPED, LEFT)
-    if at > touchpoint.expires_at:
-        return Verdict(TouchpointState.SKIPPED, EXPIRED)
-    writer = WRITERS.get(touchpoint.kind)
-    if writer is None:
-        return Verdict(TouchpointState.FAILED, NO_WRITER)
-    letter = Letter(touchpoint.kind, touchpoint.team_id, member, touchpoint.subject_id, touchpoint.revision, at)
-    try:
-        return writer(deps, letter)
-    except PointlessError as pointless:
-        return Verdict(TouchpointState.SKIPPED, str(pointless))
-
-
-def claim(deps: Deps, due: DueRow) -> bool:
-    """Note, before Slack is called, that this message is being sent; return False when somebody was faster."""
+def mark(deps: Deps, parcel: Parcel) -> Parcel:
+    """Note, before Slack is called, that these messages are being sent; return those that are still ours."""
     with deps.db.begin() as session:
-        return touchpoints.claim(session, touchpoint_id=due.touchpoint.id)
+        ours = outbox.mark(session, parcel=parcel)
+    return replace(parcel, rows=tuple(row for row in parcel.rows if row.id in ours))
 
 
-def settle(deps: Deps, due: DueRow, verdict: Verdict, *, at: datetime) -> None:
-    """Note what became of a message that was judged at the instant `at`."""
-    touchpoint_id, attempts = due.touchpoint.id, due.touchpoint.attempts + verdict.is_counted
+def settle(deps: Deps, parcel: Parcel, verdicts: Verdicts, *, at: datetime, obstacle: Obstacle | None = None) -> bool:
+    """Note what became of messages that were not sent, judged at the instant `at`, and what holds up their workspace.
+
+    Returns:
+        Whether its token has just begun to be refused: somebody has to hear of that.
+    """
     with deps.db.begin() as session:
-        if verdict.state is TouchpointState.READY:
-            touchpoints.postpone(session, touchpoint_id=touchpoint_id, until=at + verdict.delay, attempts=attempts)
-            return
-        touchpoints.settle(session, touchpoint_id=touchpoint_id, state=verdict.state, at=at, outcome=verdict.outcome)
+        begins = _hold_up(session, parcel.member.team_id, obstacle) if obstacle else False
+        for row, verdict in verdicts:
+            _settle_one(session, parcel, row, verdict, at=at)
+    return begins
 
 
-def remember_channel(deps: Deps, due: DueRow, *, channel_id: str) -> None:
-    """Keep where messages to this member stand, as Slack said after the first one."""
-    touchpoint = due.touchpoint
+def settle_sent(deps: Deps, parcel: Parcel, *, channel_id: str, ts: str, at: datetime) -> frozenset[str]:
+    """Note that a parcel was sent as one message; return the ids of the rows that nobody else had settled."""
+    member = parcel.member
     with deps.db.begin() as session:
-        keep_direct_channel(session, team_id=touchpoint.team_id, member_id=touchpoint.member_id, channel_id=channel_id)
+        pace.note_success(session, team_id=member.team_id)
+        ids = outbox.settle_sent(session, parcel=parcel, ids=[row.id for row in parcel.rows], ts=ts, at=at)
+        if channel_id != parcel.channel_id:
+            keep_direct_channel(session, team_id=member.team_id, member_id=member.id, channel_id=channel_id)
+    return ids
+
+
+def forget_channel(deps: Deps, parcel: Parcel) -> Parcel:
+    """Forget where messages to this person stand, since Slack no longer knows that place; return the parcel so."""
+    with deps.db.begin() as session:
+        forget_direct_channel(session, member_id=parcel.member.id)
+    return replace(parcel, channel_id=None)
+
+
+def reap(deps: Deps, *, is_sole_writer: bool = False) -> Reaped:
+    """Settle what senders that died or froze have left behind.
+
+    With `is_sole_writer` nobody else can be sending: only for the start of the one process on a SQLite file.
+    """
+    with deps.db.begin() as session:
+        return outbox.reap(session, once=SENT_ONCE, at=deps.clock.now(), is_sole_writer=is_sole_writer)
+
+
+def expire(deps: Deps, *, now: datetime) -> tuple[int, int]:
+    """Skip what has become pointless by `now`, and what was planned anew since; return how many of each."""
+    with deps.db.begin() as session:
+        return touchpoints.expire(session, now=now), touchpoints.coalesce(session, now=now)
+
+
+def prune(deps: Deps) -> int:
+    """Delete what was settled more than 400 days ago; return how many rows that were."""
+    with deps.db.begin() as session:
+        return touchpoints.prune(session, before=deps.clock.now() - KEPT)
+
+
+def ease(deps: Deps) -> int:
+    """Let workspaces that have been quiet for a minute go a little faster again; return how many. For once a minute."""
+    with deps.db.begin() as session:
+        return pace.ease(session)
 
 
 def counts(deps: Deps, *, team_id: str) -> dict[TouchpointState, int]:
     """Return how many messages stand where; a state without any is absent."""
     with deps.db.read() as session:
         return touchpoints.count_by_state(session, team_id=team_id)
+
+
+def _settle_one(session: Session, parcel: Parcel, row: Touchpoint, verdict: Verdict, *, at: datetime) -> None:
+    if verdict.state is TouchpointState.READY:
+        attempts = row.attempts + verdict.is_counted
+        until = at + verdict.delay if verdict.delay else row.due_at
+        outbox.postpone(session, touchpoint_id=row.id, token=parcel.token, until=until, attempts=attempts)
+    else:
+        outbox.settle(
+            session, touchpoint_id=row.id, token=parcel.token, state=verdict.state, at=at, outcome=verdict.outcome
+        )
+
+
+def _hold_up(session: Session, team_id: str, obstacle: Obstacle) -> bool:
+    """Let a workspace wait; return whether its token has just begun to be refused."""
+    if obstacle.road is Road.REFUSED:
+        return pace.pause(session, team_id=team_id, reason=obstacle.reason)
+    if obstacle.road is Road.BUSY:
+        pace.slow_down(session, team_id=team_id)
+        pace.block(session, team_id=team_id, seconds=obstacle.seconds)
+    else:
+        troubles = pace.note_trouble(session, team_id=team_id)
+        pace.block(session, team_id=team_id, seconds=block_seconds(troubles, share=random.random()))  # noqa: S311 - no secret
+    return False

@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.errors import TransientDeliveryError
-from bot.runtime.ticks import Round, Tick, Ticks, look, plan, ticks_of
+from bot.runtime.rounds import Round, Tick, close, look, scheduled
+from bot.runtime.ticks import ticks_of
 from tests.log_capture import captured_logs
 from tests.rapport import Rapport
 
@@ -23,17 +25,21 @@ def lines() -> Iterator[io.StringIO]:
         yield stream
 
 
-def run(*ticks: Tick) -> Ticks:
-    planned = plan(list(ticks), stop=threading.Event())
-    planned.start()
-    return planned
+def run(*ticks: Tick) -> BackgroundScheduler:
+    scheduler = scheduled(ticks, came_round=lambda _: None)
+    scheduler.start()
+    return scheduler
+
+
+def ended(scheduler: BackgroundScheduler) -> None:
+    close(scheduler, stop=threading.Event())
 
 
 def test_a_tick_has_its_first_turn_at_once(lines: io.StringIO) -> None:
     came = threading.Event()
     ticks = run(Tick("one", HOURS, came.set))
     assert came.wait(5)
-    ticks.close()
+    ended(ticks)
 
 
 def test_a_tick_comes_round_and_never_overlaps_itself(lines: io.StringIO) -> None:
@@ -51,7 +57,7 @@ def test_a_tick_comes_round_and_never_overlaps_itself(lines: io.StringIO) -> Non
 
     ticks = run(Tick("quick", 0.02, work))
     assert done.wait(10)
-    ticks.close()
+    ended(ticks)
     assert overlaps == []
 
 
@@ -64,15 +70,14 @@ def test_closing_waits_for_what_is_running_and_tells_it_to_hurry(lines: io.Strin
         stop.wait(10)
         has_ended.set()
 
-    ticks = plan([Tick("long", HOURS, work)], stop=stop)
-    ticks.start()
+    ticks = run(Tick("long", HOURS, work))
     assert has_begun.wait(5)
-    ticks.close()
+    close(ticks, stop=stop)
     assert has_ended.is_set()
 
 
 def test_ticks_that_never_started_can_be_closed() -> None:
-    plan([Tick("one", HOURS, print)], stop=threading.Event()).close()
+    ended(scheduled([Tick("one", HOURS, print)], came_round=lambda _: None))
 
 
 def test_a_failure_is_a_type_a_place_and_a_reference_and_the_others_go_on(lines: io.StringIO) -> None:
@@ -83,7 +88,7 @@ def test_a_failure_is_a_type_a_place_and_a_reference_and_the_others_go_on(lines:
 
     ticks = run(Tick("bad", HOURS, fail), Tick("good", HOURS, went_on.set))
     assert went_on.wait(5)
-    ticks.close()
+    ended(ticks)
     assert re.search(r"level=ERROR event=tick_failed .*reference=[0-9a-f]{8}", lines.getvalue())
     assert "error=ValueError" in lines.getvalue()
     assert "tick=bad" in lines.getvalue()
@@ -100,22 +105,23 @@ def test_what_failed_is_due_at_the_next_look_not_in_hours(lines: io.StringIO, fa
         if outcome := outcomes.pop(0):
             raise outcome
 
-    each = Round(Tick("roster", 6 * HOURS, work))
-    assert each.look_seconds == 300
+    heard: list[str] = []
+    each = Round(Tick("roster", 6 * HOURS, work), heard.append)
+    assert each.tick.look_seconds == 300
     for _ in range(4):
         look(each)
     assert len(turns) == 2
+    assert heard == ["roster"] * 4
     assert 5.9 * HOURS < each.due_at - time.monotonic() < 6 * HOURS
 
 
-def test_three_missed_beats_are_noticed(lines: io.StringIO) -> None:
-    came = threading.Event()
-    ticks = run(Tick("one", 1.0, came.set))
-    assert came.wait(5)
-    ticks.close()
-    assert ticks.silent() == []
-    ticks.rounds[0].beat_at -= 3.5
-    assert ticks.silent() == ["one"]
+def test_what_was_another_process_s_turn_is_due_at_the_next_look(lines: io.StringIO) -> None:
+    turns = iter([False, True])
+    each = Round(Tick("roster", 6 * HOURS, lambda: next(turns)), lambda _: None)
+    look(each)
+    assert each.due_at == 0.0
+    look(each)
+    assert each.due_at > 0.0
 
 
 def test_the_roster_is_synced_as_soon_as_the_ticks_start(rapport: Rapport) -> None:

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 
 from bot.deps import Deps
-from bot.runtime.sender import Sender
 from bot.services.letter import Letter, PointlessError, Written
+from storage.members import Member
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import TouchpointState
+from storage.vocabulary import TouchpointKind, TouchpointState
 from tests.integration.delivery.conftest import AGAIN, ONCE, SECRET
-from tests.outbox import NOON, keep_member, keep_message, row_of, sender_of, states, writers
-from tests.payloads import TEAM
+from tests.outbox import NOON, HandClock, keep_member, keep_message, row_of, sender_of, states, writers
 from tests.rapport import Rapport
 
 
@@ -31,12 +30,15 @@ def test_a_due_message_is_sent_once_with_text_and_without_previews(rapport: Rapp
     assert (settled.state, settled.attempts, settled.settled_at) == (TouchpointState.SENT, 1, NOON)
 
 
-def test_the_second_message_goes_to_the_conversation_that_the_first_one_opened(rapport: Rapport, deps: Deps) -> None:
+def test_the_second_message_goes_to_the_conversation_that_the_first_one_opened(
+    rapport: Rapport, deps: Deps, clock: HandClock
+) -> None:
     maya = keep_member(deps, "UMAYA")
-    keep_message(deps, maya)
-    keep_message(deps, maya)
     rapport.slack.answers["chat.postMessage"] = lambda _: {"ok": True, "ts": "1.1", "channel": "DMAYA"}
-    sender_of(deps).turn()
+    for _ in range(2):
+        keep_message(deps, maya, kind=AGAIN)
+        sender_of(deps).turn()
+        clock.at += timedelta(seconds=2)
     assert [said["channel"] for said in rapport.slack.called("chat.postMessage")] == ["UMAYA", "DMAYA"]
 
 
@@ -51,30 +53,38 @@ def test_messages_go_out_in_the_order_in_which_they_were_due(
     assert {letter.at for letter in letters} == {NOON}
 
 
-def test_what_is_not_due_or_of_another_workspace_stays(rapport: Rapport, deps: Deps) -> None:
+def test_what_is_not_due_stays_and_every_workspace_is_served(rapport: Rapport, deps: Deps) -> None:
     maya = keep_member(deps, "UMAYA")
-    waiting = [
-        keep_message(deps, maya, due_at=NOON + timedelta(seconds=1)),
-        keep_message(deps, maya, team_id="T2"),
-    ]
+    later = keep_message(deps, maya, due_at=NOON + timedelta(seconds=1))
+    ben = keep_member(deps, "UBEN", team_id="T2")
+    other = keep_message(deps, ben, team_id="T2")
     sender_of(deps).turn()
-    assert rapport.slack.called("chat.postMessage") == []
-    assert states(deps, waiting) == ["ready", "ready"]
+    assert states(deps, [later, other]) == ["ready", "sent"]
 
 
-def test_nobody_gets_two_messages_within_a_second_and_nobody_waits_for_another(rapport: Rapport, deps: Deps) -> None:
+def test_nobody_gets_two_messages_within_a_second_and_nobody_waits_for_another(
+    rapport: Rapport, deps: Deps, clock: HandClock
+) -> None:
     maya, ben = keep_member(deps, "UMAYA"), keep_member(deps, "UBEN")
-    first, second = keep_message(deps, maya), keep_message(deps, maya, due_at=NOON - timedelta(hours=1))
+    first, second = (keep_message(deps, maya, kind=TouchpointKind.MEETING_FILE) for _ in range(2))
     other = keep_message(deps, ben)
-    sender_of(deps, person_seconds=30).turn()
-    assert states(deps, [second, first, other]) == ["sent", "ready", "sent"]
+    sender = sender_of(deps)
+    sender.turn()
+    assert sorted(states(deps, [first, second])) == ["ready", "sent"]
+    assert states(deps, [other]) == ["sent"]
+    clock.at += timedelta(seconds=1)
+    sender.turn()
+    assert sorted(states(deps, [first, second])) == ["ready", "sent"]
+    clock.at += timedelta(seconds=0.1)
+    sender.turn()
+    assert states(deps, [first, second]) == ["sent", "sent"]
 
 
 @pytest.mark.parametrize(
     ("trait", "lives", "word"), [("is_deleted", 24, "left"), ("is_guest", 24, "left"), ("", -1, "expired")]
 )
 def test_what_has_become_pointless_is_skipped(rapport: Rapport, deps: Deps, trait: str, lives: int, word: str) -> None:
-    member = keep_member(deps, "UMAYA", **({trait: True} if trait else {}))
+    member = keep_member(deps, "UMAYA", is_deleted=trait == "is_deleted", is_guest=trait == "is_guest")
     message = keep_message(deps, member, lives=timedelta(hours=lives))
     sender_of(deps).turn()
     settled = row_of(deps, message)
@@ -122,31 +132,31 @@ def test_each_message_is_marked_before_slack_is_called_and_outside_any_transacti
 def test_each_message_costs_the_same_few_statements(
     deps: Deps, counted: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    sender, maya = sender_of(deps), keep_member(deps, "UMAYA")
-    keep_message(deps, maya)
+    sender = sender_of(deps)
+    people = [keep_member(deps, f"U{number}") for number in range(21)]
+    keep_message(deps, people[0], kind=AGAIN)
     sender.turn()
 
-    def cost(messages: int) -> int:
-        for _ in range(messages):
-            keep_message(deps, maya)
+    def cost(who: list[Member]) -> int:
+        for member in who:
+            keep_message(deps, member, kind=AGAIN)
         with counted() as statements:
             sender.turn()
         return len(statements)
 
-    idle = cost(0)
+    idle, one = cost([]), cost(people[:1])
     assert idle == 1
-    assert cost(1) - idle == 3
-    assert cost(20) - idle == 60
+    assert cost(people[1:]) <= 20 * (one - idle) + idle
 
 
 def test_stopping_ends_the_work_between_two_messages(rapport: Rapport, deps: Deps) -> None:
-    stop, maya = threading.Event(), keep_member(deps, "UMAYA")
-    messages = [keep_message(deps, maya) for _ in range(3)]
+    stop = threading.Event()
+    messages = [keep_message(deps, keep_member(deps, f"U{number}")) for number in range(3)]
 
     def post(_: dict[str, Any]) -> dict[str, Any]:
         stop.set()
         return {"ok": True, "ts": "1.1", "channel": "D1"}
 
     rapport.slack.answers["chat.postMessage"] = post
-    Sender(deps, TEAM, stop=stop, person_seconds=0).turn()
+    sender_of(deps, stop=stop).turn()
     assert sorted(states(deps, messages)) == ["ready", "ready", "sent"]
