@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import new_id
 from storage.upsert import upsert
@@ -53,3 +53,11 @@ def keep_members(session: Session, *, members: Iterable[Member]) -> int:
     """
     latest = {(member.team_id, member.user_id): member.model_dump() for member in members}
     return upsert(session, Member, list(latest.values()), by=("team_id", "user_id"))
+
+
+def usual_zone(session: Session, *, team_id: str) -> str:
+    """Return the time zone of most full members of a workspace, `UTC` while it has none."""
+    of_others = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
+    wanted = select(Member.zone).where(Member.team_id == team_id, *(~flag for flag in of_others))
+    by_number = wanted.group_by(col(Member.zone)).order_by(func.count().desc(), col(Member.zone))
+    return session.exec(by_number.limit(1)).first() or "UTC"

@@ -113,3 +113,14 @@ def is_label_taken(session: Session, *, team_id: str, label: str) -> bool:
     """Return whether a case of this workspace already goes by these two words."""
     wanted = select(RelayCase.case_id).where(RelayCase.team_id == team_id, RelayCase.label == label)
     return session.exec(wanted).first() is not None
+
+
+def cases_in(session: Session, *, team_id: str, state: CaseState) -> list[RelayCase]:
+    """Return the cases of a workspace in one state, in no order that means anything."""
+    wanted = select(RelayCase).where(RelayCase.team_id == team_id, RelayCase.state == state)
+    return list(session.exec(wanted.order_by(col(RelayCase.case_id))))
+
+
+def label_of(session: Session, *, case_id: str) -> str:
+    """Return the two words by which the channel knows a case, empty when there is none."""
+    return session.exec(select(RelayCase.label).where(RelayCase.case_id == case_id)).first() or ""

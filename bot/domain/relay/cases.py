@@ -1,0 +1,152 @@
+"""A private request as the facilitator who works on it sees it, and what may be done with it. Pure rules."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from storage.relay.vocabulary import Approach, CaseState, Outcome, Role, Theme, Urgency, Voice, Wish
+
+SPEECH_MAX_CHARS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a request says at first: the boxes that were ticked, and a few words."""
+
+    themes: tuple[Theme, ...]
+    wish: Wish
+    urgency: Urgency
+    words: str = field(repr=False)
+    other: str | None = field(repr=False)
+    """Slack's id of the other party, if the requester named them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One thing said in a case."""
+
+    words: str = field(repr=False)
+    approach: Approach | None = None
+    """The option that these words offer."""
+    outcome: Outcome | None = None
+    """The ending that these words propose."""
+    answers: int | None = None
+    """The place of the option that these words answer."""
+    is_agreed: bool | None = None
+    """The answer to it: agreed on its exact words, or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said, as it is shown: no finer than a week."""
+
+    seq: int
+    voice: Voice
+    speech: Speech
+    is_this_week: bool
+    facilitator_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What the requester has chosen to say of themselves; each step includes the one before."""
+
+    stage: str = field(repr=False)
+    stream: str = field(repr=False)
+    name: str = field(default="", repr=False)
+    """Empty until the second step."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a facilitator's list."""
+
+    case_id: str
+    label: str
+    state: CaseState
+    is_unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case in the hands of a facilitator."""
+
+    case_id: str
+    label: str
+    state: CaseState
+    is_owner: bool
+    """This facilitator has claimed it."""
+    head: Head
+    said: tuple[Said, ...]
+    revealed: Revealed | None
+    outcome: Outcome | None
+    is_muted: bool
+    reply_by: date | None
+    """Until when a first reply is promised; None once there has been one."""
+    options_by: date | None
+    """Until when options are promised; None once one has been offered."""
+    revision: int
+
+
+def may_open(role: Role | None, *, state: CaseState, is_with_backup: bool) -> bool:
+    """Return whether a facilitator of this role may see a case: one who may not sees what everybody else sees.
+
+    Until it is claimed the one it was given to, and the backup once it was posted again; from then on its owner alone.
+    """
+    if state is CaseState.NEW:
+        return role is Role.PRIMARY or (role is Role.BACKUP and is_with_backup)
+    return role is Role.OWNER and state in {CaseState.CLAIMED, CaseState.CLOSED}
+
+
+def shown(said: Sequence[Said], *, released: Mapping[int, bool]) -> tuple[Said, ...]:
+    """Return what facilitators may see: of the requester only what has been released."""
+    return tuple(each for each in said if each.voice is not Voice.REQUESTER or released.get(each.seq, True))
+
+
+def head_to_text(head: Head) -> str:
+    """Return a request as it is sealed."""
+    plain = {"themes": head.themes, "wish": head.wish, "urgency": head.urgency, "words": head.words}
+    return json.dumps({**plain, "other": head.other})
+
+
+def head_from_text(text: str) -> Head:
+    """Return the request within a sealed text."""
+    kept = json.loads(text)
+    themes = tuple(Theme(each) for each in kept["themes"])
+    return Head(themes, Wish(kept["wish"]), Urgency(kept["urgency"]), kept["words"], kept["other"])
+
+
+def speech_to_text(speech: Speech) -> str:
+    """Return something said as it is sealed; what was not said is left out."""
+    kept: dict[str, Any] = {
+        "words": speech.words,
+        "approach": speech.approach,
+        "outcome": speech.outcome,
+        "answers": speech.answers,
+        "agreed": speech.is_agreed,
+    }
+    return json.dumps({name: value for name, value in kept.items() if value is not None})
+
+
+def speech_from_text(text: str) -> Speech:
+    """Return something said from its sealed text."""
+    kept = json.loads(text)
+    return Speech(
+        kept["words"],
+        approach=Approach(kept["approach"]) if "approach" in kept else None,
+        outcome=Outcome(kept["outcome"]) if "outcome" in kept else None,
+        answers=kept.get("answers"),
+        is_agreed=kept.get("agreed"),
+    )
+
+
+def revealed_to_text(revealed: Revealed) -> str:
+    """Return what was revealed as it is sealed."""
+    return json.dumps({"stage": revealed.stage, "stream": revealed.stream, "name": revealed.name})
+
+
+def revealed_from_text(text: str) -> Revealed:
+    """Return what was revealed from its sealed text."""
+    return Revealed(**json.loads(text))
