@@ -11,7 +11,7 @@ from bot.deps import Deps
 from bot.services import access
 from bot.views import mentor as mentor_view
 from bot.views.screens import PREFIX, Screen
-from handlers import boards, pairs, setup
+from handlers import boards, pairs, preferences, setup
 from handlers.actors import workspace_of
 from handlers.binding import acknowledge, bind, opens
 from handlers.modals import show_modal
@@ -66,6 +66,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.PAIR: pairs.open_screen,
         Screen.SETUP: setup.open_screen,
         Screen.TALK: door.open_screen,
+        Screen.HOURS: preferences.open_screen,
     }
     openers[screen](client, body, context, deps=deps)
 

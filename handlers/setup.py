@@ -12,13 +12,14 @@ from bot.views import carried
 from bot.views import setup as setup_view
 from bot.views.carried import Carried
 from handlers.actors import user_of, workspace_of
-from handlers.binding import bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal
 
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. `/mentor setup` and the button reach `open_screen` by handlers/screens.py."""
+    app.action(setup_view.COUNTRY)(ack=acknowledge, lazy=[opens(offer_parts, deps)])
     app.view(setup_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(refresh_home, deps)])
 
 
@@ -27,6 +28,12 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
     setup = setup_service.current(deps, team_id=workspace_of(context), user_id=user_of(context))
     kept = carried.pack(Carried(home=carried.home_before(body.get("view"))))
     show_modal(client, body, setup_view.form(deps.catalog, setup=setup, private_metadata=kept))
+
+
+def offer_parts(client: WebClient, body: Mapping[str, Any], *, deps: Deps) -> None:
+    """Ask of which part, once a country is chosen. What the form shows is its owner's own, so no right is needed."""
+    view = body["view"]
+    client.views_update(view_id=view["id"], hash=view.get("hash"), view=setup_view.with_parts(deps.catalog, view))
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -38,6 +45,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             user_id=user_of(context),
             draft=setup_view.read_form(view),
             channel_field=setup_view.CHANNEL,
+            holidays_field=setup_view.COUNTRY,
         )
         ack(response_action="update", view=setup_view.kept(deps.catalog, setup=setup))
 

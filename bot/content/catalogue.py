@@ -47,6 +47,8 @@ class Catalog:
     setup: Section
     privacy: Section
     relay_intake: Section
+    relay_end: Section
+    relay_report: Section
     preferences: Section
     digest: Section
 

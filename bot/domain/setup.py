@@ -15,6 +15,8 @@ class SetupDraft:
     channel_id: str | None
     """None when the form did not ask: the channel is fixed where Rapport is installed."""
     contacts: str | None
+    holidays: str | None = None
+    """Whose public holidays the programme keeps: a country or one part of it, such as `CA-ON`; None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Setup:
     is_channel_fixed: bool
     """Fixed by whoever installed Rapport, so the form does not ask."""
     contacts: str | None
+    holidays: str | None = None
 
 
 class ChannelFlaw(StrEnum):

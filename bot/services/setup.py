@@ -1,6 +1,7 @@
 """What a programme settles: the facilitators' channel, and where else people can turn."""
 
 from bot.deps import Deps
+from bot.domain.public_holidays import is_known
 from bot.domain.setup import Setup, SetupDraft, flaw_of
 from bot.errors import FieldError, PermanentDeliveryError
 from bot.services import access
@@ -18,11 +19,14 @@ def current(deps: Deps, *, team_id: str, user_id: str) -> Setup:
     return _settled(deps, team_id)
 
 
-def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, channel_field: str) -> Setup:
+def keep(
+    deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, channel_field: str, holidays_field: str
+) -> Setup:
     """Keep the settings and return them. The right and the channel are proven first, all within 2 s.
 
     Raises:
-        FieldError: the channel cannot be used; shown at `channel_field`.
+        FieldError: the channel cannot be used, or nobody knows the public holidays of that place; shown at
+            `channel_field` or `holidays_field`.
         UserError: `user_id` may not change the settings, or Slack did not answer in time.
     """
     before = _settled(deps, team_id)
@@ -32,20 +36,25 @@ def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, channel_f
     access.prove_may_set_up(deps, team_id=team_id, user_id=user_id)
     if not before.is_channel_fixed:
         _check_channel(deps, team_id=team_id, user_id=user_id, channel_id=channel_id, field=channel_field)
+    if draft.holidays and not is_known(draft.holidays):
+        raise FieldError(holidays_field, deps.catalog.setup.no_holidays)
     with deps.db.begin() as session:
         if not before.is_channel_fixed:
             keep_setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL, value=channel_id)
         keep_setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS, value=draft.contacts)
+        keep_setting(session, team_id=team_id, name=SettingName.HOLIDAYS, value=draft.holidays)
     return _settled(deps, team_id)
 
 
 def _settled(deps: Deps, team_id: str) -> Setup:
     with deps.db.read() as session:
         contacts = setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS)
+        holidays = setting(session, team_id=team_id, name=SettingName.HOLIDAYS)
     return Setup(
         channel_id=access.facilitator_channel(deps, team_id=team_id),
         is_channel_fixed=bool(deps.settings.facilitator_channel),
         contacts=contacts,
+        holidays=holidays,
     )
 
 

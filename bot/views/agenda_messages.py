@@ -8,10 +8,11 @@ from bot.content.catalogue import Catalog
 from bot.domain.agendas import Digest
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
-from bot.views import agenda_buttons, agendas, blocks, meetings, pairs
+from bot.views import agenda_buttons, agendas, blocks, meetings, pairs, prompt_menu
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.meetings import when
 from bot.views.screens import Screen
+from storage.vocabulary import TouchpointKind
 
 
 def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
@@ -19,8 +20,11 @@ def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload
     say = catalog.agendas
     sentence = blocks.fill(say.prompt, partner=card.partner.name, when=when(meeting.starts_at, card))
     add = blocks.button(agenda_buttons.ADD, say.add_button, value=card.pair_id, is_primary=True)
+    more = prompt_menu.more(
+        catalog, kind=TouchpointKind.AGENDA_PROMPT, subject_id=meeting.meeting_id, revision=meeting.revision
+    )
     shown = [
-        blocks.paragraph(sentence),
+        blocks.paragraph(sentence, accessory=more),
         blocks.row(add, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),
     ]
     return blocks.message(sentence, shown)
@@ -34,7 +38,10 @@ def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payl
         blocks.button(agenda_buttons.QUICK, say.quick_button, value=card.pair_id, is_primary=True),
         blocks.button(meetings.MOVE, catalog.meetings.move_button, value=meeting.meeting_id),
     )
-    return blocks.message(sentence, [blocks.paragraph(sentence), buttons])
+    more = prompt_menu.more(
+        catalog, kind=TouchpointKind.AGENDA_LAST_CALL, subject_id=meeting.meeting_id, revision=meeting.revision
+    )
+    return blocks.message(sentence, [blocks.paragraph(sentence, accessory=more), buttons])
 
 
 def digest(catalog: Catalog, *, digest: Digest) -> Payload:
@@ -43,8 +50,14 @@ def digest(catalog: Catalog, *, digest: Digest) -> Payload:
     card = digest.card
     sentence = blocks.fill(say.digest, partner=card.partner.name, when=when(digest.meeting.starts_at, card))
     read = blocks.button(agenda_buttons.DIGEST, say.digest_button, value=digest.meeting.meeting_id, is_primary=True)
+    more = prompt_menu.more(
+        catalog,
+        kind=TouchpointKind.AGENDA_DIGEST,
+        subject_id=digest.meeting.meeting_id,
+        revision=digest.meeting.revision,
+    )
     shown = [
-        blocks.paragraph(sentence),
+        blocks.paragraph(sentence, accessory=more),
         blocks.paragraph(" ".join([_topics(catalog, digest), *_still_open(catalog, digest)])),
         _cue(catalog, digest),
         blocks.row(read, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),

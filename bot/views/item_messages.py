@@ -2,12 +2,12 @@
 
 from bot.content.catalogue import Catalog
 from bot.domain.items import ItemSheet
-from bot.views import blocks, times
+from bot.views import blocks, prompt_menu, times
 from bot.views.blocks import Payload
 from bot.views.items import DONE, DROP, FAMILY, MOVE
 from bot.views.pairs import board_button
 from bot.views.screens import Screen
-from storage.vocabulary import ItemState
+from storage.vocabulary import ItemState, TouchpointKind
 
 
 def due(catalog: Catalog, *, item: ItemSheet) -> Payload:
@@ -19,7 +19,8 @@ def due(catalog: Catalog, *, item: ItemSheet) -> Payload:
         for verb, label in ((DONE, say.done_button), (MOVE, say.move_button), (DROP, say.drop_button))
     ]
     read = board_button(Screen.ITEMS, say.read_button, pair_id=item.card.pair_id)
-    return blocks.message(text, [blocks.paragraph(text), blocks.row(read, *buttons)])
+    more = prompt_menu.more(catalog, kind=TouchpointKind.ITEM_DUE, subject_id=item.item_id, revision=item.revision)
+    return blocks.message(text, [blocks.paragraph(text, accessory=more), blocks.row(read, *buttons)])
 
 
 def settled(catalog: Catalog, *, item: ItemSheet) -> Payload:

@@ -182,7 +182,8 @@ def test_a_channel_fixed_by_the_installation_is_shown_and_not_asked(db: Database
     with running_rapport(db, keyring, RAPPORT_FACILITATOR_CHANNEL=CHANNEL) as bot:
         _slack_says(bot, is_admin=False)
         form = _open_form(bot)
-        assert [block["type"] for block in form["blocks"]] == ["section", "section", "input"]
+        assert [block["type"] for block in form["blocks"]] == ["section", "section", "input", "input"]
+        assert not [block for block in form["blocks"] if block.get("block_id") == "settings_channel"]
         answer = bot.answer_to(submit(form, {"settings_contacts": {"type": "plain_text_input", "value": "Ombuds"}}))
     assert answer["response_action"] == "update"
     assert _kept(db, SettingName.OUTSIDE_CONTACTS) == "Ombuds"

@@ -11,11 +11,12 @@ from bot.domain.agendas import CUES
 from bot.domain.items import DueFlaw
 from bot.domain.meetings import DraftFlaw
 from bot.domain.pairs import Answered, PersonFlaw
+from bot.domain.preferences import ChoiceFlaw
 from bot.domain.recaps import RecapStep
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.recap_sheet import PARTS
-from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon
+from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon, PromptKind
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -38,8 +39,15 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
     used |= {("recaps", key) for key in _families_of_recaps()}
+    used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
+
+
+def _families_of_preferences() -> set[str]:
+    """Return the keys that the view of somebody's hours makes from weekdays, prompts and refusals."""
+    families = {f"{family}_{kind}" for family in ("prompt", "muted") for kind in PromptKind}
+    return families | {f"day_{day}" for day in range(1, 8)} | set(ChoiceFlaw)
 
 
 def _families_of_goals() -> set[str]:
