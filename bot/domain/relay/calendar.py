@@ -49,6 +49,13 @@ class RelayCalendar:
             slot += 1
         return slot
 
+    def last_until(self, instant: datetime) -> int:
+        """Return the last slot of a working day that has begun at `instant`."""
+        slot = self.slot_at(instant)
+        while not self._works(slot):
+            slot -= 1
+        return slot
+
     def later(self, slot: int, *, slots: int) -> int:
         """Return the slot that comes so many working slots after `slot`."""
         for _ in range(slots):
