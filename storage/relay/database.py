@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from storage.engines import parsed, postgres_reader
+from storage.engines import BUSY_TIMEOUT_MS, parsed, postgres_reader
 from storage.files import private_file
 from storage.locks import WriteGate
 from storage.migrations import RELAY
@@ -106,24 +107,26 @@ class RelayDatabase:
             f"{name}={said[name]}" for name, wanted in WANTED[self.dialect_name].items() if str(said[name]) != wanted
         ]
 
-    def pack(self) -> None:
+    def pack(self) -> bool:
         """Write every table anew, so that neither what was deleted nor the order in which rows came is left in it.
 
-        Waits for other transactions up to 5 s on SQLite; on PostgreSQL each table is locked while it is written.
-
-        Raises:
-            sqlalchemy.exc.DBAPIError: somebody else was at it for longer; the next time will do.
+        Waits up to 5 s for each lock. False: somebody was at it for longer; the next time will do.
         """
-        with self.writer.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            if self.dialect_name == "sqlite":
-                driver.execute("VACUUM")
-                return
+        try:
+            with self.writer.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                for statement in self._packing():
+                    connection.exec_driver_sql(statement)
+        except OperationalError:
+            return False
+        return True
+
+    def _packing(self) -> list[str]:
+        if self.dialect_name == "sqlite":
+            return ["VACUUM"]
         from storage.relay.tables import relay_metadata  # noqa: PLC0415 - tables are imported where they are needed
 
-        for table in relay_metadata().tables:
-            with self.writer.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                connection.exec_driver_sql(f"VACUUM (FULL, FREEZE) {table}")
+        tables = [f"VACUUM (FULL, FREEZE) {table}" for table in relay_metadata().tables]
+        return [f"SET lock_timeout = {BUSY_TIMEOUT_MS}", *tables, "RESET lock_timeout"]
 
     def dispose(self) -> None:
         """Close every pooled connection."""

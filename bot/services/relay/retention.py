@@ -1,0 +1,107 @@
+"""What happens to private requests by themselves: a silent one ends, an old one is destroyed, what is left is counted.
+
+One sweep does all of it. It takes no argument and knows no person; each step is safe to repeat, and one that was cut
+short is made up for by the next sweep.
+"""
+
+from dataclasses import dataclass
+
+from bot.deps import Deps, Relay
+from bot.domain.relay.calendar import week_of
+from bot.domain.relay.cases import Speech
+from bot.domain.relay.retention import IDLE_WEEKS, MOST_WEEKS, NOTICE_WEEKS, SHELL_WEEKS, TEXT_WEEKS
+from bot.errors import NotYoursError
+from bot.services.relay.counting import count_half_years
+from bot.services.relay.files import Utterance, key_of, say
+from bot.services.relay.switch import relay_of
+from storage.columns import new_id
+from storage.relay import retention
+from storage.relay.cases import RelayCase
+from storage.relay.vocabulary import CaseState, Outcome, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A card that stands in Slack and is to be taken away."""
+
+    stub_id: str
+    channel_id: str
+    ts: str
+
+
+def sweep(deps: Deps) -> None:
+    """Do everything that has come due. Does nothing where no private requests are taken."""
+    if deps.relay is None:
+        return
+    week = week_of(deps.clock.now())
+    _announce_ends(deps, deps.relay, week)
+    _close_the_silent(deps.relay, week)
+    purge(deps.relay, week)
+    count_half_years(deps.relay, week)
+    deps.relay.db.pack()
+
+
+def purge(relay: Relay, week: int) -> None:
+    """Destroy what has had its time: the keys of cases first, so that whatever survives a crash can be read no more."""
+    with relay.db.begin() as session:
+        for case in retention.cases_to_destroy(session, closed_by=week - TEXT_WEEKS, opened_by=week - MOST_WEEKS):
+            case.dek_wrapped = None
+            _close(case, week)
+            session.add(case)
+    with relay.db.begin() as session:
+        for case in retention.cases_without_key(session):
+            retention.empty_case(session, case)
+    with relay.db.begin() as session:
+        retention.forget_finders(session, closed_by=week - SHELL_WEEKS)
+
+
+def left_standing(deps: Deps, *, team_id: str) -> list[Standing]:
+    """Return the cards in Slack whose cases are destroyed: each is to be deleted there, then `taken_away`."""
+    with relay_of(deps).db.read() as session:
+        stubs = retention.stubs_left_behind(session, team_id=team_id)
+    return [Standing(stub.stub_id, stub.channel_id or "", stub.ts or "") for stub in stubs]
+
+
+def taken_away(deps: Deps, *, stub_id: str) -> None:
+    """Forget a card that Slack has deleted, or does not know any more."""
+    with relay_of(deps).db.begin() as session:
+        retention.forget_stub(session, stub_id=stub_id)
+
+
+def hold(deps: Deps, *, label: str, is_held: bool) -> bool:
+    """Set or lift the legal hold of a case by its two words; return whether there is such a case.
+
+    A hold keeps what is there from being destroyed. It opens nothing and adds nothing.
+    """
+    with relay_of(deps).db.begin() as session:
+        return retention.hold(session, label=label, is_held=is_held)
+
+
+def _announce_ends(deps: Deps, relay: Relay, week: int) -> None:
+    with relay.db.begin() as session:
+        retention.be_alone(session)
+        for case in retention.idle_cases(session, week=week, idle_weeks=IDLE_WEEKS):
+            try:
+                key = key_of(relay, case)
+            except NotYoursError:
+                continue
+            spoken, notice = case.active_week, Speech(deps.catalog.relay_end.notice)
+            say(session, case, key, Utterance(new_id(), Voice.RELAY, notice), now=deps.clock.now())
+            case.active_week = spoken  # Rapport's own words are no sign of life
+            case.is_unread_by_requester = case.is_unread_by_facilitators = True
+
+
+def _close_the_silent(relay: Relay, week: int) -> None:
+    with relay.db.begin() as session:
+        silent = retention.lapsed_cases(session, week=week, idle_weeks=IDLE_WEEKS, notice_weeks=NOTICE_WEEKS)
+        for case in silent:
+            _close(case, week)
+            retention.drop_unposted(session, case_id=case.case_id)
+            session.add(case)
+
+
+def _close(case: RelayCase, week: int) -> None:
+    """Close a case that nobody has closed."""
+    if case.state is not CaseState.CLOSED:
+        case.state, case.outcome, case.closed_week = CaseState.CLOSED, Outcome.LAPSED, week
+        case.revision += 1
