@@ -13,9 +13,12 @@ from bot.domain.meetings import DraftFlaw
 from bot.domain.pairs import Answered, PersonFlaw
 from bot.domain.preferences import ChoiceFlaw
 from bot.domain.recaps import RecapStep
+from bot.domain.relay.reports import NONE
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.recap_sheet import PARTS
+from bot.views.relay.report import TABLES
+from storage.relay.vocabulary import Approach, Outcome, Rating
 from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon, PromptKind
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +43,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
+    used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
 
@@ -48,6 +52,12 @@ def _families_of_preferences() -> set[str]:
     """Return the keys that the view of somebody's hours makes from weekdays, prompts and refusals."""
     families = {f"{family}_{kind}" for family in ("prompt", "muted") for kind in PromptKind}
     return families | {f"day_{day}" for day in range(1, 8)} | set(ChoiceFlaw)
+
+
+def _families_of_relay_reports() -> set[str]:
+    """Return the keys that the report on private requests makes from its tables and their words."""
+    words = {"outcome": Outcome, "approach": (*Approach, NONE), "rating": (*Rating, NONE)}
+    return {*TABLES} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_goals() -> set[str]:

@@ -40,6 +40,11 @@ def total_band(number: int, *, k: int) -> str:
     return band(number, k=k) if number else "0"
 
 
+def band_floor(number: int, *, k: int) -> int:
+    """Return what a reader of a total's band can know that it is at least."""
+    return min(number, 1) if number < k else _span(number, k).least
+
+
 def table(cells: Mapping[Word, int], *, k: int, least_total: int) -> dict[Word, str]:
     """Return the cells of one table as they may be shown.
 
