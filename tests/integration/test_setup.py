@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.public_holidays import parts
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.keyring import Keyring
@@ -199,3 +200,51 @@ def _without_tables(db: Database) -> Callable[[], None]:
 
     rename("setting", "elsewhere")
     return lambda: rename("elsewhere", "setting")
+
+
+def _with_holidays(rapport: Rapport, country: str | None, part: str | None = None) -> Payload:
+    """Choose a country in the form, then one of its parts, and return the submission."""
+    form = _open_form(rapport)
+    chosen = {"type": "static_select", "selected_option": {"value": country} if country else None}
+    if part:
+        action = {"type": "static_select", "action_id": "settings_country", "block_id": "settings_country", **chosen}
+        shown = {
+            **form,
+            "id": "V1",
+            "hash": "h1",
+            "state": {"values": {"settings_country": {"settings_country": chosen}}},
+        }
+        plain = submit(form, {})
+        rapport.answer_to({**plain, "type": "block_actions", "view": shown, "actions": [action]})
+        form = rapport.slack.wait_for("views.update")["view"]
+        assert check_view(form) == []
+    channel = {"type": "conversations_select", "selected_conversation": CHANNEL}
+    values: dict[str, Payload] = {"settings_channel": channel, "settings_country": chosen}
+    if part:
+        values[f"settings_part_{country}"] = {"type": "static_select", "selected_option": {"value": part}}
+    return submit(form, values)
+
+
+def test_the_programme_keeps_the_holidays_of_a_part_of_a_country(set_up: Rapport, db: Database) -> None:
+    answer = set_up.answer_to(_with_holidays(set_up, "CA", "ON"))
+    assert check_view(answer["view"]) == []
+    assert "Canada, Ontario" in str(answer["view"])
+    assert _kept(db, SettingName.HOLIDAYS) == "CA-ON"
+
+
+@pytest.mark.parametrize("country", ["CL", "IT", "US", "DE"])
+def test_the_parts_of_every_country_fit_the_form(set_up: Rapport, db: Database, country: str) -> None:
+    set_up.answer_to(_with_holidays(set_up, country, next(iter(parts(country)))))
+    assert str(_kept(db, SettingName.HOLIDAYS)).startswith(f"{country}-")
+
+
+def test_a_programme_may_keep_those_of_a_whole_country(set_up: Rapport, db: Database) -> None:
+    set_up.answer_to(_with_holidays(set_up, "CA"))
+    assert _kept(db, SettingName.HOLIDAYS) == "CA"
+
+
+@pytest.mark.parametrize("country", ["ZZ", "CA-ZZ", "../etc"])
+def test_a_country_nobody_knows_is_refused_beside_its_field(set_up: Rapport, db: Database, country: str) -> None:
+    answer = set_up.answer_to(_with_holidays(set_up, country))
+    assert answer["errors"] == {"settings_country": set_up.deps.catalog.setup.no_holidays}
+    assert _kept(db, SettingName.HOLIDAYS) is None

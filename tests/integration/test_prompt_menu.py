@@ -1,0 +1,218 @@
+"""The menu beside every prompt: put off, not again, and what is refused."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.deps import Deps
+from bot.domain.snoozes import Prompted, Wait
+from bot.errors import NotYoursError, UserError
+from bot.services import items, meetings, preferences
+from bot.services.snoozing import snooze
+from bot.views import digest, prompt_menu
+from sandbox.blockkit import check_message
+from storage.database import Database
+from storage.vocabulary import ItemState, Lane, PromptKind, TouchpointKind, TouchpointState
+from tests.integration.item_steps import add as add_item
+from tests.integration.preference_steps import asked, choose
+from tests.integration.steps import opened
+from tests.outbox import HandClock
+from tests.pairing import MENTEE, MENTOR, STRANGER, the
+from tests.payloads import Payload, press_message
+from tests.planning import STARTS, message, plan, planned
+from tests.rapport import Rapport
+
+KINDS = [
+    TouchpointKind.AGENDA_PROMPT,
+    TouchpointKind.AGENDA_LAST_CALL,
+    TouchpointKind.AGENDA_DIGEST,
+    TouchpointKind.RECAP_PROMPT,
+    TouchpointKind.RECAP_NUDGE,
+]
+ASKED_AT = datetime(2026, 11, 10, 14, tzinfo=UTC)
+"""A Tuesday, 9:00 in Toronto: when the agenda of the meeting of Tuesday week is asked for."""
+
+
+def _menu(payload: Payload) -> Payload:
+    (menu,) = [
+        block["accessory"] for block in payload["blocks"] if block.get("accessory", {}).get("type") == "overflow"
+    ]
+    return dict(menu)
+
+
+def _put_off(deps: Deps, prompted: Prompted, wait: Wait, *, by: str = MENTEE, ts: str = "1.1") -> datetime:
+    return snooze(deps, actor=the(deps.db, by), prompted=prompted, wait=wait, message_ts=ts)[0]
+
+
+def _pressed(menu: Payload, label: str, rapport: Rapport, *, user: str = MENTEE, **message: object) -> Payload:
+    (option,) = [each for each in menu["options"] if each["text"]["text"] == label]
+    action = {"type": "overflow", "action_id": menu["action_id"], "block_id": "b", "selected_option": option}
+    button = {"type": "button", "action_id": menu["action_id"], "text": {"type": "plain_text", "text": label}}
+    row = {"blocks": [{"type": "actions", "elements": [button]}]}
+    payload = press_message(row, label, user=user, response_url=rapport.slack.response_url)
+    return {**payload, "actions": [{**action, **message}]}
+
+
+@pytest.fixture
+def agenda(deps: Deps, db: Database, pair_id: str, clock: HandClock) -> Prompted:
+    """The mentee has just been asked for an agenda, a week before the meeting."""
+    plan(deps, pair_id)
+    clock.at = ASKED_AT
+    return asked(db, TouchpointKind.AGENDA_PROMPT)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_prompt_of_a_meeting_has_the_menu(deps: Deps, pair_id: str, kind: TouchpointKind) -> None:
+    meeting_id = plan(deps, pair_id)
+    menu = _menu(message(deps, kind))
+    read = [prompt_menu.chosen({"selected_option": option}) for option in menu["options"]]
+    assert read == [(verb, Prompted(kind, meeting_id, 1)) for verb in (*Wait, "mute", "hours")]
+
+
+def test_the_reminder_of_an_item_has_the_menu(deps: Deps, pair_id: str) -> None:
+    add_item(deps, pair_id)
+    assert len(_menu(message(deps, TouchpointKind.ITEM_DUE))["options"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("wait", "back"),
+    [
+        (Wait.HOUR, ASKED_AT + timedelta(hours=1)),
+        (Wait.TOMORROW, ASKED_AT + timedelta(days=1)),
+    ],
+)
+def test_a_prompt_that_is_put_off_comes_back(
+    deps: Deps, db: Database, agenda: Prompted, wait: Wait, back: datetime
+) -> None:
+    assert _put_off(deps, agenda, wait) == back
+    again = next(row for row in planned(db, agenda.kind) if row.state is TouchpointState.READY)
+    assert (again.due_at, again.expires_at, again.lane) == (back, STARTS, Lane.PERSON)
+    assert (again.subject_id, again.revision) == (agenda.subject_id, agenda.revision)
+
+
+def test_a_double_press_plans_one_and_the_next_message_one_more(deps: Deps, db: Database, agenda: Prompted) -> None:
+    first = _put_off(deps, agenda, Wait.HOUR)
+    assert snooze(deps, actor=the(db, MENTEE), prompted=agenda, wait=Wait.TOMORROW, message_ts="1.1") == (first, False)
+    assert len(planned(db, agenda.kind)) == 2
+    _put_off(deps, agenda, Wait.TOMORROW, ts="2.2")
+    assert len(planned(db, agenda.kind)) == 3
+
+
+def test_an_hour_that_ends_after_work_ends_when_work_begins(deps: Deps, agenda: Prompted, clock: HandClock) -> None:
+    clock.at = datetime(2026, 11, 13, 22, 0, tzinfo=UTC)
+    assert _put_off(deps, agenda, Wait.HOUR) == datetime(2026, 11, 16, 13, 30, tzinfo=UTC)
+
+
+def test_tomorrow_is_the_next_day_that_is_worked(deps: Deps, agenda: Prompted, clock: HandClock) -> None:
+    choose(deps, opens=time(10), closes=time(18))
+    clock.at = datetime(2026, 11, 13, 16, tzinfo=UTC)
+    assert _put_off(deps, agenda, Wait.TOMORROW) == datetime(2026, 11, 16, 15, tzinfo=UTC)
+
+
+def test_what_would_come_after_the_meeting_began_is_refused_in_words(
+    deps: Deps, db: Database, agenda: Prompted, clock: HandClock
+) -> None:
+    clock.at = STARTS - timedelta(minutes=30)
+    for wait in Wait:
+        with pytest.raises(UserError) as refused:
+            _put_off(deps, agenda, wait)
+        assert str(refused.value) == deps.catalog.preferences.late_agenda
+    assert len(planned(db, agenda.kind)) == 1
+
+
+def test_a_meeting_that_was_called_off_leaves_nothing_to_put_off(deps: Deps, db: Database, agenda: Prompted) -> None:
+    meetings.cancel(deps, actor=the(db, MENTOR), meeting_id=agenda.subject_id, revision=1)
+    with pytest.raises(UserError, match="settled"):
+        _put_off(deps, agenda, Wait.HOUR)
+
+
+def test_a_recap_can_be_put_off_for_a_week(deps: Deps, db: Database, pair_id: str, clock: HandClock) -> None:
+    plan(deps, pair_id)
+    recap = asked(db, TouchpointKind.RECAP_PROMPT)
+    actor = MENTEE if planned(db, recap.kind)[-1].member_id == the(db, MENTEE).id else MENTOR
+    clock.at = datetime(2026, 11, 18, 14, tzinfo=UTC)
+    back = _put_off(deps, recap, Wait.NEXT_WEEK, by=actor)
+    assert back.date() == date(2026, 11, 25)
+
+
+def test_an_item_can_be_put_off_until_its_day_and_not_when_done(
+    deps: Deps, db: Database, pair_id: str, clock: HandClock
+) -> None:
+    item_id = add_item(deps, pair_id)
+    item = asked(db, TouchpointKind.ITEM_DUE)
+    reminded = planned(db, TouchpointKind.ITEM_DUE)[0]
+    owner = MENTEE if reminded.member_id == the(db, MENTEE).id else MENTOR
+    clock.at = reminded.due_at
+    _put_off(deps, item, Wait.TOMORROW, by=owner)
+    with pytest.raises(UserError) as late:
+        _put_off(deps, item, Wait.NEXT_WEEK, by=owner, ts="2.2")
+    assert str(late.value) == deps.catalog.preferences.late_item
+    items.close(deps, actor=the(db, owner), item_id=item_id, state=ItemState.DONE)
+    with pytest.raises(UserError, match="settled"):
+        _put_off(deps, item, Wait.HOUR, by=owner, ts="3.3")
+
+
+@pytest.mark.parametrize("user_id", [MENTOR, STRANGER])
+def test_nobody_puts_off_what_somebody_else_was_asked(deps: Deps, db: Database, agenda: Prompted, user_id: str) -> None:
+    with pytest.raises(NotYoursError):
+        _put_off(deps, agenda, Wait.HOUR, by=user_id)
+    with pytest.raises(NotYoursError):
+        preferences.mute(deps, actor=the(db, user_id), prompted=agenda)
+
+
+def test_what_has_not_been_asked_yet_cannot_be_put_off(deps: Deps, db: Database, agenda: Prompted) -> None:
+    later = Prompted(TouchpointKind.AGENDA_LAST_CALL, agenda.subject_id, 1)
+    for forged in (later, Prompted(agenda.kind, agenda.subject_id, 7), Prompted(agenda.kind, "nothing", 1)):
+        with pytest.raises(NotYoursError):
+            _put_off(deps, forged, Wait.HOUR)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "hour",
+        "hour:agenda_prompt:x",
+        "never:agenda_prompt:x:1",
+        "hour:recap_ready:x:1",
+        "hour:nothing:x:1",
+        "mute:pair_proposed:x:1",
+        "hour:agenda_prompt:x:one",
+        "hour:agenda_prompt:x:1:1",
+    ],
+)
+def test_a_value_of_somebody_elses_making_is_no_choice(value: str) -> None:
+    assert prompt_menu.chosen({"selected_option": {"value": value}}) is None
+    assert prompt_menu.chosen({}) is None
+
+
+def test_not_this_kind_again_takes_the_question_away_and_says_how_to_undo_it(
+    rapport: Rapport, deps: Deps, db: Database, agenda: Prompted
+) -> None:
+    menu = _menu(message(deps, agenda.kind))
+    rapport.answer_to(_pressed(menu, "Not this kind again", rapport))
+    answer = rapport.slack.wait_for("response_url")
+    assert answer["replace_original"] is True
+    assert check_message({"text": answer["text"], "blocks": answer["blocks"]}) == []
+    assert rapport.deps.catalog.preferences.button in str(answer["blocks"])
+    assert preferences.current(deps, actor=the(db, MENTEE)).choices.muted == {PromptKind.AGENDA}
+
+
+def test_one_of_several_in_a_message_leaves_the_others(
+    rapport: Rapport, deps: Deps, db: Database, agenda: Prompted
+) -> None:
+    recap = message(deps, TouchpointKind.RECAP_PROMPT)
+    both = digest.digest(deps.catalog, [message(deps, agenda.kind), recap])
+    pressed_block = next(block for block in both["blocks"] if "accessory" in block)
+    payload = _pressed(pressed_block["accessory"], "Not this kind again", rapport, block_id=pressed_block["block_id"])
+    rapport.answer_to({**payload, "message": both})
+    answer = rapport.slack.wait_for("response_url")
+    assert rapport.deps.catalog.preferences.muted_agenda in str(answer["blocks"])
+    assert recap["blocks"][0]["text"]["text"] in str(answer["blocks"])
+    assert check_message({"text": answer["text"], "blocks": answer["blocks"]}) == []
+
+
+def test_the_last_choice_opens_the_form(rapport: Rapport, deps: Deps, agenda: Prompted) -> None:
+    menu = _menu(message(deps, agenda.kind))
+    form = opened(rapport, _pressed(menu, "When Rapport writes to me", rapport))
+    assert form["callback_id"] == "hours_form"
