@@ -1,10 +1,12 @@
 """Many new rows at once, at about the speed of the drivers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, bindparam, func, inspect, literal, select
+from sqlalchemy import Table, bindparam, func, inspect, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session, SQLModel
 
 
@@ -30,18 +32,30 @@ def insert_columns(
     """
     table = cast("Table", inspect(kind).local_table)
     if session.get_bind().dialect.name == "sqlite":
-        each = sqlite.insert(table).values(alike).on_conflict_do_nothing(index_elements=by)
-        rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-        return _count(session, each, rows)
+        return _row_by_row(session, table, columns, alike, by)
     arrays = [func.unnest(bindparam(name, type_=postgresql.ARRAY(table.c[name].type))) for name in columns]
     constants = [literal(value, table.c[name].type) for name, value in alike.items()]
     every = postgresql.insert(table).from_select([*columns, *alike], select(*arrays, *constants))
-    return _count(session, every.on_conflict_do_nothing(index_elements=by), columns)
-
-
-def _count(
-    session: Session, insert: sqlite.Insert | postgresql.Insert, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-) -> int:
+    unknown = every.on_conflict_do_nothing(index_elements=by)
     counting = {"preserve_rowcount": True}  # SQLAlchemy forgets that of an INSERT otherwise
-    done = session.connection().execute(insert, values, execution_options=counting)
-    return cast("CursorResult[tuple[()]]", done).rowcount
+    return session.connection().execute(unknown, columns, execution_options=counting).rowcount
+
+
+def _row_by_row(
+    session: Session, table: Table, columns: Mapping[str, Sequence[Any]], alike: Mapping[str, Any], by: Sequence[str]
+) -> int:
+    """Hand rows to the driver as it takes them: the way through SQLAlchemy costs as much again as the work of SQLite."""
+    connection = session.connection()
+    unknown = sqlite.insert(table).on_conflict_do_nothing(index_elements=by)
+    compiled: SQLCompiler = unknown.compile(dialect=connection.dialect, column_keys=[*columns, *alike])
+    count = len(next(iter(columns.values())))
+    every = {**columns, **{name: repeat(value, count) for name, value in alike.items()}}
+    types = {name: table.c[name].type.dialect_impl(connection.dialect) for name in every}
+    stored = (
+        _stored(types[name].bind_processor(connection.dialect), every[name]) for name in compiled.positiontup or ()
+    )
+    return connection.exec_driver_sql(str(compiled), list(zip(*stored, strict=True))).rowcount
+
+
+def _stored(process: Callable[[Any], Any] | None, values: Iterable[Any]) -> Iterable[Any]:
+    return values if process is None else map(process, values)
