@@ -8,6 +8,10 @@ from bot.settings import Settings
 from storage.backups import back_up
 
 MEGABYTE = 1_000_000
+ABOUT_RELAY = (
+    "Private requests are NOT in it, on purpose. Copy their database apart from this one while Rapport is stopped, keep "
+    "no copy for more than thirty days, and RELAY_KEYS elsewhere: what was destroyed must not live on in old copies."
+)
 
 
 def backup(deps: Deps, *, folder: Path) -> int:
@@ -24,6 +28,8 @@ def backup(deps: Deps, *, folder: Path) -> int:
     made = back_up(source, folder)
     print(f"Backed up to {made.file} ({made.file.stat().st_size / MEGABYTE:.1f} MB), every page checked.")
     print(about_keys(deps.settings, made.fingerprints))
+    if deps.relay:
+        print(ABOUT_RELAY)
     return 0
 
 

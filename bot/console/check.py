@@ -4,12 +4,14 @@ On a machine where Rapport never ran it makes what any first command makes: the 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.console.findings import Finding, fine, wrong
+from bot.console.relay_findings import relay_findings
 from bot.console.status import duration
 from bot.deps import Deps
 from bot.errors import DeliveryError, TransientDeliveryError
@@ -23,26 +25,6 @@ from bot.settings import Settings
 from storage.vocabulary import TouchpointState
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: in order, worth knowing, or wrong."""
-
-    subject: str
-    is_wrong: bool
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{'wrong' if self.is_wrong else 'ok':<6} {self.subject}: {self.sentence}"
-
-
-def _fine(subject: str, sentence: str) -> Finding:
-    return Finding(subject, is_wrong=False, sentence=sentence)
-
-
-def _wrong(subject: str, sentence: str) -> Finding:
-    return Finding(subject, is_wrong=True, sentence=sentence)
 
 
 def check(settings: Settings, *, compose: Callable[[Settings], Deps]) -> int:
@@ -68,12 +50,13 @@ def _with_own_token(deps: Deps) -> Deps:
 
 def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
     yield from _database(deps)
+    yield from relay_findings(deps)
     try:
         standing = standing_of(web_client(settings))
     except DeliveryError as error:
         yield _refused("bot token", error, "Copy the Bot User OAuth Token once more.")
         return
-    yield _fine("bot token", f"{standing.bot} in {standing.team}")
+    yield fine("bot token", f"{standing.bot} in {standing.team}")
     yield _app_token(settings)
     yield from _scopes(standing)
     is_made = deps.db.is_up_to_date()
@@ -86,16 +69,14 @@ def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
 
 def _database(deps: Deps) -> Iterator[Finding]:
     if not deps.db.is_up_to_date():
-        yield _fine("database", f"{deps.db.dialect_name}, not made or not up to date: the next start does it")
+        yield fine("database", f"{deps.db.dialect_name}, not made or not up to date: the next start does it")
         return
-    yield _fine("database", deps.db.dialect_name)
+    yield fine("database", deps.db.dialect_name)
     missing = missing_keys(deps)
     if missing:
-        yield _wrong(
-            "keys", f"texts were sealed with {', '.join(missing)}, which RAPPORT_KEYS lacks. Put the key back."
-        )
+        yield wrong("keys", f"texts were sealed with {', '.join(missing)}, which RAPPORT_KEYS lacks. Put the key back.")
     else:
-        yield _fine("keys", f"key {deps.keyring.fingerprint} is in force")
+        yield fine("keys", f"key {deps.keyring.fingerprint} is in force")
 
 
 def _app_token(settings: Settings) -> Finding:
@@ -103,50 +84,50 @@ def _app_token(settings: Settings) -> Finding:
         try_app_token(web_client(settings), settings.slack_app_token.get_secret_value())
     except DeliveryError as error:
         return _refused("app token", error, "It needs connections:write, and Socket Mode switched on.")
-    return _fine("app token", "opens Socket Mode")
+    return fine("app token", "opens Socket Mode")
 
 
 def _refused(subject: str, error: DeliveryError, remedy: str) -> Finding:
     """Return what to do about a token; when Slack cannot be reached nothing is known of it."""
     if isinstance(error, TransientDeliveryError):
-        return _wrong(subject, f"Slack could not be reached ({error.code}). Look at SLACK_API_URL and the network.")
-    return _wrong(subject, f"Slack answers {error.code}. {remedy}")
+        return wrong(subject, f"Slack could not be reached ({error.code}). Look at SLACK_API_URL and the network.")
+    return wrong(subject, f"Slack answers {error.code}. {remedy}")
 
 
 def _scopes(standing: Standing) -> Iterator[Finding]:
     if standing.scopes is None:
-        yield _fine("scopes", "Slack did not say which were granted")
+        yield fine("scopes", "Slack did not say which were granted")
         return
     asked: dict[str, Any] = yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]
     missing = sorted(set(asked["bot"]) - standing.scopes)
     if missing:
-        yield _wrong("scopes", f"missing {', '.join(missing)}. Update the app from manifest.yml and install it again.")
+        yield wrong("scopes", f"missing {', '.join(missing)}. Update the app from manifest.yml and install it again.")
     else:
-        yield _fine("scopes", "all that are needed")
+        yield fine("scopes", "all that are needed")
     absent = sorted(set(asked["bot_optional"]) - standing.scopes)
     if absent:
-        yield _fine("optional scopes", f"without {', '.join(absent)}; what needs them says so")
+        yield fine("optional scopes", f"without {', '.join(absent)}; what needs them says so")
 
 
 def _channel(deps: Deps, team_id: str) -> Finding:
     subject = "facilitators' channel"
     if access.needs_setup(deps, team_id=team_id):
-        return _fine(subject, "not chosen yet: an owner or admin chooses it in Rapport's Home")
+        return fine(subject, "not chosen yet: an owner or admin chooses it in Rapport's Home")
     try:
         flaw = access.channel_flaw(deps, team_id=team_id)
     except DeliveryError as error:
-        return _wrong(subject, f"Slack answers {error.code}")
+        return wrong(subject, f"Slack answers {error.code}")
     if flaw is None:
-        return _fine(subject, "private, unshared, with Rapport in it")
-    return _wrong(subject, f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one.")
+        return fine(subject, "private, unshared, with Rapport in it")
+    return wrong(subject, f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one.")
 
 
 def _clockwork(deps: Deps) -> Finding:
     """Look for processes that were killed or hang: they say nothing of it themselves."""
     missed = [f"{each.round} of {each.process} for {duration(each.seconds)}" for each in silences(deps)]
     if missed:
-        return _wrong("clockwork", f"silent: {', '.join(missed)}. Start Rapport again; its log may say why it stopped.")
-    return _fine("clockwork", "no running Rapport has missed its turns")
+        return wrong("clockwork", f"silent: {', '.join(missed)}. Start Rapport again; its log may say why it stopped.")
+    return fine("clockwork", "no running Rapport has missed its turns")
 
 
 def _messages(deps: Deps, team_id: str) -> Finding:

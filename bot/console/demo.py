@@ -11,8 +11,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from bot.console.demo_clock import put_forward
 from bot.console.processes import Child, ProcessEndedError, wait_while_running
 from bot.settings import Settings
+from storage.files import private_file
+from storage.relay.keys import new_relay_key
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = (
@@ -51,12 +54,17 @@ def demo(environ: Mapping[str, str]) -> int:
         children.append(sandbox)
         sandbox.start(speaks=True)
         workspace = json.loads(sandbox.first_line())
+        begins_on = put_forward(workspace["base_url"])
         bot = _bot(environ, folder, workspace)
         children.append(bot)
         bot.start()
         _wait_until_connected(children, workspace["base_url"])
         _say(f"Rapport is connected. Open {workspace['base_url']}")
         _say(f"Begin as {FACILITATORS[0]}, a facilitator: Rapport, Home, Pair two people. Then sign in as those two.")
+        if begins_on:
+            _say(
+                f"Rapport writes to people when they work, so the clock here shows {begins_on:%A, %-d %B}, late morning."
+            )
         _say("Ctrl-C ends it; what was said stays for the next time.")
         return _keep_going(sandbox, bot)
     except ProcessEndedError as error:
@@ -87,9 +95,19 @@ def _bot(environ: Mapping[str, str], folder: Path, workspace: Mapping[str, Any])
         "RAPPORT_DATA_DIR": str(folder),
         "RAPPORT_FACILITATOR_CHANNEL": workspace["channels"][CHANNEL],
         "RAPPORT_LOG_LEVEL": environ.get("RAPPORT_LOG_LEVEL", ""),
+        "RELAY_KEYS": _relay_keys(folder),
     }
     command = [sys.executable, "app.py", "run"]
     return Child("bot", command, {**environ, **unset, **given}, ROOT, folder / "bot.log")
+
+
+def _relay_keys(folder: Path) -> str:
+    """Return the root key of the demo's private requests, made at its first start."""
+    file = folder / "relay.keys"
+    private_file(file)
+    if not file.stat().st_size:
+        file.write_text(new_relay_key("demo"))
+    return file.read_text()
 
 
 def _wait_until_connected(children: list[Child], base_url: str) -> None:

@@ -10,6 +10,7 @@ from bot.console.check import check
 from bot.console.demo import demo
 from bot.console.keys import keys
 from bot.console.rekey import rekey
+from bot.console.relay import OFF, ON, hold, rekey_relay, relay_key
 from bot.console.restore import restore
 from bot.console.run import run
 from bot.console.status import status
@@ -31,8 +32,9 @@ COMMANDS = {
     "status": "count messages: due, planned, sent, dropped, retried, doubtful, failed; and what holds them up",
     "backup": "copy the database into a new file in a folder, while Rapport runs",
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
-    "keys": "print a new key for RAPPORT_KEYS",
-    "rekey": "seal everything anew with the first key of RAPPORT_KEYS",
+    "keys": "print a new key for RAPPORT_KEYS; with --relay, for RELAY_KEYS",
+    "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
+    "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
 NOT_DONE = 1
 WRONG_SETTINGS = 2
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose
         if typed.command == "demo":
             return demo(environ)
         if typed.command == "keys":
-            return keys()
+            return relay_key() if typed.relay else keys()
         return _with_settings(typed, load_settings(environ, env_file=ENV_FILE), environ, compose, register)
     except (ConfigurationError, KeyringError) as wrong:
         print(wrong, file=sys.stderr)
@@ -85,7 +87,8 @@ def _with_settings(
         "backup": lambda: backup(deps, folder=typed.place),
         "restore": lambda: restore(deps, place=typed.place),
         "status": lambda: status(deps, as_json=typed.json),
-        "rekey": lambda: rekey(deps),
+        "rekey": lambda: rekey_relay(deps) if typed.relay else rekey(deps),
+        "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON),
     }
     return commands[typed.command]()
 
@@ -95,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parsers = {name: commands.add_parser(name, help=meaning, description=meaning) for name, meaning in COMMANDS.items()}
     parsers["status"].add_argument("--json", action="store_true", help="for programs")
+    for name in ("keys", "rekey"):
+        parsers[name].add_argument("--relay", action="store_true", help="those of private requests")
+    parsers["hold"].add_argument("label", nargs=2, metavar="WORD", help="the two words of the request")
+    parsers["hold"].add_argument("switch", choices=(ON, OFF))
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
     return parser
