@@ -34,9 +34,10 @@ def _address(settings: Settings) -> str:
         if main.get_backend_name() != "sqlite":
             raise ConfigurationError(
                 "RELAY_DATABASE_URL is missing, and with PostgreSQL private requests need it: "
-                "a database or schema of its own, with its own role."
+                "a database of its own, with its own role."
             )
         return f"sqlite:///{Path(main.database or '').with_name(FILE)}"
-    if parsed(settings.relay_database_url) == main:
+    own = parsed(settings.relay_database_url)
+    if (own.host, own.port, own.database) == (main.host, main.port, main.database):  # its backups would hold both
         raise ConfigurationError("RELAY_DATABASE_URL is the main database. Give private requests one of their own.")
     return settings.relay_database_url
