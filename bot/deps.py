@@ -1,12 +1,13 @@
 """The collaborators, handed down from `app.py`: built once, passed along, never imported."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.content.catalogue import Catalog
 from bot.domain.people import Channel, Person
+from bot.domain.relay.memory import Memory
 from bot.settings import Settings
 from storage.database import Database
 from storage.keyring import Keyring
@@ -73,6 +74,8 @@ class Relay:
 
     db: RelayDatabase
     keys: RelayKeys
+    memory: Memory = field(default_factory=Memory)
+    """Gone with the process, and so is how often somebody tried something."""
 
 
 @dataclass(frozen=True, slots=True)

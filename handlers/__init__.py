@@ -22,7 +22,7 @@ from handlers import (
     stale,
     workspace,
 )
-from handlers.relay import door
+from handlers.relay import door, intake
 
 
 def register_all(app: App, deps: Deps) -> None:
@@ -40,6 +40,7 @@ def register_all(app: App, deps: Deps) -> None:
         recaps,
         recap_replies,
         door,
+        intake,
         setup,
         preferences,
         home,

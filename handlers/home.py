@@ -13,8 +13,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
+from bot.domain.relay.door import Asker
 from bot.errors import RapportError
 from bot.services import home as home_service
+from bot.services.relay import door
 from bot.views import home as home_view
 from bot.views.carried import HomeBefore, home_before
 from handlers.actors import user_of, workspace_of
@@ -69,6 +71,8 @@ def show_home(
         deps, team_id=team_id, user_id=user_id, member=context["member"], is_first_time=is_first_time, number=number
     )
     metadata = before.private_metadata if before else ""
+    if page.takes_requests and page.is_member:
+        metadata = door.resealed(deps, actor=Asker(team_id, user_id), blob=metadata)
     view = home_view.page(deps.catalog, page=page, private_metadata=metadata)
     try:
         answer = client.views_publish(user_id=user_id, view=view, hash=before.hash if before else None)

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.deps import Deps
 from bot.services import access
 from bot.views import mentor as mentor_view
+from bot.views.carried import Carried, home_before, pack
 from bot.views.screens import PREFIX, Screen
 from handlers import boards, pairs, preferences, setup
 from handlers.actors import workspace_of
@@ -36,7 +37,11 @@ def answer_help(ack: Ack, command: Mapping[str, Any], context: BoltContext, *, d
     """Say what Rapport can do: to `/mentor`, to `/mentor help`, and to a word that means nothing here."""
     is_unknown_word = _word(command) not in HELP_WORDS
     needs_setup = access.needs_setup(deps, team_id=workspace_of(context))
-    ack(**mentor_view.help_message(deps.catalog, is_unknown_word=is_unknown_word, needs_setup=needs_setup))
+    takes_requests = deps.relay is not None
+    answer = mentor_view.help_message(
+        deps.catalog, is_unknown_word=is_unknown_word, needs_setup=needs_setup, takes_requests=takes_requests
+    )
+    ack(**answer)
 
 
 def open_named(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -54,7 +59,14 @@ def open_pressed(
 def open_help(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show what Rapport can do, as a modal."""
     needs_setup = access.needs_setup(deps, team_id=workspace_of(context))
-    show_modal(client, body, mentor_view.help_modal(deps.catalog, needs_setup=needs_setup))
+    metadata = pack(Carried(home=home_before(body.get("view"))))
+    screen = mentor_view.help_modal(
+        deps.catalog,
+        needs_setup=needs_setup,
+        takes_requests=deps.relay is not None,
+        private_metadata=metadata,
+    )
+    show_modal(client, body, screen)
 
 
 def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:

@@ -51,6 +51,7 @@ class Catalog:
     relay_report: Section
     preferences: Section
     digest: Section
+    relay_desk: Section
 
 
 def load_catalog() -> Catalog:

@@ -76,6 +76,8 @@ class HomePage:
     may_set_up: bool
     """Nobody has chosen the facilitators' channel yet, and this person may."""
     is_facilitator: bool
+    takes_requests: bool = False
+    """Private requests are taken here."""
     today: date = date.min
     """On the viewer's own calendar."""
     proposals: Sequence[Proposal] = ()

@@ -25,6 +25,7 @@ def page(
         is_member=known is None or known.is_full_member,
         may_set_up=may_set_up,
         is_facilitator=is_facilitator,
+        takes_requests=deps.relay is not None,
         number=number,
     )
     return gathered(deps, plain, member=member) if member and plain.is_member else plain

@@ -21,6 +21,9 @@ from slack_sdk.models.blocks import (
     OptionGroup,
     OverflowMenuElement,
     PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextSectionElement,
     SectionBlock,
     StaticSelectElement,
 )
@@ -69,6 +72,17 @@ def paragraph(markup: str, *, accessory: InteractiveElement | None = None) -> An
 def words(text: str) -> AnyBlock:
     """Return a section of somebody's own words: plain text, nothing in it is a link or a mention."""
     return SectionBlock(text=PlainTextObject(text=_cut(text, 3000), emoji=False))
+
+
+def marked(pieces: Sequence[tuple[str, bool]]) -> AnyBlock:
+    """Return somebody's own words, of which some pieces are marked: (words, is marked), none of them empty.
+
+    Nothing in it is a link or a mention.
+    """
+    parts = RichTextElementParts
+    mark = parts.TextStyle(bold=True, code=True)
+    runs = [parts.Text(text=text, style=mark if is_marked else None) for text, is_marked in pieces]
+    return RichTextBlock(elements=[RichTextSectionElement(elements=runs)])
 
 
 def note(markup: str) -> AnyBlock:

@@ -17,6 +17,8 @@ from slack_sdk.models.blocks import (
     OptionGroup,
     PlainTextInputElement,
     PlainTextObject,
+    RadioButtonsElement,
+    StaticMultiSelectElement,
     StaticSelectElement,
     TimePickerElement,
     UserSelectElement,
@@ -85,6 +87,20 @@ def checkboxes(
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
+def radios(name: str, label: str, choices: Choices, *, hint: str) -> AnyBlock:
+    """Return a choice of one among at most ten that all stand open."""
+    entry = RadioButtonsElement(action_id=name, options=[option(text, value) for text, value in choices])
+    return _field(name, label, entry, hint=hint)
+
+
+def several(name: str, label: str, choices: Choices, *, hint: str, initial: Sequence[str] = ()) -> AnyBlock:
+    """Return a choice of any number among at most 100; `initial` are values."""
+    options = [option(text, value) for text, value in choices]
+    chosen = [each for each in options if each.value in initial]
+    entry = StaticMultiSelectElement(action_id=name, options=options, initial_options=chosen or None)
+    return _field(name, label, entry, hint=hint, is_optional=True)
+
+
 def day(name: str, label: str, *, hint: str, initial: date | None = None, is_optional: bool = False) -> AnyBlock:
     """Return a date."""
     entry = DatePickerElement(action_id=name, initial_date=initial.isoformat() if initial else None)
@@ -97,9 +113,9 @@ def wall_time(name: str, label: str, *, hint: str, initial: time | None = None, 
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
-def person(name: str, label: str, *, hint: str) -> AnyBlock:
+def person(name: str, label: str, *, hint: str, is_optional: bool = False) -> AnyBlock:
     """Return a choice among all users of the workspace: Slack filters none, so whoever reads it must check."""
-    return _field(name, label, UserSelectElement(action_id=name), hint=hint)
+    return _field(name, label, UserSelectElement(action_id=name), hint=hint, is_optional=is_optional)
 
 
 def private_channel(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:

@@ -27,7 +27,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         *(home_pairs.pairs(catalog, page, action_id=TURN) if page.pairs else _unpaired_blocks(catalog, page)),
         *_facilitator_blocks(catalog, page),
         blocks.line(),
-        blocks.paragraph(f"*{say.talk_title}*\n{say.talk}"),
+        blocks.paragraph(f"*{say.talk_title}*\n{say.talk_open if page.takes_requests else say.talk}"),
         blocks.row(
             opener(Screen.TALK, catalog.common.talk),
             opener(Screen.HOURS, catalog.preferences.button),

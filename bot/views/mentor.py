@@ -6,7 +6,9 @@ from bot.views.blocks import AnyBlock, Payload
 from bot.views.screens import Screen, opener
 
 
-def help_message(catalog: Catalog, *, is_unknown_word: bool, needs_setup: bool) -> Payload:
+def help_message(
+    catalog: Catalog, *, is_unknown_word: bool, needs_setup: bool, takes_requests: bool = False
+) -> Payload:
     """Return the private answer to `/mentor`. What was typed is not repeated: it may have been meant for nobody.
 
     The settings are offered only while a programme `needs_setup`; afterwards facilitators have them in Home.
@@ -14,22 +16,30 @@ def help_message(catalog: Catalog, *, is_unknown_word: bool, needs_setup: bool) 
     say = catalog.mentor
     first = [blocks.paragraph(say.unknown)] if is_unknown_word else []
     text = f"{say.unknown} {say.text}" if is_unknown_word else say.text
-    return blocks.message(text, [*first, *_choices(catalog, needs_setup), blocks.note(say.private)])
+    return blocks.message(text, [*first, *_choices(catalog, needs_setup, takes_requests), blocks.note(say.private)])
 
 
-def help_modal(catalog: Catalog, *, needs_setup: bool) -> Payload:
-    """Return the same choices as a modal, for a button on Home."""
-    return blocks.modal(title=catalog.mentor.title, close=catalog.common.close, blocks=_choices(catalog, needs_setup))
+def help_modal(
+    catalog: Catalog, *, needs_setup: bool, takes_requests: bool = False, private_metadata: str = ""
+) -> Payload:
+    """Return the same choices as a modal, for a button on Home: `private_metadata` carries that Home along."""
+    return blocks.modal(
+        title=catalog.mentor.title,
+        close=catalog.common.close,
+        blocks=_choices(catalog, needs_setup, takes_requests),
+        private_metadata=private_metadata or None,
+    )
 
 
-def _choices(catalog: Catalog, needs_setup: bool) -> list[AnyBlock]:
+def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[AnyBlock]:
     say = catalog.mentor
+    talk = say.talk_open if takes_requests else say.talk
     return [
         blocks.paragraph(say.lead),
         blocks.paragraph(say.goals, accessory=opener(Screen.GOALS, say.goals_button)),
         blocks.paragraph(say.agenda, accessory=opener(Screen.AGENDA, say.agenda_button)),
         blocks.paragraph(say.recap, accessory=opener(Screen.RECAP, say.recap_button)),
         blocks.paragraph(say.items, accessory=opener(Screen.ITEMS, say.items_button)),
-        blocks.paragraph(say.talk, accessory=opener(Screen.TALK, say.talk_button)),
+        blocks.paragraph(talk, accessory=opener(Screen.TALK, say.talk_button)),
         *([blocks.paragraph(say.settings, accessory=opener(Screen.SETUP, say.settings_button))] if needs_setup else []),
     ]

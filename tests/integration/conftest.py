@@ -20,6 +20,13 @@ def rapport(db: Database, keyring: Keyring) -> Iterator[Rapport]:
 
 
 @pytest.fixture
+def rapport_without_relay(db: Database, keyring: Keyring) -> Iterator[Rapport]:
+    """A bot of a workspace where no private requests are taken."""
+    with running_rapport(db, keyring, relay=False) as bot:
+        yield bot
+
+
+@pytest.fixture
 def clock() -> HandClock:
     """A clock that is moved by hand, at ten o'clock of a Tuesday in Toronto."""
     return HandClock(NOW)

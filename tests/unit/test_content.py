@@ -13,12 +13,15 @@ from bot.domain.meetings import DraftFlaw
 from bot.domain.pairs import Answered, PersonFlaw
 from bot.domain.preferences import ChoiceFlaw
 from bot.domain.recaps import RecapStep
+from bot.domain.relay.crowds import Band
+from bot.domain.relay.intake import DraftFlaw as RequestFlaw
+from bot.domain.relay.intake import TurnedAway
 from bot.domain.relay.reports import NONE
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.recap_sheet import PARTS
 from bot.views.relay.report import TABLES
-from storage.relay.vocabulary import Approach, Outcome, Rating
+from storage.relay.vocabulary import Approach, Outcome, Rating, Theme, Urgency, Wish
 from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon, PromptKind
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +47,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
+    used |= {("relay_intake", key) for key in _families_of_relay_intake()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
 
@@ -58,6 +62,12 @@ def _families_of_relay_reports() -> set[str]:
     """Return the keys that the report on private requests makes from its tables and their words."""
     words = {"outcome": Outcome, "approach": (*Approach, NONE), "rating": (*Rating, NONE)}
     return {*TABLES} | {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+def _families_of_relay_intake() -> set[str]:
+    """Return the keys that a private request makes from its boxes, its crowds, its flaws and its refusals."""
+    words = {"theme": Theme, "wish": Wish, "urgency": Urgency, "band": Band}
+    return {*RequestFlaw, *TurnedAway} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_goals() -> set[str]:

@@ -1,9 +1,12 @@
 """Who stands at the private door, as everything behind it sees them: what they carry, and nobody by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.slots import Slot
+from storage.vocabulary import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,31 @@ class Door:
     """What in their own words would give them away: parts of their name and address."""
     excluded: frozenset[str] = field(repr=False)
     """Slack ids of those who must never handle what they write: themselves, and everybody they are paired with."""
-    partners: frozenset[str] = field(repr=False)
-    """Slack ids of everybody they are or were paired with."""
+    sides: Mapping[str, Side] = field(repr=False)
+    """Slack ids of everybody they are or were paired with, and on which side they themselves stand in that pair."""
+    partner_names: tuple[str, ...] = field(repr=False)
+    """Parts of the names of those."""
     crowd: Band
     """How many people of the programme could be here."""
     identity: str = field(repr=False)
     """Their name as Slack gives it: for the one who reveals it, and for nothing else."""
+    home_hash: str = field(default="", repr=False)
+    """Of the Home that the slots came from: the next one is published with it."""
+
+    @property
+    def partners(self) -> frozenset[str]:
+        """Slack ids of everybody they are or were paired with."""
+        return frozenset(self.sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a screen behind the door carried: sealed, for one person and one kind of screen, for half an hour."""
+
+    blob: str = field(default="", repr=False)
+    """The slots of the Home it was opened from, sealed; empty after /broker."""
+    home_hash: str = field(default="", repr=False)
+    what: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
