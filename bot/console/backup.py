@@ -10,7 +10,7 @@ from storage.backups import back_up
 MEGABYTE = 1_000_000
 ABOUT_RELAY = (
     "Private requests are NOT in it, on purpose. Copy their database apart from this one while Rapport is stopped, "
-    "keep no copy for more than thirty days, and RELAY_KEYS elsewhere: what was destroyed must not live on in old copies."
+    "keep no copy for more than thirty days, and RELAY_KEYS elsewhere: what was destroyed must not live on in copies."
 )
 
 
