@@ -7,7 +7,7 @@ from storage.database import Database
 from storage.pairs import Pair
 from storage.settings import keep_setting
 from storage.vocabulary import SettingName
-from tests.outbox import sender_of
+from tests.outbox import HandClock, at_work, sender_of, timed
 from tests.pairing import MENTEE, MENTOR, NAMES, ZONES
 from tests.payloads import TEAM, Payload, press_message, slack_user, slash, submit
 from tests.rapport import Rapport
@@ -60,9 +60,9 @@ def filled(
 
 
 def delivered(rapport: Rapport) -> dict[str, list[Payload]]:
-    """Send whatever is due and return the messages of this turn, by user."""
+    """Send whatever is due, as if everybody were at work, and return the messages of this turn, by user."""
     before = len(rapport.slack.called("chat.postMessage"))
-    sender_of(rapport.deps).turn()
+    sender_of(timed(rapport.deps, HandClock(at_work()))).turn()
     sent: dict[str, list[Payload]] = {}
     for message in rapport.slack.called("chat.postMessage")[before:]:
         assert check_message({"text": message["text"], "blocks": message["blocks"]}) == []

@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = timedelta(days=1)
+FRIDAY = 5
 
 
 @dataclass
@@ -40,6 +41,13 @@ def timed(deps: Deps, clock: HandClock, *, is_movable: bool = False) -> Deps:
     """Return the collaborators with that clock; `is_movable` makes it a sandbox's."""
     settings = deps.settings.model_copy(update={"clock_url": "http://127.0.0.1:9/clock" if is_movable else None})
     return replace(deps, clock=clock, settings=settings)
+
+
+def at_work() -> datetime:
+    """Return the next instant at which people between Toronto and Berlin all work."""
+    today = datetime.now(UTC).replace(hour=14, minute=0, second=0, microsecond=0)
+    ahead = (today + timedelta(days=days) for days in range(1, 4))
+    return next(each for each in ahead if each.isoweekday() <= FRIDAY)
 
 
 class AtOnce(Executor):

@@ -10,7 +10,7 @@ from tests.e2e.stage import MEMBER, OWNER, Stage, eventually
 
 SAY = load_catalog()
 MENTEE, MENTOR = MEMBER, "Ben"
-MENTEE_ZONE, MENTOR_ZONE = ZoneInfo("America/Los_Angeles"), "Europe/Berlin"
+MENTEE_ZONE, MENTOR_ZONE = ZoneInfo("America/New_York"), "Europe/Berlin"
 WEDNESDAY = 2
 PHRASES = {
     "asked": SAY.pairs.ask_text,
@@ -36,7 +36,7 @@ class Journey:
 
     def __init__(self, running: Stage) -> None:
         self.running = running
-        today = datetime.now(MENTEE_ZONE).date() + timedelta(days=22)
+        today = datetime.fromtimestamp(running.get("/clock")["now"], MENTEE_ZONE).date() + timedelta(days=22)
         self.meets_on = today + timedelta(days=(WEDNESDAY - today.weekday()) % 7)
         self.meets_at = datetime(*self.meets_on.timetuple()[:3], 10, tzinfo=MENTEE_ZONE)
 

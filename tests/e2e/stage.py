@@ -9,10 +9,12 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.console.processes import Child
+from tests.outbox import at_work
 
 ROOT = Path(__file__).parents[2]
 OWNER, FACILITATOR, MEMBER = "Olga", "Fay", "Mia"
@@ -94,7 +96,7 @@ def stage(folder: Path, **settings: str) -> Iterator[Stage]:
     """
     command = [sys.executable, "-m", "sandbox", "serve", "--port", "0", "--manifest", "manifest.yml"]
     command += ["--state", str(folder / "sandbox.db")]
-    command += ["--users", f"{OWNER}:America/Toronto,{FACILITATOR}:Europe/Berlin,{MEMBER}:America/Los_Angeles"]
+    command += ["--users", f"{OWNER}:America/Toronto,{FACILITATOR}:Europe/Berlin,{MEMBER}:America/New_York"]
     command += ["--private", f"{CHANNEL}={OWNER},{FACILITATOR}"]
     sandbox = Child("sandbox", command, BARE, ROOT, folder / "sandbox.log")
     sandbox.start(speaks=True)
@@ -104,6 +106,7 @@ def stage(folder: Path, **settings: str) -> Iterator[Stage]:
         environ = {**settings_for(workspace, folder), **settings}
         bot = Child("bot", [sys.executable, "app.py", "run"], environ, ROOT, folder / "bot.log")
         running = Stage(sandbox, bot, workspace)
+        running.act(OWNER, "clock", str(round((at_work() - datetime.now(UTC)).total_seconds())))
         running.start_bot()
         yield running
     finally:

@@ -72,8 +72,8 @@ def plan_meeting(trip: Journey) -> None:
     trip.opens(MENTEE, SAY.meetings.file_sent_title, "click", SAY.meetings.calendar_button)
     trip.does(MENTEE, "close", "all")
     trip.reads(MENTOR, "answered", "formed", "planned")
-    assert "10:00 (Los Angeles time)" in inbox(trip.running, MENTOR)[-1]["text"]
-    assert "19:00 (Berlin time)" in inbox(trip.running, MENTOR)[-1]["text"]
+    assert "10:00 (New York time)" in inbox(trip.running, MENTOR)[-1]["text"]
+    assert "16:00 (Berlin time)" in inbox(trip.running, MENTOR)[-1]["text"]
     trip.reads(MENTEE, "began", "formed", "file")
     address = inbox(trip.running, MENTEE)[-1]["files"][0]["url_private"]
     with urllib.request.urlopen(f"{trip.running.base_url}{address}", timeout=5) as file:

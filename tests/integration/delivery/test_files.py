@@ -1,5 +1,6 @@
 """Files for people."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from bot.deps import Deps
 from bot.services.letter import FilePayload
 from storage.vocabulary import TouchpointKind
 from tests.integration.delivery.conftest import refusing
-from tests.outbox import keep_member, keep_message, row_of, sender_of, states, writers
+from tests.outbox import HandClock, keep_member, keep_message, row_of, sender_of, states, writers
 from tests.rapport import Rapport
 
 
@@ -34,11 +35,13 @@ def calendar(rapport: Rapport, monkeypatch: pytest.MonkeyPatch) -> list[dict[str
 
 
 def test_a_file_for_somebody_new_comes_after_its_title(
-    rapport: Rapport, deps: Deps, calendar: list[dict[str, Any]]
+    rapport: Rapport, deps: Deps, clock: HandClock, calendar: list[dict[str, Any]]
 ) -> None:
     maya = keep_member(deps, "UMAYA")
     messages = [keep_message(deps, maya, kind=TouchpointKind.MEETING_FILE) for _ in range(2)]
-    sender_of(deps).turn()
+    for _ in messages:
+        sender_of(deps).turn()
+        clock.at += timedelta(seconds=2)
     assert states(deps, messages) == ["sent", "sent"]
     assert [said["text"] for said in rapport.slack.called("chat.postMessage")] == ["Your next meeting"]
     assert [said["channel_id"] for said in calendar] == ["DUMAYA", "DUMAYA"]
