@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.deps import Deps
 from bot.errors import DeliveryError
-from bot.runtime import beats, rounds
+from bot.runtime import beats, relay_sweep, rounds
 from bot.runtime.beats import Pulse, new_owner
 from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
@@ -64,6 +64,9 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
         Tick("roster", ROSTER_SECONDS, partial(_sync_rosters, deps, owner, team_id, stop)),
         Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(delivery.prune, deps))),
     ]
+    if deps.relay:
+        tidy = partial(relay_sweep.keep_house, replace(deps, slack=patient), team_id=team_id, stop=stop)
+        ticks.append(Tick("relay_sweep", relay_sweep.every_seconds(deps), tidy))
     pulse = Pulse(owner, {SENDER: EVERY_SECONDS, **{tick.name: tick.look_seconds for tick in ticks}})
     told = Tick(BEATS, beats.EVERY_SECONDS, partial(pulse.tell, deps))
     scheduler = rounds.scheduled([*ticks, told], came_round=pulse.came_round)
