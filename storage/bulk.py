@@ -44,7 +44,7 @@ def insert_columns(
 def _row_by_row(
     session: Session, table: Table, columns: Mapping[str, Sequence[Any]], alike: Mapping[str, Any], by: Sequence[str]
 ) -> int:
-    """Hand rows to the driver as it takes them: the way through SQLAlchemy costs as much again as the work of SQLite."""
+    """Hand rows to the driver as it takes them: SQLAlchemy's own way costs as much again as SQLite's work."""
     connection = session.connection()
     unknown = sqlite.insert(table).on_conflict_do_nothing(index_elements=by)
     compiled: SQLCompiler = unknown.compile(dialect=connection.dialect, column_keys=[*columns, *alike])
