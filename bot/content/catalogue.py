@@ -52,6 +52,7 @@ class Catalog:
     preferences: Section
     digest: Section
     relay_desk: Section
+    relay_mine: Section
 
 
 def load_catalog() -> Catalog:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,8 @@ class Revealed:
     stream: str = field(repr=False)
     name: str = field(default="", repr=False)
     """Empty until the second step."""
+    slot: int = 0
+    """From when facilitators see the first step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def speech_from_text(text: str) -> Speech:
 
 def revealed_to_text(revealed: Revealed) -> str:
     """Return what was revealed as it is sealed."""
-    return json.dumps({"stage": revealed.stage, "stream": revealed.stream, "name": revealed.name})
+    return json.dumps(asdict(revealed))
 
 
 def revealed_from_text(text: str) -> Revealed:

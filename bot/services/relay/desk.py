@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, RelayCalendar, week_of
-from bot.domain.relay.cases import CaseFile, CaseLine, Speech, may_open, shown
+from bot.domain.relay.cases import CaseFile, CaseLine, Revealed, Speech, may_open, shown
 from bot.domain.relay.door import Desk
 from bot.errors import NotYoursError, UserError
 from bot.services.relay.files import Utterance, head_of, key_of, revealed_of, said_in, say
@@ -53,11 +53,11 @@ def open_case(deps: Deps, *, desk: Desk, case_id: str) -> CaseFile:
         is_owner=is_owner,
         head=head,
         said=shown(said_in(key, messages, week=week_of(now)), released=released),
-        revealed=revealed_of(key, case) if is_owner else None,
-        outcome=case.outcome,
+        revealed=_shown(revealed_of(key, case), slot=slot) if is_owner else None,
+        outcome=case.outcome if case.state is CaseState.CLOSED else None,
         is_muted=case.is_muted,
-        reply_by=_day(calendar, case, working_days=REPLY_DAYS, done=case.replied_slot),
-        options_by=_day(calendar, case, working_days=OPTION_DAYS, done=case.offered_slot),
+        reply_by=due_day(calendar, case, working_days=REPLY_DAYS, done=case.replied_slot),
+        options_by=due_day(calendar, case, working_days=OPTION_DAYS, done=case.offered_slot),
         revision=case.revision,
     )
 
@@ -192,6 +192,11 @@ def _refuse_closed(deps: Deps, case: RelayCase) -> None:
         raise UserError(deps.catalog.relay_desk.closed)
 
 
+def _shown(revealed: Revealed | None, *, slot: int) -> Revealed | None:
+    """Return what the requester has said of themselves, as far as it has been released; a name is shown at once."""
+    return revealed if revealed and (revealed.name or revealed.slot <= slot) else None
+
+
 def _part(case: RelayCase, facilitator_id: str, role: Role) -> RelayAssignment:
     return RelayAssignment(case_id=case.case_id, facilitator_id=facilitator_id, team_id=case.team_id, role=role)
 
@@ -200,7 +205,8 @@ def _card(case: RelayCase, *, slot: int, kind: StubKind) -> RelayStub:
     return RelayStub(team_id=case.team_id, case_id=case.case_id, kind=kind, slot=slot)
 
 
-def _day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done: int | None) -> date | None:
+def due_day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done: int | None) -> date | None:
+    """Return the day by which something is promised, None once it is done or the case has ended."""
     if done is not None or case.released_slot is None or case.state is CaseState.CLOSED:
         return None
     return calendar.by(case.released_slot, working_days=working_days)

@@ -10,13 +10,13 @@ from random import SystemRandom
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.relay.calendar import REPLY_DAYS, TIMES, RelayCalendar
+from bot.domain.relay.calendar import REPLY_DAYS, TIMES, RelayCalendar, week_of
 from bot.services.relay.switch import relay_of
 from storage.relay.assignments import assignments_of
 from storage.relay.cases import RelayCase, cases_in, cases_to_release, label_of
 from storage.relay.messages import messages_of
 from storage.relay.stubs import RelayStub, claim_stub, due_stubs, plan_stub, settle_stub, stubs_in, stubs_of
-from storage.relay.vocabulary import CaseState, Role, StubKind, StubState, Voice
+from storage.relay.vocabulary import CaseState, Outcome, Role, StubKind, StubState, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,18 @@ def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int) -> 
 
     Safe to repeat: each card is planned once. Holds nothing open meanwhile.
     """
+    week = week_of(deps.clock.now())
     with relay_of(deps).db.begin() as session:
         for case in cases_to_release(session, team_id=team_id, slot=slot):
             case.state, case.released_slot, case.revision = CaseState.NEW, slot, case.revision + 1
             session.add(case)
             plan_stub(session, _stub(case, slot=slot, kind=StubKind.CARD))
         for case in cases_in(session, team_id=team_id, state=CaseState.NEW):
-            _post_again(session, case, slot=slot)
+            if not _is_ended(session, case, week=week, slot=slot):
+                _post_again(session, case, slot=slot)
         for case in cases_in(session, team_id=team_id, state=CaseState.CLAIMED):
-            _remind_owner(session, case, calendar=calendar, slot=slot)
+            if not _is_ended(session, case, week=week, slot=slot):
+                _remind_owner(session, case, calendar=calendar, slot=slot)
 
 
 def due(deps: Deps, *, team_id: str, slot: int) -> list[Card]:
@@ -85,6 +88,16 @@ def failed(deps: Deps, card: Card, *, may_stand: bool) -> None:
     state = StubState.DOUBTFUL if may_stand else StubState.READY
     with relay_of(deps).db.begin() as session:
         settle_stub(session, stub_id=card.stub_id, state=state)
+
+
+def _is_ended(session: Session, case: RelayCase, *, week: int, slot: int) -> bool:
+    """End a case that its author has taken back, once its slot has come; return whether it is ending at all."""
+    if case.outcome is not Outcome.WITHDRAWN:
+        return False
+    if case.send_slot <= slot:
+        case.state, case.closed_week, case.revision = CaseState.CLOSED, week, case.revision + 1
+        session.add(case)
+    return True
 
 
 def _post_again(session: Session, case: RelayCase, *, slot: int) -> None:
