@@ -7,6 +7,8 @@ from bot.deps import Deps
 from storage.backups import stamp
 from storage.restoring import SKIP_IN_SQL
 
+LONGEST_NAME = 63
+"""Of anything in PostgreSQL (postgresql.org/docs, identifiers); what is longer is cut off."""
 PASSWORD = "They ask for the password, or read it from PGPASSWORD or ~/.pgpass; it is not shown here."  # noqa: S105 - says where it is
 
 
@@ -28,8 +30,9 @@ def how_to_back_up(deps: Deps, folder: Path) -> str:
 
 def how_to_restore(deps: Deps, place: Path) -> str:
     """Return the commands that restore the newest dump in a folder, or one dump, and put the present database aside."""
-    name, now = deps.db.writer.url.database or "", stamp()
-    aside = f"{name}_before_{now.replace('-', '_')}"
+    name = deps.db.writer.url.database or ""
+    suffix = f"_before_{stamp().replace('-', '_')}"
+    aside = f"{name[: LONGEST_NAME - len(suffix)]}{suffix}"
     rename = f'ALTER DATABASE "{name}" RENAME TO "{aside}"'
     maintenance, target = address(deps, database="postgres"), address(deps)
     steps = (

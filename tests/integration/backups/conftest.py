@@ -18,7 +18,7 @@ from tests.rapport import running_rapport
 @pytest.fixture
 def deps(file_db: Database, keyring: Keyring) -> Iterator[Deps]:
     """The collaborators of a bot that has run before; it is noon."""
-    with running_rapport(file_db, keyring) as rapport:
+    with running_rapport(file_db, keyring, relay=False) as rapport:
         check_keys(rapport.deps)
         yield replace(rapport.deps, clock=HandClock(NOON))
 

@@ -1,0 +1,42 @@
+"""`python app.py backup`, `restore` and `status`, as somebody types them beside a running bot."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.e2e.stage import ROOT, Stage
+
+
+def typed(running: Stage, *words: str, expect: int = 0) -> str:
+    """Run a command in the bot's environment and return all it said."""
+    command = [sys.executable, "app.py", *words]
+    environ = running.bot.environment
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == expect, said
+    return said
+
+
+def test_a_running_bot_is_backed_up_and_after_a_restore_it_goes_on(fresh: Stage, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    assert "The keys are NOT in it" in typed(fresh, "backup", str(backups))
+    assert fresh.act("Mia", "slash", "/mentor")["ok"]
+    assert "running on this database already" in typed(fresh, "restore", str(backups), expect=1)
+    fresh.kill_bot()
+    assert "Rapport can be started." in typed(fresh, "restore", str(backups))
+    fresh.start_bot()
+    assert fresh.act("Mia", "slash", "/mentor")["ok"]
+    assert "wrong" not in typed(fresh, "check")
+
+
+def test_a_folder_without_a_backup_and_a_missing_word_are_told(shared: Stage, tmp_path: Path) -> None:
+    shared_words = typed(shared, "backup", expect=2)
+    assert "DIR" in shared_words
+    (tmp_path / "nothing").mkdir()
+    assert "running on this database already" in typed(shared, "restore", str(tmp_path / "nothing"), expect=1)
+
+
+def test_status_reads_beside_a_running_bot(shared: Stage) -> None:
+    assert isinstance(json.loads(typed(shared, "status", "--json")), list)
+    typed(shared, "status")
