@@ -20,7 +20,7 @@ from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.modals import show_modal
-from handlers.responses import is_answered
+from handlers.responses import in_its_place, is_answered, later_url
 from storage.columns import stable_id
 from storage.vocabulary import ItemState
 
@@ -63,7 +63,7 @@ def choose(
         boards.redraw(client, body, context, deps=deps)
     else:
         settled = message_view.settled(deps.catalog, item=item)
-        is_answered(client, context.response_url or "", replace_original=True, **settled)
+        is_answered(client, context.response_url or "", replace_original=True, **in_its_place(body, settled))
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -108,7 +108,7 @@ def show_new_date(client: WebClient, view: Mapping[str, Any], context: BoltConte
 def _carried(body: Mapping[str, Any], context: BoltContext) -> Carried:
     if body.get("view"):
         return carrying.unpack(body["view"])
-    return Carried(message_url=context.response_url or "")
+    return Carried(message_url=later_url(body))
 
 
 def _finish(ack: Ack, view: Mapping[str, Any], confirmation: Payload) -> None:

@@ -19,7 +19,7 @@ from handlers.actors import acting, user_of, workspace_of
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.home import show_home
 from handlers.modals import show_modal
-from handlers.responses import is_answered
+from handlers.responses import in_its_place, is_answered
 from storage.columns import stable_id
 from storage.vocabulary import Side
 
@@ -67,7 +67,7 @@ def answer(
     home = carrying.home_before(body.get("view"))
     message = message_view.answered_message(deps.catalog, answered=answered, card=card)
     url = str(body.get("response_url") or "")
-    if home is None and url and is_answered(client, url, replace_original=True, **message):
+    if home is None and url and is_answered(client, url, replace_original=True, **in_its_place(body, message)):
         return
     show_modal(client, body, message_view.answered_modal(deps.catalog, answered=answered, card=card))
     if home:

@@ -24,7 +24,7 @@ from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.modals import show_modal, take_place
 from handlers.recap_boards import carried_by, draw, draw_sheet
-from handlers.responses import is_answered
+from handlers.responses import in_its_place, is_answered, later_url
 
 OPENERS = f"^{recaps_view.FAMILY}(write|open|all)$"
 ONE_TAP = f"^{recaps_view.FAMILY}(not_held|skip)$"
@@ -55,7 +55,7 @@ def open_pressed(
         return
     form = recaps_service.form(deps, actor=actor, meeting_id=action["value"]) if name == recaps_view.WRITE else None
     if form:
-        carried = replace(carried, pair_id=form.card.pair_id, message_url=_message_url(body, context))
+        carried = replace(carried, pair_id=form.card.pair_id, message_url=later_url(body))
         show_modal(client, body, form_view.form(deps.catalog, form=form, carried=carried))
     else:
         take_place(client, body, draw_sheet(deps, actor, carried))
@@ -77,7 +77,8 @@ def tap(
         boards.redraw(client, body, context, deps=deps)
     else:
         sheet = recaps_service.sheet(deps, actor=actor, meeting_id=meeting_id)
-        _settle_message(client, _message_url(body, context), phrase, sheet)
+        noted = messages_view.noted(phrase, card=sheet.card, meeting=sheet.meeting)
+        is_answered(client, context.response_url or "", replace_original=True, **in_its_place(body, noted))
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -100,11 +101,6 @@ def show_sent(client: WebClient, view: Mapping[str, Any], context: BoltContext, 
         sheet = recaps_service.sheet(deps, actor=acting(context), meeting_id=carried.subject_id)
         if sheet.mine:
             _settle_message(client, carried.message_url, say.noted_sent, sheet)
-
-
-def _message_url(body: Mapping[str, Any], context: BoltContext) -> str:
-    """Return where the message of a button can be replaced; empty when it stands in a view."""
-    return "" if body.get("view") else context.response_url or ""
 
 
 def _settle_message(client: WebClient, url: str, phrase: str, sheet: RecapSheet) -> None:

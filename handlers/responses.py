@@ -4,11 +4,15 @@ Bolt's own `respond` waits half a minute for a silent Slack, so a few dozen answ
 screens; it sends again what may have arrived, and does not look whether it was taken.
 """
 
+from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
+
+from bot.views.blocks import Payload
+from bot.views.digest import is_digest, with_part
 
 TAKEN = 200
 
@@ -24,3 +28,24 @@ def is_answered(client: WebClient, response_url: str, **message: Any) -> bool:  
         return hook.send(**message).status_code == TAKEN
     except (OSError, HTTPException):
         return False
+
+
+def in_its_place(body: Mapping[str, Any], message: Payload) -> Payload:
+    """Return what replaces the message whose button was pressed: of several in one, only the one it belongs to changes.
+
+    Args:
+        body: the press, as Slack tells of it.
+        message: what stands in the place of what was asked.
+    """
+    pressed = next((str(action.get("block_id", "")) for action in body.get("actions") or []), "")
+    return with_part(body.get("message") or {}, pressed=pressed, part=message) or message
+
+
+def later_url(body: Mapping[str, Any]) -> str:
+    """Return where a message can be replaced when a form that its button opens has done its work.
+
+    Empty where there is none: the button stands in a view, or in a message that is several in one, which must not
+    vanish because one of them is settled.
+    """
+    is_one = not body.get("view") and not is_digest(body.get("message") or {})
+    return str(body.get("response_url") or "") if is_one else ""
