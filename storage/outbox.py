@@ -197,12 +197,18 @@ def sent_since(
 ) -> list[tuple[str, TouchpointKind, datetime]]:
     """Return (member id, kind, when) of what has reached these people since, the oldest first.
 
-    A digest counts once, by the first of its rows.
+    A digest counts once, by the first of its rows. What somebody causes, one's own putting off included, does not.
     """
     row = Touchpoint
+    is_scheduled = col(row.lane) == Lane.SCHEDULE
     leads = or_(col(row.digest_id).is_(None), col(row.digest_id) == col(row.id))
     theirs = select(col(row.member_id), col(row.kind), col(row.settled_at)).where(
-        IS_SENT, col(row.member_id).in_(member_ids), col(row.settled_at) >= since, col(row.kind).in_(kinds), leads
+        IS_SENT,
+        col(row.member_id).in_(member_ids),
+        col(row.settled_at) >= since,
+        col(row.kind).in_(kinds),
+        leads,
+        is_scheduled,
     )
     found = session.connection().execute(theirs.order_by(col(row.settled_at), col(row.id)))
     return [(member_id, kind, settled_at) for member_id, kind, settled_at in found if settled_at]

@@ -70,6 +70,7 @@ def when_welcome(
     habits: Habits,
     member_id: str,
     sent: Collection[tuple[TouchpointKind, datetime]],
+    is_wished: bool = False,
 ) -> Verdict | None:
     """Return why a message is not sent at the instant `at`, None when it is.
 
@@ -80,17 +81,24 @@ def when_welcome(
         habits: what its person wants.
         member_id: that person: chooses their moment of the morning.
         sent: what reached them within the last 31 days, with its instant.
+        is_wished: they put it off to this time themselves, so no cap holds it back.
     """
     trait = TRAITS[kind]
     if trait.prompt is not None and trait.prompt in habits.muted:
         return Verdict(TouchpointState.SKIPPED, "muted", is_counted=False)
     if trait.nature is Nature.ANSWER:
         return None
-    if kind in UNSOLICITED and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at):
+    if (
+        kind in UNSOLICITED
+        and not is_wished
+        and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at)
+    ):
         return Verdict(TouchpointState.SKIPPED, "monthly_cap", is_counted=False)
     if not is_open(habits.hours, at):
         word = "paused" if is_paused(habits.hours, at) else "hours"
         opening = next_opening(habits.hours, at, spread_key=member_id)
+    elif is_wished:
+        word, opening = "cap", at
     else:
         word, opening = "cap", _under_the_caps(kind, at=at, habits=habits, member_id=member_id, sent=sent)
     if opening == at:

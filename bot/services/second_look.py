@@ -20,7 +20,7 @@ from bot.views.digest import digest, fitting
 from storage.members import Member
 from storage.outbox import Parcel, sent_since
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import TouchpointKind, TouchpointState
+from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
 log = structlog.get_logger(__name__)
 
@@ -111,7 +111,16 @@ def _why_not(
     for word, holds in reasons.items():
         if holds:
             return Verdict(TouchpointState.SKIPPED, word, is_counted=False)
-    return when_welcome(row.kind, at=at, expires_at=row.expires_at, habits=habits, member_id=member.id, sent=sent)
+    is_wished = row.lane == Lane.PERSON  # a prompt in this lane was put off by its own person
+    return when_welcome(
+        row.kind,
+        at=at,
+        expires_at=row.expires_at,
+        habits=habits,
+        member_id=member.id,
+        sent=sent,
+        is_wished=is_wished,
+    )
 
 
 def _write(deps: Deps, row: Touchpoint, member: Member, *, at: datetime) -> Written | Verdict:
@@ -141,7 +150,7 @@ def _as_one(deps: Deps, written: Sequence[tuple[Touchpoint, Written]]) -> tuple[
         return Letters((first,), content, content), tuple(row for row, _ in others)
     room = fitting([content for _, content in payloads])
     told, waiting = payloads[:room], payloads[room:]
-    rows = sorted((row for row, _ in told), key=lambda row: STRICTEST_FIRST.index(TRAITS[row.kind].nature))
+    rows = sorted((row for row, _ in told), key=lambda row: (-row.lane, STRICTEST_FIRST.index(TRAITS[row.kind].nature)))
     alone = next(content for row, content in told if row is rows[0])
     content = digest(deps.catalog, [content for _, content in told]) if len(told) > 1 else alone
     return Letters(tuple(rows), content, alone), tuple(row for row, _ in waiting)

@@ -52,7 +52,6 @@ def form(catalog: Catalog, *, filled: ChoicesForm) -> Payload:
     say = catalog.preferences
     now = filled.choices
     pause_name = PAUSE_DAY + (now.paused_until.isoformat() if now.paused_until else WITHOUT)
-    days = [(getattr(say, f"day_{day}"), str(day)) for day in ISO_DAYS]
     opens_hint = say.ask_opens_hint.format(city=times.city(filled.zone))
     return blocks.modal(
         callback_id=SUBMIT,
@@ -64,7 +63,7 @@ def form(catalog: Catalog, *, filled: ChoicesForm) -> Payload:
             *_pause_blocks(catalog, now),
             fields.day(pause_name, say.ask_pause, hint=say.ask_pause_hint, initial=now.paused_until, is_optional=True),
             blocks.line(),
-            fields.checkboxes(DAYS, say.ask_days, days, hint=say.ask_days_hint, initial=_digits(now)),
+            _days_field(catalog, now),
             fields.wall_time(OPENS, say.ask_opens, hint=opens_hint, initial=now.opens),
             fields.wall_time(CLOSES, say.ask_closes, hint=say.ask_closes_hint, initial=now.closes),
             _holidays_field(catalog, filled),
@@ -136,6 +135,13 @@ def _pause_blocks(catalog: Catalog, now: Choices) -> list[AnyBlock]:
     ]
 
 
+def _days_field(catalog: Catalog, now: Choices) -> AnyBlock:
+    say = catalog.preferences
+    offered = [(getattr(say, f"day_{day}"), str(day)) for day in ISO_DAYS]
+    ticked = [str(day) for day in now.weekdays]
+    return fields.checkboxes(DAYS, say.ask_days, offered, hint=say.ask_days_hint, initial=ticked, is_optional=False)
+
+
 def _holidays_field(catalog: Catalog, filled: ChoicesForm) -> AnyBlock:
     say = catalog.preferences
     programme = say.programme_none
@@ -159,10 +165,6 @@ def _count_field(
 ) -> AnyBlock:
     offered = [(str(count) if count else catalog.preferences.none_at_all, str(count)) for count in choices]
     return fields.select(name, label, offered, hint=hint, initial=str(initial))
-
-
-def _digits(now: Choices) -> list[str]:
-    return [str(day) for day in sorted(now.weekdays)]
 
 
 def _holidays(chosen: str | None) -> str | None:

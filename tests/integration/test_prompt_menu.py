@@ -1,22 +1,26 @@
 """The menu beside every prompt: put off, not again, and what is refused."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
 from bot.deps import Deps
+from bot.domain.delivery import when_welcome
 from bot.domain.snoozes import Prompted, Wait
+from bot.domain.touchpoints import CAPPED
 from bot.errors import NotYoursError, UserError
 from bot.services import items, meetings, preferences
 from bot.services.snoozing import snooze
 from bot.views import digest, prompt_menu
 from sandbox.blockkit import check_message
 from storage.database import Database
+from storage.outbox import sent_since
 from storage.vocabulary import ItemState, Lane, PromptKind, TouchpointKind, TouchpointState
 from tests.integration.item_steps import add as add_item
 from tests.integration.preference_steps import asked, choose
 from tests.integration.steps import opened
-from tests.outbox import HandClock
+from tests.outbox import HandClock, sender_of
 from tests.pairing import MENTEE, MENTOR, STRANGER, the
 from tests.payloads import Payload, press_message
 from tests.planning import STARTS, message, plan, planned
@@ -167,25 +171,6 @@ def test_what_has_not_been_asked_yet_cannot_be_put_off(deps: Deps, db: Database,
             _put_off(deps, forged, Wait.HOUR)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "",
-        "hour",
-        "hour:agenda_prompt:x",
-        "never:agenda_prompt:x:1",
-        "hour:recap_ready:x:1",
-        "hour:nothing:x:1",
-        "mute:pair_proposed:x:1",
-        "hour:agenda_prompt:x:one",
-        "hour:agenda_prompt:x:1:1",
-    ],
-)
-def test_a_value_of_somebody_elses_making_is_no_choice(value: str) -> None:
-    assert prompt_menu.chosen({"selected_option": {"value": value}}) is None
-    assert prompt_menu.chosen({}) is None
-
-
 def test_not_this_kind_again_takes_the_question_away_and_says_how_to_undo_it(
     rapport: Rapport, deps: Deps, db: Database, agenda: Prompted
 ) -> None:
@@ -216,3 +201,35 @@ def test_the_last_choice_opens_the_form(rapport: Rapport, deps: Deps, agenda: Pr
     menu = _menu(message(deps, agenda.kind))
     form = opened(rapport, _pressed(menu, "When Rapport writes to me", rapport))
     assert form["callback_id"] == "hours_form"
+
+
+def test_what_was_put_off_is_held_by_hours_and_by_no_cap(deps: Deps, db: Database, agenda: Prompted) -> None:
+    choose(deps, daily=1)
+    back = _put_off(deps, agenda, Wait.HOUR)
+    again = next(row for row in planned(db, agenda.kind) if row.state is TouchpointState.READY)
+    with db.read() as session:
+        habits = preferences.habits_of(session, [the(db, MENTEE)])[again.member_id]
+    about: dict[str, Any] = {
+        "expires_at": STARTS,
+        "habits": habits,
+        "member_id": again.member_id,
+        "sent": [(agenda.kind, ASKED_AT)],
+    }
+    at_night = back.replace(hour=3) + timedelta(days=1)
+    assert when_welcome(again.kind, at=back, is_wished=False, **about) is not None
+    assert when_welcome(again.kind, at=back, is_wished=True, **about) is None
+    assert when_welcome(again.kind, at=at_night, is_wished=True, **about) is not None
+
+
+def test_what_was_put_off_arrives_and_leaves_the_days_count_as_it_was(
+    rapport: Rapport, deps: Deps, db: Database, agenda: Prompted, clock: HandClock
+) -> None:
+    rapport.slack.answers["chat.postMessage"] = lambda _: {"ok": True, "ts": "1.1", "channel": "D1"}
+    choose(deps, daily=1)
+    clock.at = _put_off(deps, agenda, Wait.HOUR)
+    sender_of(deps).turn()
+    again = planned(db, agenda.kind)
+    assert [row.state for row in again] == [TouchpointState.SENT, TouchpointState.SENT]
+    with db.read() as session:
+        counted = sent_since(session, member_ids=[again[0].member_id], kinds=CAPPED, since=ASKED_AT - timedelta(days=1))
+    assert len(counted) == 1
