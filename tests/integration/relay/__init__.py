@@ -1,0 +1,1 @@
+"""The private relay through the real handlers, on a real database of its own."""
