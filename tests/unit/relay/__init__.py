@@ -1,0 +1,1 @@
+"""The private relay's pure rules and views."""
