@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import at_local, local_day
 from bot.domain.hours import Hours, next_working_day
 
-ZONE = ZoneInfo("America/Toronto")
+ZONE = "America/Toronto"
 BEGINS = time(11, 45)
 """When people in Toronto, in Los Angeles and in London are all at work."""
 ENDS = time(16, 0)
@@ -17,11 +17,13 @@ TIMEOUT_SECONDS = 5.0
 
 def next_begin(now: datetime) -> datetime | None:
     """Return the instant at which to begin, None when `now` is as good: before four on a working day in Toronto."""
-    hours, today = Hours(ZONE), local_day(now, ZONE)
+    zone = ZoneInfo(ZONE)
+    hours, today = Hours(zone), local_day(now, zone)
     day = next_working_day(hours, today - timedelta(days=1))
-    if now < at_local(day, ENDS, ZONE):
-        return None if now >= at_local(day, BEGINS, ZONE) else at_local(day, BEGINS, ZONE)
-    return at_local(next_working_day(hours, today), BEGINS, ZONE)
+    if now >= at_local(day, ENDS, zone):
+        day = next_working_day(hours, today)
+    begin = at_local(day, BEGINS, zone)
+    return None if now >= begin else begin
 
 
 def put_forward(base_url: str) -> date | None:
@@ -39,4 +41,4 @@ def put_forward(base_url: str) -> date | None:
     body = json.dumps({"advance": (begin - now).total_seconds()}).encode()
     request = urllib.request.Request(address, body, {"content-type": "application/json"})  # noqa: S310 - as above
     urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS).close()  # noqa: S310 - as above
-    return local_day(begin, ZONE)
+    return local_day(begin, ZoneInfo(ZONE))

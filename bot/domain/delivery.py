@@ -88,19 +88,9 @@ def when_welcome(
         return Verdict(TouchpointState.SKIPPED, "muted", is_counted=False)
     if trait.nature is Nature.ANSWER:
         return None
-    if (
-        kind in UNSOLICITED
-        and not is_wished
-        and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at)
-    ):
+    if kind in UNSOLICITED and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at):
         return Verdict(TouchpointState.SKIPPED, "monthly_cap", is_counted=False)
-    if not is_open(habits.hours, at):
-        word = "paused" if is_paused(habits.hours, at) else "hours"
-        opening = next_opening(habits.hours, at, spread_key=member_id)
-    elif is_wished:
-        word, opening = "cap", at
-    else:
-        word, opening = "cap", _under_the_caps(kind, at=at, habits=habits, member_id=member_id, sent=sent)
+    opening, word = _first_welcome(kind, at=at, habits=habits, member_id=member_id, sent=sent)
     if opening == at:
         return None
     if opening is not None and opening <= expires_at:
@@ -148,19 +138,23 @@ def block_seconds(troubles: int, *, share: float) -> float:
     return share * float(min(FIRST_DELAY.total_seconds() * 2 ** min(troubles - 1, 10), LONGEST_BLOCK_SECONDS))
 
 
-def _under_the_caps(
+def _first_welcome(
     kind: TouchpointKind,
     *,
     at: datetime,
     habits: Habits,
     member_id: str,
     sent: Collection[tuple[TouchpointKind, datetime]],
-) -> datetime | None:
-    """Return `at`, or the first opening at which one more message breaks no cap; None where there is none."""
+) -> tuple[datetime | None, str]:
+    """Return when a message may come, `at` itself or later, None for never; and what it waits for."""
+    hours, caps = habits.hours, habits.caps
+    if not is_open(hours, at):
+        word = "paused" if is_paused(hours, at) else "hours"
+        return next_opening(hours, at, spread_key=member_id), word
     if kind not in CAPPED:
-        return at
-    allowed = next_allowed(habits.caps, sent_at=_instants(sent, CAPPED), at=at, zone=habits.hours.zone)
-    return next_opening(habits.hours, allowed, spread_key=member_id) if allowed else None
+        return at, ""
+    allowed = next_allowed(caps, sent_at=_instants(sent, CAPPED), at=at, zone=hours.zone)
+    return (next_opening(hours, allowed, spread_key=member_id) if allowed else None), "cap"
 
 
 def _instants(sent: Collection[tuple[TouchpointKind, datetime]], kinds: Collection[TouchpointKind]) -> list[datetime]:
