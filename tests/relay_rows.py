@@ -41,8 +41,8 @@ class Planted:
     secret: bytes
 
 
-def plant(relay: Relay, *, week: int, words: str = WORDS, label: str = "", **fields: Any) -> Planted:
-    """Keep a claimed case of that week with two tags, an owner, and what was said at first; `fields` are its columns."""
+def plant(relay: Relay, *, week: int, words: str = WORDS, label: str = "", **fields: Any) -> Planted:  # noqa: ANN401 - columns
+    """Keep a claimed case of that week with two tags, an owner, and what was said at first."""
     case = RelayCase(team_id=TEAM, label=label or new_id(), send_slot=0, opened_week=week, active_week=week)
     case.state = CaseState.CLAIMED
     for name, value in fields.items():
@@ -58,7 +58,7 @@ def plant(relay: Relay, *, week: int, words: str = WORDS, label: str = "", **fie
     return Planted(case.case_id, case.label, secret)
 
 
-def closed(relay: Relay, *, week: int, outcome: Outcome = Outcome.CONTINUES, **fields: Any) -> Planted:
+def closed(relay: Relay, *, week: int, outcome: Outcome = Outcome.CONTINUES, **fields: Any) -> Planted:  # noqa: ANN401 - columns
     """Keep a case that was opened and closed in that week."""
     return plant(relay, week=week, state=CaseState.CLOSED, closed_week=week, outcome=outcome, **fields)
 

@@ -30,15 +30,20 @@ class Standing:
 
 
 def sweep(deps: Deps) -> None:
-    """Do everything that has come due. Does nothing where no private requests are taken."""
+    """Do everything that has come due, and leave no trace of it. Does nothing where no private requests are taken."""
     if deps.relay is None:
         return
-    week = week_of(deps.clock.now())
-    _announce_ends(deps, deps.relay, week)
-    _close_the_silent(deps.relay, week)
-    purge(deps.relay, week)
-    count_half_years(deps.relay, week)
+    catch_up(deps, deps.relay)
     deps.relay.db.pack()
+
+
+def catch_up(deps: Deps, relay: Relay) -> None:
+    """Announce, close, destroy and count what has come due by now."""
+    week = week_of(deps.clock.now())
+    _announce_ends(deps, relay, week)
+    _close_the_silent(relay, week)
+    purge(relay, week)
+    count_half_years(relay, week)
 
 
 def purge(relay: Relay, week: int) -> None:
