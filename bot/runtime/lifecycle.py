@@ -3,10 +3,11 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import Any
 
 import structlog
 from slack_bolt import App
@@ -53,8 +54,10 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
         if deps.relay:
             stack.callback(deps.relay.db.dispose)
         stops = stack.enter_context(_listening_for_signals())
-        team_id = _own_workspace(deps)
-        app = build_bolt(web_client(deps.settings))
+        identity = _identity(deps)
+        team_id = str(identity["team_id"])
+        keep_own(deps, team_id=team_id, bot_user_id=str(identity["user_id"]))
+        app = build_bolt(web_client(deps.settings), identity=identity)
         stack.callback(app.listener_runner.listener_executor.shutdown)
         register(app, deps)
         ticks = ticks_of(deps, team_id)
@@ -69,17 +72,14 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
         raise ConfigurationError("Socket Mode was switched off for this Slack app. Switch it on and start again.")
 
 
-def _own_workspace(deps: Deps) -> str:
-    """Ask Slack whose token this is, keep it as that workspace's, and return the workspace's id."""
+def _identity(deps: Deps) -> Mapping[str, Any]:
+    """Return Slack's answer to whose token this is (docs.slack.dev/reference/methods/auth.test)."""
     try:
-        answer = deps.slack.call("auth.test", team_id="")
+        return deps.slack.call("auth.test", team_id="")
     except PermanentDeliveryError as refused:
         raise ConfigurationError(
             f"SLACK_BOT_TOKEN was refused by Slack ({refused.code}). Install the app again and copy its new token."
         ) from None
-    team_id = str(answer["team_id"])
-    keep_own(deps, team_id=team_id, bot_user_id=str(answer["user_id"]))
-    return team_id
 
 
 def _connect(app: App, deps: Deps, stops: Stops, stack: ExitStack) -> None:

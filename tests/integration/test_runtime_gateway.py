@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
-from slack_bolt import App, BoltRequest
+from slack_bolt import App, BoltContext, BoltRequest
 from slack_sdk import WebClient
 
 from bot.errors import ConfigurationError, PermanentDeliveryError, TransientDeliveryError
@@ -170,6 +170,21 @@ def test_bolt_keeps_the_token_when_oauth_variables_lie_around() -> None:
         app = build_bolt(web_client(settings_for(slack.base_url)))
     assert app.oauth_flow is None
     assert app.client.token == "xoxb-1"
+
+
+def test_bolt_asks_nothing_that_slack_has_answered_already() -> None:
+    given: list[BoltContext] = []
+    with recording_slack() as slack:
+        settings = settings_for(slack.base_url)
+        identity = SlackGateway(web_client(settings)).call("auth.test", team_id="")
+        app = build_bolt(web_client(settings), identity=identity)
+        app.command("/goals")(ack=acknowledge, lazy=[lambda context: given.extend([context])])
+        dispatch(app)
+        app.listener_runner.listener_executor.shutdown(wait=True)
+        assert len(slack.called("auth.test")) == 1
+    assert (given[0].bot_user_id, given[0].bot_token) == ("UBOT", "xoxb-1")
+    assert given[0].client is not None
+    assert (given[0].client.timeout, given[0].client.retry_handlers) == (2, [])
 
 
 def test_a_refused_token_is_told_by_the_name_of_its_setting() -> None:
