@@ -88,9 +88,12 @@ def when_welcome(
         return Verdict(TouchpointState.SKIPPED, "muted", is_counted=False)
     if trait.nature is Nature.ANSWER:
         return None
-    if kind in UNSOLICITED and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at):
+    is_full = kind in UNSOLICITED and is_month_full(habits.caps, sent_at=_instants(sent, UNSOLICITED), at=at)
+    if is_full and not is_wished:
         return Verdict(TouchpointState.SKIPPED, "monthly_cap", is_counted=False)
-    opening, word = _first_welcome(kind, at=at, habits=habits, member_id=member_id, sent=sent)
+    opening, word = _first_welcome(
+        at, habits=habits, member_id=member_id, sent=sent, is_capped=kind in CAPPED and not is_wished
+    )
     if opening == at:
         return None
     if opening is not None and opening <= expires_at:
@@ -139,19 +142,19 @@ def block_seconds(troubles: int, *, share: float) -> float:
 
 
 def _first_welcome(
-    kind: TouchpointKind,
-    *,
     at: datetime,
+    *,
     habits: Habits,
     member_id: str,
     sent: Collection[tuple[TouchpointKind, datetime]],
+    is_capped: bool,
 ) -> tuple[datetime | None, str]:
     """Return when a message may come, `at` itself or later, None for never; and what it waits for."""
     hours, caps = habits.hours, habits.caps
     if not is_open(hours, at):
         word = "paused" if is_paused(hours, at) else "hours"
         return next_opening(hours, at, spread_key=member_id), word
-    if kind not in CAPPED:
+    if not is_capped:
         return at, ""
     allowed = next_allowed(caps, sent_at=_instants(sent, CAPPED), at=at, zone=hours.zone)
     return (next_opening(hours, allowed, spread_key=member_id) if allowed else None), "cap"
