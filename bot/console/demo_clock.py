@@ -9,14 +9,14 @@ from bot.domain.calendar import at_local, local_day
 from bot.domain.hours import Hours, next_working_day
 
 ZONE = "America/Toronto"
-BEGINS = time(11, 45)
-"""When people in Toronto, in Los Angeles and in London are all at work."""
-ENDS = time(16, 0)
+BEGINS = time(9)
+"""When people in Toronto, in London and in Berlin are all at work."""
+ENDS = time(11)
 TIMEOUT_SECONDS = 5.0
 
 
 def next_begin(now: datetime) -> datetime | None:
-    """Return the instant at which to begin, None when `now` is as good: before four on a working day in Toronto."""
+    """Return the instant at which to begin, None when `now` is as good: nine to eleven on a working day in Toronto."""
     zone = ZoneInfo(ZONE)
     hours, today = Hours(zone), local_day(now, zone)
     day = next_working_day(hours, today - timedelta(days=1))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.console.demo_clock import next_begin
 
-MONDAY, TUESDAY = datetime(2026, 11, 23, 16, 45, tzinfo=UTC), datetime(2026, 11, 24, 16, 45, tzinfo=UTC)
+MONDAY, TUESDAY = datetime(2026, 11, 23, 14, tzinfo=UTC), datetime(2026, 11, 24, 14, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ MONDAY, TUESDAY = datetime(2026, 11, 23, 16, 45, tzinfo=UTC), datetime(2026, 11,
         (datetime(2026, 11, 21, 22, tzinfo=UTC), MONDAY),
         (datetime(2026, 11, 23, 3, tzinfo=UTC), MONDAY),
         (datetime(2026, 11, 23, 12, tzinfo=UTC), MONDAY),
-        (datetime(2026, 11, 23, 18, tzinfo=UTC), None),
+        (datetime(2026, 11, 23, 15, tzinfo=UTC), None),
         (datetime(2026, 11, 23, 21, tzinfo=UTC), TUESDAY),
         (datetime(2026, 11, 20, 23, tzinfo=UTC), MONDAY),
     ],
