@@ -62,9 +62,7 @@ def demo(environ: Mapping[str, str]) -> int:
         _say(f"Rapport is connected. Open {workspace['base_url']}")
         _say(f"Begin as {FACILITATORS[0]}, a facilitator: Rapport, Home, Pair two people. Then sign in as those two.")
         if begins_on:
-            _say(
-                f"Rapport writes to people when they work, so its clock shows {begins_on:%A, %-d %B}, in the morning of Toronto."
-            )
+            _say(f"Rapport writes when people work, so its clock shows {begins_on:%A, %-d %B}, 9:00 in Toronto.")
         _say("Ctrl-C ends it; what was said stays for the next time.")
         return _keep_going(sandbox, bot)
     except ProcessEndedError as error:
