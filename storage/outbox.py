@@ -10,15 +10,28 @@ from sqlmodel import Session, col
 from storage import pace, picking
 from storage.changes import changed
 from storage.columns import EPOCH, MICROSECOND
-from storage.conversations import DirectChannel
 from storage.instants import clock
-from storage.members import Member
 from storage.pace import Pace
-from storage.picking import Pick, Wanted, is_due
+from storage.parcels import LEASE_SECONDS, Parcel, lease, parcels
+from storage.picking import Wanted, is_due
 from storage.touchpoints import IS_IN_FLIGHT, IS_READY, IS_SENT, Touchpoint, ready_teams
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
-LEASE_SECONDS = 60.0
+__all__ = [
+    "Claim",
+    "Parcel",
+    "Reaped",
+    "claim",
+    "mark",
+    "next_instant",
+    "postpone",
+    "reap",
+    "sent_since",
+    "settle",
+    "settle_sent",
+    "teams_due",
+]
+
 GRACE_SECONDS = 30.0
 """A message that was being sent when its lease ended is left alone for so long: its sender may only be slow."""
 PERSON_SECONDS = 1.05
@@ -26,21 +39,6 @@ PERSON_SECONDS = 1.05
 ABANDONED = "abandoned"
 OURS_STILL = (TouchpointState.SENDING, TouchpointState.READY, TouchpointState.DOUBTFUL, TouchpointState.SKIPPED)
 """Where a message that we have sent may stand by now, when nobody else has taken it since."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What goes out to one person in one slot: usually one message."""
-
-    member: Member
-    channel_id: str | None
-    """Where messages to this member stand, None while nothing has been sent."""
-    rows: tuple[Touchpoint, ...]
-    """Those of people first, then by the time they were due; `attempts` without this one."""
-    slot_at: datetime
-    """Not sent before this instant of the machine's clock."""
-    token: str
-    """By which these rows are ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +115,8 @@ def claim(
     ids = {pick.id for pick in found.picks}
     if folding:
         ids.update(picking.companions(session, wanted, member_ids=folding, kinds=foldable))
-    rows = _lease(session, ids, token)
-    return Claim(_parcels(session, found.picks, rows, token), found.ask_at, stride.now)
+    rows = lease(session, ids, token)
+    return Claim(parcels(session, found.picks, rows, token), found.ask_at, stride.now)
 
 
 def mark(session: Session, *, parcel: Parcel) -> frozenset[str]:
@@ -212,32 +210,6 @@ def sent_since(
     )
     found = session.connection().execute(theirs.order_by(col(row.settled_at), col(row.id)))
     return [(member_id, kind, settled_at) for member_id, kind, settled_at in found if settled_at]
-
-
-def _lease(session: Session, ids: Collection[str], token: str) -> list[Touchpoint]:
-    """Take these messages, but for those that another transaction is about to change."""
-    free = select(col(Touchpoint.id)).where(IS_READY, col(Touchpoint.id).in_(ids)).with_for_update(skip_locked=True)
-    taken = {"state": TouchpointState.LEASED, "lease_token": token, "lease_until": clock(session, plus=LEASE_SECONDS)}
-    lease = update(Touchpoint).where(col(Touchpoint.id).in_(free)).values(taken).returning(Touchpoint)
-    return list(session.scalars(lease, execution_options={"synchronize_session": False, "populate_existing": True}))
-
-
-def _parcels(session: Session, picks: Sequence[Pick], rows: Sequence[Touchpoint], token: str) -> tuple[Parcel, ...]:
-    """Put what was taken together, person by person."""
-    theirs: dict[str, list[Touchpoint]] = {}
-    for row in sorted(rows, key=lambda row: (row.lane, row.due_at, row.id)):
-        theirs.setdefault(row.member_id, []).append(row)
-    people = (
-        select(Member, col(DirectChannel.channel_id))
-        .outerjoin(DirectChannel, col(DirectChannel.member_id) == col(Member.id))
-        .where(col(Member.id).in_(theirs))
-    )
-    known = {member.id: (member, channel_id) for member, channel_id in session.execute(people)}
-    return tuple(
-        Parcel(*known[pick.member_id], tuple(theirs[pick.member_id]), pick.slot_at, token)
-        for pick in picks
-        if pick.member_id in theirs
-    )
 
 
 def _hold_back(session: Session, member_id: str, *, until: datetime) -> None:

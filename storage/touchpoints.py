@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import CTE, Index, Select, SmallInteger, Update, bindparam, delete, func, literal_column, text, update
+from sqlalchemy import CTE, Index, Select, SmallInteger, Update, bindparam, delete, func, text, update
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -13,11 +13,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.bulk import insert_columns
 from storage.changes import changed
 from storage.columns import UtcDateTime, new_id, words
-from storage.conversations import DirectChannel
-from storage.members import Member
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
-UNSETTLED = (TouchpointState.READY, TouchpointState.SENDING)
 READY = "state = 'ready'"
 IN_FLIGHT = "state IN ('leased', 'sending')"
 SENT = "state = 'sent'"
@@ -187,78 +184,6 @@ def prune(session: Session, *, before: datetime) -> int:
     return changed(session, delete(Touchpoint).where(IS_SETTLED, col(Touchpoint.settled_at) < before))
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """A message whose time has come, with what sending it needs."""
-
-    touchpoint: Touchpoint
-    member: Member
-    channel_id: str | None
-    """Where messages to this member stand, None while nothing has been sent."""
-
-
-def next_due(session: Session, *, team_id: str, now: datetime, passing_over: Collection[str] = ()) -> DueRow | None:
-    """Return the message of this workspace that has been due longest, None when none is.
-
-    Args:
-        session: to read with.
-        team_id: the workspace.
-        now: the present instant.
-        passing_over: ids of members whose turn is not now.
-    """
-    wanted = (
-        select(Touchpoint, Member, DirectChannel.channel_id)
-        .join(Member, col(Member.id) == col(Touchpoint.member_id))
-        .outerjoin(DirectChannel, col(DirectChannel.member_id) == col(Touchpoint.member_id))
-        # In the index's own words: SQLite uses a partial index only where it sees that the condition holds.
-        .where(literal_column("touchpoint.state") == literal_column("'ready'"))
-        .where(col(Touchpoint.due_at) <= now, col(Touchpoint.team_id) == team_id)
-        .where(col(Touchpoint.member_id).not_in(passing_over))
-        .order_by(col(Touchpoint.due_at), col(Touchpoint.id))
-        .limit(1)
-    )
-    row = session.exec(wanted).first()
-    return DueRow(*row) if row else None
-
-
-def claim(session: Session, *, touchpoint_id: str) -> bool:
-    """Mark one message as being sent and count the attempt; return False when it is no longer ready."""
-    is_ready = update(Touchpoint).where(
-        col(Touchpoint.id) == touchpoint_id, col(Touchpoint.state) == TouchpointState.READY
-    )
-    change = is_ready.values(state=TouchpointState.SENDING, attempts=col(Touchpoint.attempts) + 1)
-    return changed(session, change) == 1
-
-
-def settle(
-    session: Session, *, touchpoint_id: str, state: TouchpointState, at: datetime, outcome: str | None = None
-) -> None:
-    """Note what became of a message. One that is settled already stays as it is."""
-    changed(session, _unsettled(touchpoint_id).values(state=state, outcome=outcome, settled_at=at))
-
-
-def postpone(session: Session, *, touchpoint_id: str, until: datetime, attempts: int) -> None:
-    """Make a message ready again for a later instant, with so many attempts behind it."""
-    change = _unsettled(touchpoint_id).values(state=TouchpointState.READY, due_at=until, attempts=attempts)
-    changed(session, change)
-
-
-def recover(session: Session, *, team_id: str, once: Collection[TouchpointKind], now: datetime) -> tuple[int, int]:
-    """Settle what a crash left half sent, when nothing is being sent: return how many are doubtful and how many ready.
-
-    Args:
-        session: to write with.
-        team_id: the workspace.
-        once: the kinds that rather never arrive than twice: they become doubtful. The others are made ready again.
-        now: the present instant.
-    """
-    left = update(Touchpoint).where(
-        col(Touchpoint.team_id) == team_id, col(Touchpoint.state) == TouchpointState.SENDING
-    )
-    doubt = left.where(col(Touchpoint.kind).in_(once)).values(state=TouchpointState.DOUBTFUL, settled_at=now)
-    return changed(session, doubt), changed(session, left.values(state=TouchpointState.READY))
-
-
 def count_by_state(session: Session, *, team_id: str) -> dict[TouchpointState, int]:
     """Return how many messages of this workspace stand where; a state without any is absent."""
     counted = select(Touchpoint.state, func.count()).where(Touchpoint.team_id == team_id)
@@ -268,7 +193,3 @@ def count_by_state(session: Session, *, team_id: str) -> dict[TouchpointState, i
 def _skipped(ids: Select[str], outcome: str, at: datetime) -> Update:
     skipped = {"state": TouchpointState.SKIPPED, "outcome": outcome, "settled_at": at}
     return update(Touchpoint).where(col(Touchpoint.id).in_(ids), IS_READY).values(skipped)
-
-
-def _unsettled(touchpoint_id: str) -> Update:
-    return update(Touchpoint).where(col(Touchpoint.id) == touchpoint_id, col(Touchpoint.state).in_(UNSETTLED))

@@ -1,11 +1,12 @@
 """A calendar file that never arrived can be asked for again; one on its way or there already cannot."""
 
 import pytest
+from sqlmodel import col, update
 
 from bot.deps import Deps
 from bot.services import calendar_file
 from storage.database import Database
-from storage.touchpoints import settle
+from storage.touchpoints import Touchpoint
 from storage.vocabulary import TouchpointKind, TouchpointState
 from tests.pairing import MENTOR, NOW, pair_up, the
 from tests.planning import plan, planned
@@ -24,7 +25,9 @@ def test_a_file_is_sent_again_only_when_it_never_arrived(deps: Deps, db: Databas
     assert not asked(deps, meeting_id)
     file = planned(db, TouchpointKind.MEETING_FILE)[0]
     with db.begin() as session:
-        settle(session, touchpoint_id=file.id, state=state, at=NOW, outcome="x")
+        session.exec(
+            update(Touchpoint).values(state=state, settled_at=NOW, outcome="x").where(col(Touchpoint.id) == file.id)
+        )
     assert asked(deps, meeting_id) is (state in LOST)
     again = planned(db, TouchpointKind.MEETING_FILE)
     assert len(again) == 1
