@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from tests.bench.measures import agenda_ack, burst, memory, sending, start
+from tests.bench.measures import agenda_ack, burst, drain, memory, sending, start
 from tests.bench.report import Result, table
 
 
@@ -31,6 +32,7 @@ MEASURES: Mapping[str, Measure] = {
     "agenda_ack": agenda_ack,
     "burst": burst,
     "sending": sending,
+    "drain": drain,
 }
 
 
@@ -63,4 +65,5 @@ if __name__ == "__main__":
     given = parser.parse_args()
     if unknown := set(given.names) - MEASURES.keys():
         parser.error(f"no such measure: {', '.join(sorted(unknown))}")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that whoever ends us ends all that we have started
     sys.exit(asyncio.run(main(given.names, json_file=given.json)))

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from storage.keyring import new_key
 from tests.bench.slack import Slack
@@ -60,15 +61,24 @@ async def running(slack: Slack, words: Sequence[str], *, folder: Path) -> AsyncI
     log = folder / "bot.log"
     with log.open("wb") as stream:
         started_at = time.perf_counter()
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, *words, env=environment(slack, folder), stdout=stream, stderr=stream
-        )
-        try:
+        async with alive(words, environment(slack, folder), stream=stream) as bot:
             if not await _is_greeted(slack, bot):
                 raise RuntimeError(f"python {' '.join(words)} said no hello:\n{log.read_text('utf-8')}")
             yield Bot(bot.pid, slack.hello_at - started_at)
-        finally:
-            await _stop(bot)
+
+
+@asynccontextmanager
+async def alive(
+    words: Sequence[str], environment: Mapping[str, str], *, stream: IO[bytes] | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run `python WORDS` until the block ends; what it says goes to `stream`."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *words, env=environment, stdout=stream, stderr=stream
+    )
+    try:
+        yield process
+    finally:
+        await _stop(process)
 
 
 async def said_by(words: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -94,11 +104,11 @@ async def _is_greeted(slack: Slack, bot: asyncio.subprocess.Process) -> bool:
     return slack.greeted.is_set()
 
 
-async def _stop(bot: asyncio.subprocess.Process) -> None:
-    if bot.returncode is None:
-        bot.send_signal(signal.SIGTERM)
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.send_signal(signal.SIGTERM)
     try:
-        await asyncio.wait_for(bot.wait(), STOP_SECONDS)
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
     except TimeoutError:
-        bot.kill()
-        await bot.wait()
+        process.kill()
+        await process.wait()

@@ -8,7 +8,7 @@ import json
 import re
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,35 +91,41 @@ class Slack:
 
     async def on_call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer Web API calls until the caller hangs up, or has said that it will."""
-        head = "connection: keep-alive"
-        while "connection: close" not in head:
+        head = ""
+        while "connection: close" not in head.lower():
             try:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             except (asyncio.IncompleteReadError, ConnectionError):
                 break
-            length = CONTENT_LENGTH.search(head)
+            length = CONTENT_LENGTH.search(head.lower())
             said = await reader.readexactly(int(length[1]) if length else 0)
-            answer = await self._answer(head.split(" ", 2)[1].rpartition("/")[2], said)
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
-            writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(answer), answer))
+            writer.write(await self.answer(head.split(" ", 2)[1].rpartition("/")[2], said))
             await writer.drain()
         writer.close()
 
-    async def _answer(self, method: str, said: bytes) -> bytes:
+    async def answer(self, method: str, said: bytes) -> bytes:
+        """Return the whole answer to one call, after its time."""
         if method == "views.open":
             self.trigger_ages.put_nowait(time.perf_counter() - self._sent_at[json.loads(said)["trigger_id"]])
         await asyncio.sleep(self.call_seconds)
         answer = {"url": self.link} if method == "apps.connections.open" else ANSWERS.get(method, {})
-        return json.dumps({"ok": True, **answer}).encode()
+        return http_answer("200 OK", {"ok": True, **answer})
+
+
+def http_answer(status: str, body: Mapping[str, Any], *headers: str) -> bytes:
+    """Return an answer as it goes over the wire."""
+    content = json.dumps(body)
+    head = [f"HTTP/1.1 {status}", "Content-Type: application/json", f"Content-Length: {len(content)}", *headers]
+    return "\r\n".join([*head, "", content]).encode("latin-1")
 
 
 @asynccontextmanager
-async def serving(tls: ssl.SSLContext | None = None) -> AsyncIterator[Slack]:
-    """Serve a workspace on two free ports of this machine for as long as the block runs.
+async def serving(slack: Slack | None = None, *, tls: ssl.SSLContext | None = None) -> AsyncIterator[Slack]:
+    """Serve a workspace, a new one or the given one, on two free ports of this machine for as long as the block runs.
 
     With `tls` the Web API speaks it, under the name HOST, of which only `tests.bench.peers` know where it leads.
     """
-    slack = Slack()
+    slack = slack or Slack()
     web = await asyncio.start_server(slack.on_call, "127.0.0.1", 0, ssl=tls)
     async with web, serve(slack.on_socket, "127.0.0.1", 0, ping_interval=None) as sockets:
         root = f"https://{HOST}" if tls else "http://127.0.0.1"

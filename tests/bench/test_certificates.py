@@ -12,7 +12,7 @@ REFUSED = "SSLCertVerificationError"
 
 async def post(way: str, *, is_trusting: bool, folder: Path) -> str:
     """Post once, with our certificate among the trusted ones or without; return what was printed."""
-    async with serving(certificates.server_context(folder)) as slack:
+    async with serving(tls=certificates.server_context(folder)) as slack:
         environment = bots.environment(slack, folder)
         if is_trusting:
             environment["SSL_CERT_FILE"] = str(certificates.trusted(folder))

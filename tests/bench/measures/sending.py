@@ -17,7 +17,7 @@ CALLS: Mapping[str, tuple[str, int]] = {OURS: ("ours", 200), DOCUMENTED: ("docum
 async def measure(folder: Path) -> Result:
     """Post with each peer in each of RUNS runs, in turns; the ratio is CPU over CPU."""
     rows: dict[str, list[tuple[float, ...]]] = {name: [] for name in CALLS}
-    async with serving(certificates.server_context(folder)) as slack:
+    async with serving(tls=certificates.server_context(folder)) as slack:
         trusted = certificates.trusted(folder)
         environment = {**bots.environment(slack, folder), "SSL_CERT_FILE": str(trusted)}
         for _ in range(RUNS):
