@@ -49,10 +49,11 @@ def members_of(session: Session, *, team_id: str, user_ids: Collection[str]) -> 
 def keep_members(session: Session, *, members: Iterable[Member]) -> int:
     """Keep what Slack says of `members` now; return how many were new or had changed.
 
-    One who is known already keeps her id. Of two entries for one user the later counts.
+    One who is known already keeps her id. Of two entries for one user the later counts. People are locked in the order
+    of their user ids, as by whoever else locks several: in two orders, two transactions could wait for each other.
     """
     latest = {(member.team_id, member.user_id): member.model_dump() for member in members}
-    return upsert(session, Member, list(latest.values()), by=("team_id", "user_id"))
+    return upsert(session, Member, [latest[key] for key in sorted(latest)], by=("team_id", "user_id"))
 
 
 def usual_zone(session: Session, *, team_id: str) -> str:

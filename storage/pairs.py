@@ -93,8 +93,11 @@ def live_pair_between(session: Session, *, member_ids: tuple[str, str]) -> Pair 
 
 
 def lock_people(session: Session, *, member_ids: tuple[str, str]) -> None:
-    """Let one transaction at a time decide about these two, so that they are not paired twice from two sides."""
-    wanted = select(Member.id).where(col(Member.id).in_(member_ids)).order_by(col(Member.id))
+    """Let one transaction at a time decide about these two, so that they are not paired twice from two sides.
+
+    They are locked in the order of their user ids, as the roster's sync does.
+    """
+    wanted = select(Member.id).where(col(Member.id).in_(member_ids)).order_by(col(Member.team_id), col(Member.user_id))
     session.exec(wanted.with_for_update()).all()
 
 
