@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, text
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -112,9 +112,11 @@ def _next(
     most = OVERDRAWN * len(slots) + len(apart_from) + 1
     rows = session.connection().execute(in_turn(wanted, lane).limit(most)).all()
     served = {pick.member_id for pick in apart_from}
-    people = {row.member_id: row for row in reversed(rows) if row.member_id not in served}
-    in_order = sorted(people.values(), key=rows.index)
-    picks = [Pick(row.id, row.member_id, row.kind, slot) for row, slot in zip(in_order, slots, strict=False)]
+    people: dict[str, Row[str, str, TouchpointKind]] = {}
+    for row in rows:
+        if row.member_id not in served:
+            people.setdefault(row.member_id, row)
+    picks = [Pick(*row, slot) for row, slot in zip(people.values(), slots, strict=False)]
     return picks, len(people) > len(picks) or len(rows) == most
 
 
