@@ -3,9 +3,6 @@
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
-
-from sqlmodel import select
 
 from bot.domain.relay.door import Asker, Door
 from bot.services.relay import door as doors
@@ -13,10 +10,6 @@ from bot.views.relay import names
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.members import Member, keep_members
-from storage.relay.assignments import RelayAssignment
-from storage.relay.cases import RelayCase, RelayTag
-from storage.relay.messages import RelayMessage
-from storage.relay.stubs import RelayStub
 from storage.relay.vocabulary import Theme, Urgency, Wish
 from tests.facilitating import FACILITATOR, PEOPLE, facilitated
 from tests.pairing import MENTEE
@@ -152,21 +145,6 @@ def door_of(rapport: Rapport, *, home: Payload | None = None, user: str = MENTEE
     """Return the door of somebody with that Home."""
     blob = home.get("private_metadata", "") if home else ""
     return doors.open_door(rapport.deps, actor=Asker(TEAM, user), blob=blob, home_hash="h1" if home else "")
-
-
-def kept_rows(rapport: Rapport) -> dict[str, list[Any]]:
-    """Return every row of the relay's database, by table."""
-    assert rapport.deps.relay
-    with rapport.deps.relay.db.read() as session:
-        return {
-            table.__name__: list(session.exec(select(table)))
-            for table in (RelayCase, RelayTag, RelayAssignment, RelayMessage, RelayStub)
-        }
-
-
-def the_cases(rapport: Rapport) -> list[RelayCase]:
-    """Return every case that is kept."""
-    return kept_rows(rapport)["RelayCase"]
 
 
 def checked(view: Payload) -> Payload:

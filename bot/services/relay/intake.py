@@ -121,7 +121,6 @@ def send(deps: Deps, *, door: Door, draft: RequestDraft, key: str) -> Sent:
 
 def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
     now = deps.clock.now()
-    prove_may_ask(deps, door=door)
     checked = _checked(deps, door, draft)
     calendar = calendar_of(deps, team_id=door.team_id)
     if not relay.memory.may(("cases", door.team_id), most=CASES_A_DAY, within=DAY, now=now):
@@ -154,6 +153,7 @@ def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
 
 def _checked(deps: Deps, door: Door, draft: RequestDraft) -> _Checked:
     """Return whom a request names and goes to, decided anew each time: what was shown before may be out of date."""
+    prove_may_ask(deps, door=door)
     other = _named(deps, door, draft)
     pool = frozenset(facilitators_now(deps, team_id=door.team_id))
     if not draft.not_these <= pool:

@@ -1,6 +1,7 @@
 """What in somebody's words could give them away, and the plain form in which facilitators get them."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_plain_words_are_not_marked(words: str) -> None:
     ("typed", "got"),
     [
         ("zero\u200bwidth\u2060 joi\u00adner\ufeff", "zerowidth joiner"),
-        ("\u201cquoted\u201d and \u2018so\u2019 \u00abon\u00bb", "\"quoted\" and 'so' \"on\""),
+        ("\u201cquoted\u201d and \u2018so\u2019 \u00abon\u00bb", '"quoted" and \'so\' "on"'),
         ("a\u2014dash \u2013 and\u2026", "a-dash - and..."),
         ("\U0001f44d\U0001f3fd and :wave::skin-tone-5:", "\U0001f44d and :wave:"),
         ("\uff26\uff35\uff2c\uff2c \ufb01ne", "FULL fine"),
@@ -75,7 +76,7 @@ def test_normalised_words_stay_as_they_are(typed: str) -> None:
 def test_marks_keep_every_sign_in_its_place(words: str) -> None:
     passages = giveaways(words, names=NAMES, partners=PARTNERS)
     assert all(0 <= each.start < each.end <= len(words) for each in passages)
-    assert all(one.end <= two.start for one, two in zip(passages, passages[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(passages))
     cut = pieces(words, passages)
     assert "".join(piece for piece, _ in cut) == words
     assert sum(is_marked for _, is_marked in cut) == len(passages)
