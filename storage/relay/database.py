@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from storage.engines import BUSY_TIMEOUT_MS, parsed, postgres_reader
+from storage.engines import parsed, postgres_reader
 from storage.files import private_file
 from storage.locks import WriteGate
 from storage.migrations import RELAY
-from storage.relay import engines
+from storage.relay import engines, packing
 
 WANTED = {
     "sqlite": {
@@ -112,21 +111,7 @@ class RelayDatabase:
 
         Waits up to 5 s for each lock. False: somebody was at it for longer; the next time will do.
         """
-        try:
-            with self.writer.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                for statement in self._packing():
-                    connection.exec_driver_sql(statement)
-        except OperationalError:
-            return False
-        return True
-
-    def _packing(self) -> list[str]:
-        if self.dialect_name == "sqlite":
-            return ["VACUUM"]
-        from storage.relay.tables import relay_metadata  # noqa: PLC0415 - tables are imported where they are needed
-
-        tables = [f"VACUUM (FULL, FREEZE) {table}" for table in relay_metadata().tables]
-        return [f"SET lock_timeout = {BUSY_TIMEOUT_MS}", *tables, "RESET lock_timeout"]
+        return packing.pack_file(self.writer) if self.dialect_name == "sqlite" else packing.pack_tables(self.writer)
 
     def dispose(self) -> None:
         """Close every pooled connection."""
