@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, case, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from storage.changes import changed
@@ -117,8 +117,12 @@ def ease(session: Session, *, floor_us: int = INTERVAL_US) -> int:
 
 
 def note_trouble(session: Session, *, team_id: str) -> int:
-    """Note that Slack could not be reached for this workspace; return how often in a row that was, this time too."""
-    _change(session, team_id, troubles=col(Pace.troubles) + 1)
+    """Note that Slack could not be reached for this workspace; return how often in a row that was, this time too.
+
+    Messages that were under way together find out together: while the workspace is held up already it is one trouble.
+    """
+    is_known = and_(col(Pace.troubles) > 0, col(Pace.blocked_until) > clock(session))
+    _change(session, team_id, troubles=case((is_known, col(Pace.troubles)), else_=col(Pace.troubles) + 1))
     return session.connection().execute(select(col(Pace.troubles)).where(col(Pace.team_id) == team_id)).scalar_one()
 
 

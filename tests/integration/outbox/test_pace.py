@@ -70,6 +70,15 @@ def test_troubles_are_counted_until_slack_takes_a_message(db: Database) -> None:
         assert pace.note_trouble(session, team_id=TEAM) == 1
 
 
+def test_troubles_of_messages_that_were_under_way_together_count_once(db: Database) -> None:
+    with db.begin() as session:
+        assert pace.note_trouble(session, team_id=TEAM) == 1
+        pace.block(session, team_id=TEAM, seconds=60)
+        assert [pace.note_trouble(session, team_id=TEAM) for _ in range(3)] == [1, 1, 1]
+        session.connection().exec_driver_sql("UPDATE pace SET blocked_until = 1")
+        assert pace.note_trouble(session, team_id=TEAM) == 2
+
+
 def test_a_success_ends_a_pause_but_not_what_a_429_asked_for(db: Database) -> None:
     with db.begin() as session:
         assert pace.pause(session, team_id=TEAM, reason="token_revoked")
