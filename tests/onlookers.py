@@ -76,12 +76,18 @@ def press_everything(stage: Stage, shown: list[Payload], *, user: str) -> None:
     for payload in shown:
         surface = payload.get("view") or payload
         for action in _actions(surface):
-            key = (str(action), surface.get("private_metadata"))
+            key = (str(action), _remembered(surface))
             if key not in done:
                 done.add(key)
                 stage.send(_pressed(surface, action, user=user), user=user)
-        if surface.get("callback_id"):
+        if surface.get("submit"):
             stage.send(_submitted(surface, user=user), user=user)
+
+
+def _remembered(surface: Payload) -> str:
+    """Return what a screen carries along; nothing where that is sealed, which looks different each time."""
+    metadata = str(surface.get("private_metadata") or "")
+    return metadata if metadata.startswith("{") else ""
 
 
 def _reached(call: Call) -> str | None:

@@ -187,7 +187,10 @@ def test_a_page_that_is_not_there_is_the_nearest_one(deps: Deps, db: Database, n
     assert "board:of:agenda" in str(drawn(deps, MENTOR, number=number))
 
 
-def test_turning_the_page_publishes_with_the_hash_and_the_metadata(rapport: Rapport, db: Database) -> None:
+def test_turning_the_page_publishes_with_the_hash_and_the_metadata(
+    rapport_without_relay: Rapport, db: Database
+) -> None:
+    rapport = rapport_without_relay
     pairs_of_the_mentor(db, 12)
     rapport.answer_to(event("app_home_opened", user=MENTOR, channel="D1", tab="home", event_ts="1.1"))
     first = {**rapport.slack.wait_for("views.publish")["view"], "private_metadata": "sealed slots"}
