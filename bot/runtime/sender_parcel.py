@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 5.0
 """What was marked longer ago is not posted: whoever froze in between may have lost it to another sender."""
+SETTLE_AGAIN_SECONDS = (0.1, 1.0, 3.0, 5.0, 10.0)
+"""How long after each failure; together with what a locked file is waited for, well within a lease."""
 UNEXPECTED = "unexpected"
 
 
@@ -67,10 +69,10 @@ def _deliver(deps: Deps, errand: Errand, stop: threading.Event) -> None:
     if len(marked.rows) < len(parcel.rows) or time.monotonic() - marked_at > FRESH_SECONDS:
         _put_back(deps, marked, at=at)
         return
-    _send(deps, marked, letters, at=at)
+    _send(deps, marked, letters, stop, at=at)
 
 
-def _send(deps: Deps, parcel: Parcel, letters: Letters, *, at: datetime) -> None:
+def _send(deps: Deps, parcel: Parcel, letters: Letters, stop: threading.Event, *, at: datetime) -> None:
     """Post what is marked and note what became of it."""
     try:
         receipt = post(deps.slack, parcel.member, letters.content, channel_id=parcel.channel_id)
@@ -82,13 +84,13 @@ def _send(deps: Deps, parcel: Parcel, letters: Letters, *, at: datetime) -> None
         _settle(deps, parcel, verdicts, at=at)
         return
     else:
-        _note_sent(deps, parcel, receipt, at=at)
+        _note_sent(deps, parcel, receipt, stop, at=at)
         return
     another_way = _another_way(deps, parcel, letters, refused, at=at)
     if another_way is None:
         _note_failure(deps, parcel, refused, at=at)
     else:
-        _send(deps, *another_way, at=at)
+        _send(deps, *another_way, stop, at=at)
 
 
 def _another_way(
@@ -108,9 +110,9 @@ def _another_way(
     return None
 
 
-def _note_sent(deps: Deps, parcel: Parcel, receipt: Receipt, *, at: datetime) -> None:
+def _note_sent(deps: Deps, parcel: Parcel, receipt: Receipt, stop: threading.Event, *, at: datetime) -> None:
     """Settle what was sent. Where somebody else has settled all of it, theirs stands and our copy is deleted."""
-    ids = delivery.settle_sent(deps, parcel, channel_id=receipt.channel_id, ts=receipt.ts, at=at)
+    ids = _settle_sent(deps, parcel, receipt, stop, at=at)
     for row in parcel.rows:
         is_ours = row.id in ids
         log.info("message_sent" if is_ours else "message_lost_to_another", **_about(row, attempts=row.attempts + 1))
@@ -120,6 +122,23 @@ def _note_sent(deps: Deps, parcel: Parcel, receipt: Receipt, *, at: datetime) ->
         take_back(deps.slack, parcel.member.team_id, receipt)
     except DeliveryError as failure:
         log.warning("copy_not_deleted", code=failure.code, touchpoint=parcel.rows[0].id)
+
+
+def _settle_sent(
+    deps: Deps, parcel: Parcel, receipt: Receipt, stop: threading.Event, *, at: datetime
+) -> frozenset[str]:
+    """Return which rows could be settled as sent.
+
+    That Slack took them is known here alone: while the database is locked, full or away it is asked again, for some
+    seconds. Forgotten, the message would be in doubt, or come twice.
+    """
+    for seconds in SETTLE_AGAIN_SECONDS:
+        try:
+            return delivery.settle_sent(deps, parcel, channel_id=receipt.channel_id, ts=receipt.ts, at=at)
+        except Exception as failure:
+            log.warning("message_unsettled", exc_info=failure, touchpoint=parcel.rows[0].id)
+            stop.wait(seconds)
+    return delivery.settle_sent(deps, parcel, channel_id=receipt.channel_id, ts=receipt.ts, at=at)
 
 
 def _note_failure(deps: Deps, parcel: Parcel, failure: DeliveryError, *, at: datetime) -> None:
