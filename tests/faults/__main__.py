@@ -27,7 +27,7 @@ def main(scenarios: Sequence[Scenario], *, length: Length, seed: int, databases:
     began_at, lines = time.monotonic(), []
     with ExitStack() as stack:
         templates = stack.enter_context(made_templates(databases))
-        chosen = [(each, kind) for each in scenarios for kind in each.databases if kind in databases]
+        chosen = [(each, kind) for each in scenarios for kind in each.kinds(length) if kind in databases]
         crew = stack.enter_context(ThreadPoolExecutor(jobs))
         play = partial(played, templates=templates, length=length, seed=seed)
         for line in crew.map(lambda pair: play(*pair), chosen):
@@ -69,8 +69,6 @@ if __name__ == "__main__":
     parser.add_argument("--jobs", type=int, default=3, help="scenarios at the same time: most of them mostly wait")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only scenarios whose name contains one of these")
     given = parser.parse_args()
-    chosen = [each for each in SCENARIOS if given.time is Length.LONG or each.is_short]
-    if given.names:
-        chosen = [each for each in SCENARIOS if any(name in each.name for name in given.names)]
+    chosen = [each for each in SCENARIOS if any(name in each.name for name in given.names or [""])]
     wanted = given.database or ("sqlite", "postgresql")
     sys.exit(main(chosen, length=given.time, seed=given.seed, databases=wanted, jobs=given.jobs))

@@ -8,7 +8,7 @@ from tests.faults.ledger import HEADINGS, Ledger
 from tests.faults.stage import Stage
 
 BOTH = ("sqlite", "postgresql")
-SQLITE, POSTGRESQL = ("sqlite",), ("postgresql",)
+SQLITE, POSTGRESQL = BOTH[:1], BOTH[1:]
 
 
 class Length(StrEnum):
@@ -48,8 +48,12 @@ class Scenario:
     name: str
     play: Callable[[Stage, Length], Told]
     databases: Sequence[str] = BOTH
-    is_short: bool = True
-    """Whether the short run plays it too."""
+    short_on: Sequence[str] = ()
+    """On which databases the short run plays it too."""
+
+    def kinds(self, length: Length) -> Sequence[str]:
+        """Return the databases on which a run of this length plays it."""
+        return self.short_on if length is Length.SHORT else self.databases
 
 
 @dataclass(frozen=True, slots=True)

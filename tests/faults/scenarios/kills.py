@@ -11,7 +11,7 @@ from tests.faults.report import Length, Told
 from tests.faults.script import Rule, Trouble
 from tests.faults.stage import AGAIN, ONCE, OPEN, TEAM, Stage
 
-KILLS = {Length.SHORT: 25, Length.LONG: 300}
+KILLS = {Length.SHORT: 12, Length.LONG: 300}
 LIFE_SECONDS, WORK_SECONDS = (0.0, 0.4), (0.0, 0.5)
 """Since a worker was started, or since it works: every other kill comes while it starts."""
 SLOW_ANSWERS = (

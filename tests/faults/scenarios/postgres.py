@@ -23,11 +23,11 @@ PEOPLE = 80
 
 def connections_ended(stage: Stage, length: Length) -> Told:
     """End every connection to the database, again and again, in the middle of marks and settlements."""
-    _plan(stage)
+    _plan(stage, people=PEOPLE // 2 if length is Length.SHORT else PEOPLE)
     stage.slack.misbehave(SLOW)
     for _ in range(2):
         stage.work(interval_us=40_000)
-    rounds = 10 if length is Length.SHORT else 60
+    rounds = 8 if length is Length.SHORT else 60
     with _admin(stage) as admin:
         for _ in range(rounds):
             time.sleep(stage.chance.uniform(0.1, 0.5))
@@ -90,9 +90,9 @@ def _own_server() -> Iterator[Any]:
             server.cleanup()
 
 
-def _plan(stage: Stage) -> None:
-    stage.plan(stage.keep_people(PEOPLE), kind=ONCE)
-    stage.plan(stage.keep_people(PEOPLE), kind=AGAIN)
+def _plan(stage: Stage, *, people: int = PEOPLE) -> None:
+    stage.plan(stage.keep_people(people), kind=ONCE)
+    stage.plan(stage.keep_people(people), kind=AGAIN)
 
 
 def _admin(stage: Stage) -> "psycopg.Connection[tuple[object, ...]]":

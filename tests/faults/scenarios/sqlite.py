@@ -30,12 +30,12 @@ def writer_lock_held(stage: Stage, _length: Length) -> Told:
     return Told(stage.ledger_when_settled(), f"locked for {LOCKED_SECONDS:.0f} s")
 
 
-def disk_full(stage: Stage, _length: Length) -> Told:
+def disk_full(stage: Stage, length: Length) -> Told:
     """Let the file and its journal grow no further for a while: what can be settled is, and the rest comes later."""
-    _plan(stage)
+    _plan(stage, people=30 if length is Length.SHORT else 60)
     stage.slack.misbehave(SLOW)
     worker = stage.work(interval_us=40_000)
-    stage.wait_for_arrivals(20)
+    stage.wait_for_arrivals(10)
     _limit_files(worker, max(path.stat().st_size for path in _files(stage)))
     time.sleep(FULL_SECONDS)
     _limit_files(worker, RLIM_INFINITY)
