@@ -5,7 +5,7 @@ It is not the clock of people, which a demo may move: no instant of the one is e
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, cast, extract, func, literal, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, bindparam, cast, extract, func, select, type_coerce
 from sqlmodel import Session
 
 from storage.columns import UtcDateTime
@@ -19,12 +19,23 @@ def machine_now(session: Session) -> datetime:
 
 
 def clock(session: Session, *, plus: float = 0.0) -> ColumnElement[datetime]:
-    """Return the same instant, `plus` so many seconds, as an expression for a statement of this session.
+    """Return the same instant, `plus` so many seconds, as an expression for statements of this session."""
+    return clock_of(dialect_of(session), plus=plus)
+
+
+def clock_of(dialect: str, *, plus: float = 0.0) -> ColumnElement[datetime]:
+    """Return the same for statements on a database of that kind; it is read each time one runs.
 
     On PostgreSQL it is `clock_timestamp()` (postgresql.org/docs, date/time functions), the time at which the row is
     looked at: `now()` would be that of the transaction's start, which may lie before a long wait for a lock.
     """
-    if session.get_bind().dialect.name == "sqlite":
-        return literal(datetime.now(UTC) + timedelta(seconds=plus), UtcDateTime)
+    if dialect == "sqlite":
+        later = timedelta(seconds=plus)
+        return bindparam(None, callable_=lambda: datetime.now(UTC) + later, type_=UtcDateTime, unique=True)
     since_epoch = cast(extract("epoch", func.clock_timestamp()) * MICROSECONDS, BigInteger)
     return type_coerce(since_epoch + round(plus * MICROSECONDS), UtcDateTime)
+
+
+def dialect_of(session: Session) -> str:
+    """Return `sqlite` or `postgresql`."""
+    return session.get_bind().dialect.name

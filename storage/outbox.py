@@ -1,19 +1,19 @@
 """Who sends what, and what became of it: messages and slots are taken together, so senders need not know each other."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Select, Update, func, or_, select, union_all, update
 from sqlmodel import Session, col
 
 from storage import pace, picking
 from storage.changes import changed
-from storage.columns import EPOCH, MICROSECOND
 from storage.instants import clock
 from storage.pace import Pace
-from storage.parcels import LEASE_SECONDS, Parcel, lease, parcels
+from storage.parcels import Parcel, lease, parcels
 from storage.picking import Wanted, is_due
+from storage.settling import mark, postpone, settle, settle_sent
 from storage.touchpoints import IS_IN_FLIGHT, IS_READY, IS_SENT, Touchpoint, ready_teams
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
@@ -34,11 +34,7 @@ __all__ = [
 
 GRACE_SECONDS = 30.0
 """A message that was being sent when its lease ended is left alone for so long: its sender may only be slow."""
-PERSON_SECONDS = 1.05
-"""Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
 ABANDONED = "abandoned"
-OURS_STILL = (TouchpointState.SENDING, TouchpointState.READY, TouchpointState.DOUBTFUL, TouchpointState.SKIPPED)
-"""Where a message that we have sent may stand by now, when nobody else has taken it since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,58 +115,6 @@ def claim(
     return Claim(parcels(session, found.picks, rows, token), found.ask_at, stride.now)
 
 
-def mark(session: Session, *, parcel: Parcel) -> frozenset[str]:
-    """Note that Slack is about to be asked, and count the attempt; return the ids of the rows that are ours still."""
-    ours = update(Touchpoint).where(
-        col(Touchpoint.id).in_([row.id for row in parcel.rows]),
-        col(Touchpoint.lease_token) == parcel.token,
-        col(Touchpoint.state) == TouchpointState.LEASED,
-    )
-    sending = ours.values(
-        state=TouchpointState.SENDING,
-        attempts=col(Touchpoint.attempts) + 1,
-        lease_until=clock(session, plus=LEASE_SECONDS),
-    )
-    return frozenset(session.connection().execute(sending.returning(col(Touchpoint.id))).scalars())
-
-
-def settle_sent(session: Session, *, parcel: Parcel, ids: Sequence[str], ts: str, at: datetime) -> frozenset[str]:
-    """Note that Slack took these rows as one message; return the ids that we could settle: the others are not ours.
-
-    What was given up meanwhile, but taken by nobody else, is sent all the same. The person's next message then waits
-    until Slack takes another in their conversation.
-
-    Args:
-        session: to write with.
-        parcel: whose rows they are.
-        ids: the first is the one by which a digest counts.
-        ts: Slack's name for the message.
-        at: the present instant of people's clock.
-    """
-    ours = update(Touchpoint).where(
-        col(Touchpoint.id).in_(ids),
-        col(Touchpoint.lease_token) == parcel.token,
-        col(Touchpoint.state).in_(OURS_STILL),
-    )
-    digest_id = ids[0] if len(ids) > 1 else None
-    sent = ours.values(state=TouchpointState.SENT, outcome=None, settled_at=at, digest_id=digest_id, slack_ts=ts)
-    settled = frozenset(session.connection().execute(sent.returning(col(Touchpoint.id))).scalars())
-    _hold_back(session, parcel.member.id, until=at + timedelta(seconds=PERSON_SECONDS))
-    return settled
-
-
-def settle(
-    session: Session, *, touchpoint_id: str, token: str, state: TouchpointState, at: datetime, outcome: str | None
-) -> bool:
-    """Note that a message is not sent, or that nobody knows; return False when it is not ours any more."""
-    return _change_ours(session, touchpoint_id, token, state=state, settled_at=at, outcome=outcome)
-
-
-def postpone(session: Session, *, touchpoint_id: str, token: str, until: datetime, attempts: int) -> bool:
-    """Put a message back, due at another time, with so many attempts; return False when it is not ours any more."""
-    return _change_ours(session, touchpoint_id, token, state=TouchpointState.READY, due_at=until, attempts=attempts)
-
-
 def reap(session: Session, *, once: Collection[TouchpointKind], at: datetime, is_sole_writer: bool = False) -> Reaped:
     """Take back what senders that have died had taken.
 
@@ -210,25 +154,6 @@ def sent_since(
     )
     found = session.connection().execute(theirs.order_by(col(row.settled_at), col(row.id)))
     return [(member_id, kind, settled_at) for member_id, kind, settled_at in found if settled_at]
-
-
-def _hold_back(session: Session, member_id: str, *, until: datetime) -> None:
-    """Let nothing of this person be due before that instant; what is keeps its order, a microsecond apart."""
-    held = select(col(Touchpoint.id), col(Touchpoint.due_at)).where(
-        IS_READY, col(Touchpoint.member_id) == member_id, col(Touchpoint.due_at) < until
-    )
-    free = held.with_for_update(skip_locked=True).subquery()
-    place = func.row_number().over(order_by=(free.c.due_at, free.c.id))
-    ordered = select(free.c.id, place.label("place")).subquery("ordered")
-    due_at = (until - EPOCH) // MICROSECOND + ordered.c.place
-    changed(session, update(Touchpoint).where(col(Touchpoint.id) == ordered.c.id).values(due_at=due_at))
-
-
-def _change_ours(session: Session, touchpoint_id: str, token: str, **values: object) -> bool:
-    ours = update(Touchpoint).where(
-        IS_IN_FLIGHT, col(Touchpoint.id) == touchpoint_id, col(Touchpoint.lease_token) == token
-    )
-    return changed(session, ours.values(values)) == 1
 
 
 def _abandoned(session: Session, state: TouchpointState, *, after: float | None) -> Select[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, Row, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, or_, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from storage.changes import changed
 from storage.columns import EPOCH, MICROSECOND, UtcDateTime
-from storage.instants import clock
+from storage.instants import clock, clock_of, dialect_of
 from storage.upsert import insert_new
 
 INTERVAL_US = 1_050_000
@@ -165,6 +166,11 @@ def _ensure(session: Session, team_id: str, interval_us: int | None = None) -> N
 
 
 def _locked(session: Session, team_id: str) -> Row[datetime, int, datetime | None, str | None, datetime] | None:
+    return session.connection().execute(_lock_statement(dialect_of(session)), {"team": team_id}).first()
+
+
+@cache
+def _lock_statement(dialect: str) -> Select[datetime, int, datetime | None, str | None, datetime]:
     pace = (col(Pace.next_slot_at), col(Pace.interval_us), col(Pace.blocked_until), col(Pace.paused_reason))
-    wanted = select(*pace, clock(session).label("now")).where(col(Pace.team_id) == team_id).with_for_update()
-    return session.connection().execute(wanted).first()
+    wanted = select(*pace, clock_of(dialect).label("now")).where(col(Pace.team_id) == bindparam("team"))
+    return wanted.with_for_update()

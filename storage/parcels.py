@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import BindParameter, Select, Table, bindparam, inspect, select, update
+from sqlalchemy.sql.selectable import ExecutableReturnsRows
 from sqlmodel import Session, col
 
 from storage.conversations import DirectChannel
-from storage.instants import clock
+from storage.instants import clock_of, dialect_of
 from storage.members import Member
 from storage.picking import Pick
 from storage.touchpoints import IS_READY, Touchpoint
@@ -34,10 +37,7 @@ class Parcel:
 
 def lease(session: Session, ids: Collection[str], token: str) -> list[Touchpoint]:
     """Take these messages under that token, but for those that another transaction is about to change."""
-    free = select(col(Touchpoint.id)).where(IS_READY, col(Touchpoint.id).in_(ids)).with_for_update(skip_locked=True)
-    taken = {"state": TouchpointState.LEASED, "lease_token": token, "lease_until": clock(session, plus=LEASE_SECONDS)}
-    lease = update(Touchpoint).where(col(Touchpoint.id).in_(free)).values(taken).returning(Touchpoint)
-    return list(session.scalars(lease, execution_options={"synchronize_session": False, "populate_existing": True}))
+    return list(session.execute(_lease(dialect_of(session)), {"ids": list(ids), "token": token}).scalars())
 
 
 def parcels(session: Session, picks: Sequence[Pick], rows: Sequence[Touchpoint], token: str) -> tuple[Parcel, ...]:
@@ -45,14 +45,33 @@ def parcels(session: Session, picks: Sequence[Pick], rows: Sequence[Touchpoint],
     theirs: dict[str, list[Touchpoint]] = {}
     for row in sorted(rows, key=lambda row: (row.lane, row.due_at, row.id)):
         theirs.setdefault(row.member_id, []).append(row)
-    people = (
-        select(Member, col(DirectChannel.channel_id))
-        .outerjoin(DirectChannel, col(DirectChannel.member_id) == col(Member.id))
-        .where(col(Member.id).in_(theirs))
-    )
-    known = {member.id: (member, channel_id) for member, channel_id in session.execute(people)}
+    people = session.execute(_people(), {"people": list(theirs)})
+    known = {member.id: (member, channel_id) for member, channel_id in people}
     return tuple(
         Parcel(*known[pick.member_id], tuple(theirs[pick.member_id]), pick.slot_at, token)
         for pick in picks
         if pick.member_id in theirs
+    )
+
+
+@cache
+def _lease(dialect: str) -> ExecutableReturnsRows:
+    ids: BindParameter[str] = bindparam("ids", expanding=True)
+    free = select(col(Touchpoint.id)).where(IS_READY, col(Touchpoint.id).in_(ids)).with_for_update(skip_locked=True)
+    taken = {
+        Touchpoint.state: TouchpointState.LEASED,
+        Touchpoint.lease_token: bindparam("token"),
+        Touchpoint.lease_until: clock_of(dialect, plus=LEASE_SECONDS),
+    }
+    table = cast("Table", inspect(Touchpoint).local_table)
+    lease = update(table).where(table.c.id.in_(free)).values(taken).returning(table)
+    return select(Touchpoint).from_statement(lease).execution_options(populate_existing=True)
+
+
+@cache
+def _people() -> Select[Member, str]:
+    return (
+        select(Member, col(DirectChannel.channel_id))
+        .outerjoin(DirectChannel, col(DirectChannel.member_id) == col(Member.id))
+        .where(col(Member.id).in_(bindparam("people", expanding=True)))
     )

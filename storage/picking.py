@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, text
+from sqlalchemy import BindParameter, ColumnElement, Integer, Row, Select, and_, bindparam, func, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from storage.columns import UtcDateTime
 from storage.pace import Stride
 from storage.touchpoints import IN_FLIGHT, IS_READY, Touchpoint
 from storage.vocabulary import Lane, TouchpointKind
@@ -19,6 +21,7 @@ BACKLOG = timedelta(minutes=10)
 OVERDRAWN = 4
 """Rows looked at for each slot, because several may be one person's."""
 MOST_IN_A_DIGEST = 20
+NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +74,7 @@ def turns(session: Session, stride: Stride, wanted: Wanted) -> Turns:
     return Turns(picks, stride.next_even(last) if is_between else last + stride.interval - AHEAD)
 
 
-def in_turn(wanted: Wanted, lane: Lane) -> Select[str, str, TouchpointKind]:
-    """Return the query for what is due in a lane, in order, without anybody who has a message in flight."""
-    flying = aliased(Touchpoint, name="flying")
-    is_busy = select(col(flying.id)).where(
-        text(f"flying.{IN_FLIGHT}"), col(flying.member_id) == col(Touchpoint.member_id)
-    )
-    due = select(col(Touchpoint.id), col(Touchpoint.member_id), col(Touchpoint.kind)).where(
-        col(Touchpoint.team_id) == wanted.team_id, is_due(lane, wanted.now), ~is_busy.exists()
-    )
-    return due.order_by(col(Touchpoint.due_at), col(Touchpoint.id))
-
-
-def is_due(lane: Lane, now: datetime) -> ColumnElement[bool]:
+def is_due(lane: Lane, now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Return the condition that a message of this lane is ready and due."""
     return and_(IS_READY, col(Touchpoint.lane) == lane, col(Touchpoint.due_at) <= now)
 
@@ -92,15 +83,48 @@ def companions(
     session: Session, wanted: Wanted, *, member_ids: Collection[str], kinds: Collection[TouchpointKind]
 ) -> list[str]:
     """Return the ids of what is due to these people and of these kinds, for each at most a digest's worth."""
+    asked = {"people": list(member_ids), "now": wanted.now, "kinds": list(kinds), "lanes": list(wanted.lanes)}
+    return list(session.connection().execute(_companions(), asked).scalars())
+
+
+# A statement that is built once is also compiled and looked up once: claims are asked for all day long.
+
+
+@cache
+def in_turn(lane: Lane) -> Select[str, str, TouchpointKind]:
+    """Return the query for what is due in a lane, in order, without anybody who has a message in flight.
+
+    Its parameters are `team`, `now` and `most`.
+    """
+    flying = aliased(Touchpoint, name="flying")
+    is_busy = select(col(flying.id)).where(
+        text(f"flying.{IN_FLIGHT}"), col(flying.member_id) == col(Touchpoint.member_id)
+    )
+    due = select(col(Touchpoint.id), col(Touchpoint.member_id), col(Touchpoint.kind)).where(
+        col(Touchpoint.team_id) == bindparam("team"), is_due(lane, NOW), ~is_busy.exists()
+    )
+    return due.order_by(col(Touchpoint.due_at), col(Touchpoint.id)).limit(bindparam("most", type_=Integer))
+
+
+@cache
+def _companions() -> Select[str]:
     order = (col(Touchpoint.lane), col(Touchpoint.due_at), col(Touchpoint.id))
     place = func.row_number().over(partition_by=col(Touchpoint.member_id), order_by=order)
     ranked = (
         select(col(Touchpoint.id), place.label("place"))
-        .where(IS_READY, col(Touchpoint.member_id).in_(member_ids), col(Touchpoint.due_at) <= wanted.now)
-        .where(col(Touchpoint.kind).in_(kinds), col(Touchpoint.lane).in_(wanted.lanes))
+        .where(IS_READY, col(Touchpoint.member_id).in_(bindparam("people", expanding=True)))
+        .where(col(Touchpoint.due_at) <= NOW, col(Touchpoint.kind).in_(bindparam("kinds", expanding=True)))
+        .where(col(Touchpoint.lane).in_(bindparam("lanes", expanding=True)))
         .subquery()
     )
-    return list(session.scalars(select(ranked.c.id).where(ranked.c.place <= MOST_IN_A_DIGEST)))
+    return select(ranked.c.id).where(ranked.c.place <= MOST_IN_A_DIGEST)
+
+
+@cache
+def _planned_after() -> Select[str]:
+    due = select(col(Touchpoint.id)).where(col(Touchpoint.team_id) == bindparam("team"), is_due(Lane.SCHEDULE, NOW))
+    in_order = due.order_by(col(Touchpoint.due_at), col(Touchpoint.id))
+    return in_order.offset(bindparam("count", type_=Integer)).limit(1)
 
 
 def _next(
@@ -110,7 +134,8 @@ def _next(
     if lane not in wanted.lanes:
         return [], False
     most = OVERDRAWN * len(slots) + len(apart_from) + 1
-    rows = session.connection().execute(in_turn(wanted, lane).limit(most)).all()
+    asked = {"team": wanted.team_id, "now": wanted.now, "most": most}
+    rows = session.connection().execute(in_turn(lane), asked).all()
     served = {pick.member_id for pick in apart_from}
     people: dict[str, Row[str, str, TouchpointKind]] = {}
     for row in rows:
@@ -122,6 +147,5 @@ def _next(
 
 def _is_behind(session: Session, stride: Stride, wanted: Wanted) -> bool:
     """Whether more is due by the calendar than the slots of ten minutes can take; reads no more than those."""
-    due = select(col(Touchpoint.id)).where(col(Touchpoint.team_id) == wanted.team_id, is_due(Lane.SCHEDULE, wanted.now))
-    last = due.order_by(col(Touchpoint.due_at), col(Touchpoint.id)).offset(BACKLOG // stride.interval).limit(1)
-    return session.connection().execute(last).first() is not None
+    asked = {"team": wanted.team_id, "now": wanted.now, "count": BACKLOG // stride.interval}
+    return session.connection().execute(_planned_after(), asked).first() is not None
