@@ -39,7 +39,7 @@ def three_bots_twenty_teams(stage: Stage, _length: Length) -> Told:
     _wait_for_sent(stage, 3_000)
     time.sleep(max(0.0, FROZEN_SECONDS - (time.time() - frozen_at)))
     bots[1].thaw()
-    stage.wait_until_settled(seconds=400.0, is_hasty=False)
+    stage.wait_until_settled(seconds=600.0, is_hasty=False)
     took = time.time() - planned_at
     note = (
         f"{BOTS} x app.py run on this one host, {TEAMS} teams, 1 killed, 1 frozen {FROZEN_SECONDS:.0f} s, {took:.0f} s"
@@ -105,4 +105,4 @@ def _wait_for_sent(stage: Stage, number: int) -> None:
             sent = select(func.count()).where(Touchpoint.state == TouchpointState.SENT)
             return session.exec(sent).one() >= number
 
-    wait_until(is_reached, f"{number} sent", seconds=240.0)
+    wait_until(is_reached, f"{number} sent", seconds=600.0)

@@ -12,7 +12,7 @@ from tests.faults.script import Rule, Trouble
 from tests.faults.stage import AGAIN, ONCE, OPEN, TEAM, Stage
 
 KILLS = {Length.SHORT: 12, Length.LONG: 300}
-LIFE_SECONDS, WORK_SECONDS = (0.0, 0.4), (0.0, 0.5)
+LIFE_SECONDS, WORK_SECONDS = (0.0, 0.4), (0.0, 1.2)
 """Since a worker was started, or since it works: every other kill comes while it starts."""
 SLOW_ANSWERS = (
     Rule(Trouble.SLOW, takes=True, share=0.5, seconds=0.04),

@@ -1,0 +1,103 @@
+"""Whoever stands at the door of every conversation: sees each message as it arrives, and holds it against the rules."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from sandbox.blockkit import check_message
+from storage.touchpoints import IS_IN_FLIGHT, Touchpoint
+from storage.vocabulary import TouchpointKind, TouchpointState
+from tests.faults.year import rules
+from tests.faults.year.people import Fellow
+from tests.faults.year.world import World
+from tests.payloads import Payload
+
+A_MONTH, AN_HOUR = timedelta(days=31), timedelta(hours=1)
+POST, FILE = "chat.postMessage", "files.upload.v2"
+
+React = Callable[[Fellow, Sequence[Touchpoint], str], None]
+
+
+@dataclass
+class Received:
+    """What has reached one person so far."""
+
+    counted: list[datetime] = field(default_factory=list)
+    unsolicited: list[datetime] = field(default_factory=list)
+    said: set[tuple[str, str, int]] = field(default_factory=set)
+    """Kind, subject and revision of what was not put off."""
+    messages: int = 0
+    digests: int = 0
+    by_rule: int = 0
+    """Messages outside hours that the rules allow."""
+
+
+@dataclass
+class Inspector:
+    """Counts, and writes down every rule that was broken."""
+
+    world: World
+    react: React
+    received: defaultdict[str, Received] = field(default_factory=lambda: defaultdict(Received))
+    """By user id."""
+    arrived: Counter[str] = field(default_factory=Counter)
+    """How often each row arrived, by its id."""
+    broken: list[tuple[str, str]] = field(default_factory=list)
+    """The user id, and what was wrong."""
+
+    def inspect(self, method: str, user_id: str, payload: Payload) -> None:
+        """Look at one call: a message, or a file; a title that goes ahead of somebody's first file is no message."""
+        fellow = self.world.fellows[user_id]
+        rows = self._under_way(fellow)
+        is_preface = method == POST and any(row.kind is TouchpointKind.MEETING_FILE for row in rows)
+        if is_preface:
+            return
+        self.note(user_id, not rows, f"{method} for no row")
+        self.note(user_id, method not in {POST, FILE}, f"called {method}")
+        said = {key: value for key, value in payload.items() if key in {"text", "blocks"}}
+        self.note(user_id, method == POST and check_message(said) != [], "a message that Slack refuses")
+        for row in rows:
+            self._judge(fellow, row)
+        if rows:
+            self._count(fellow, rows)
+            self.react(fellow, rows, f"{self.world.deps.slack.count}.000001")  # type: ignore[attr-defined]
+
+    def note(self, user_id: str, is_broken: bool, rule: str) -> None:
+        """Write down what was broken, and when."""
+        if is_broken:
+            self.broken.append((user_id, f"{self.world.clock.at:%Y-%m-%d %H:%M:%S} {rule}"))
+
+    def _under_way(self, fellow: Fellow) -> list[Touchpoint]:
+        with self.world.deps.db.read() as session:
+            theirs = select(Touchpoint).where(IS_IN_FLIGHT, col(Touchpoint.member_id) == fellow.member.id)
+            return [row for row in session.exec(theirs) if row.state is TouchpointState.SENDING]
+
+    def _judge(self, fellow: Fellow, row: Touchpoint) -> None:
+        user_id, received = fellow.member.user_id, self.received[fellow.member.user_id]
+        for flaw in rules.flaws(self.world, fellow, row):
+            self.note(user_id, True, f"{row.kind} {row.id[:8]}: {flaw}")
+        self.arrived[row.id] += 1
+        self.note(user_id, self.arrived[row.id] > 1, f"{row.kind} {row.id[:8]}: twice")
+        if row.dedupe_key.count(":") == 3:
+            key = (row.kind, row.subject_id, row.revision)
+            self.note(user_id, key in received.said, f"{row.kind} {row.id[:8]}: said before")
+            received.said.add(key)
+
+    def _count(self, fellow: Fellow, rows: Sequence[Touchpoint]) -> None:
+        user_id, at, choices = fellow.member.user_id, self.world.clock.at, fellow.choices
+        received = self.received[user_id]
+        received.messages += 1
+        received.digests += len(rows) > 1
+        received.by_rule += not fellow.is_at_work(at)
+        if rules.is_counted(rows):
+            today = sum(fellow.today(each) == fellow.today(at) for each in received.counted)
+            self.note(user_id, any(at - each < AN_HOUR for each in received.counted[-2:]), "two within an hour")
+            self.note(user_id, today >= choices.daily, f"more than {choices.daily} on one day")
+            received.counted.append(at)
+        if rules.is_unsolicited(rows):
+            month = sum(at - each < A_MONTH for each in received.unsolicited)
+            self.note(user_id, month >= choices.monthly, f"more than {choices.monthly} within 31 days")
+            received.unsolicited.append(at)

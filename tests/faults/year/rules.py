@@ -1,0 +1,140 @@
+"""What must hold of every message, told from what the people of this year remember, not from what is stored."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import ItemState, Lane, PromptKind, TouchpointKind
+from tests.faults.year.people import Fellow
+from tests.faults.year.world import Couple, World
+
+Kind = TouchpointKind
+Rule = Callable[[World, Fellow, Touchpoint], bool]
+
+SPREAD = timedelta(minutes=20)
+"""Over how long a morning's messages may spread."""
+ANSWERS = frozenset({Kind.MEETING_FILE})
+PROMPTS: Mapping[TouchpointKind, PromptKind] = {
+    Kind.AGENDA_PROMPT: PromptKind.AGENDA,
+    Kind.AGENDA_LAST_CALL: PromptKind.AGENDA,
+    Kind.AGENDA_DIGEST: PromptKind.DIGEST,
+    Kind.RECAP_PROMPT: PromptKind.RECAP,
+    Kind.RECAP_NUDGE: PromptKind.RECAP,
+    Kind.ITEM_DUE: PromptKind.ITEM,
+}
+"""What nobody caused: capped, and its person's to switch off. Everything else is news, or an answer."""
+
+
+def flaws(world: World, fellow: Fellow, row: Touchpoint) -> list[str]:
+    """Return what is wrong with sending this row now."""
+    at = world.clock.at
+    found = {
+        "to somebody who has left": fellow.is_gone,
+        "switched off": PROMPTS.get(row.kind) in fellow.choices.muted,
+        "too late": at > row.expires_at,
+        "too early": at < planned_at(row) if row.kind not in PROMPTS else False,
+        "outside hours": not fellow.is_at_work(at) and not is_by_rule(fellow, row, at),
+        "pointless": not IS_TRUE[row.kind](world, fellow, row),
+    }
+    return [word for word, holds in found.items() if holds]
+
+
+def planned_at(row: Touchpoint) -> datetime:
+    """Return from when on a row may go out at all."""
+    return row.due_at
+
+
+def is_by_rule(fellow: Fellow, row: Touchpoint, at: datetime) -> bool:
+    """Return whether a row may come outside hours: an answer, or news that would be pointless at the next opening."""
+    if row.kind in PROMPTS:
+        return False
+    opening = fellow.next_opening(at)
+    return row.kind in ANSWERS or opening is None or row.expires_at < opening + SPREAD
+
+
+def is_counted(rows: Sequence[Touchpoint]) -> bool:
+    """Return whether a message counts towards the caps of an hour and a day: one in it was asked for by nobody."""
+    return any(row.kind in PROMPTS and row.lane == Lane.SCHEDULE for row in rows)
+
+
+def is_unsolicited(rows: Sequence[Touchpoint]) -> bool:
+    """Return whether it counts towards the month's."""
+    return any(row.kind is Kind.ITEM_DUE and row.lane == Lane.SCHEDULE for row in rows)
+
+
+def _is_couples(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    couple = world.couples.get(row.subject_id)
+    return couple is not None and (fellow in couple.two or fellow is world.facilitator)
+
+
+def _is_proposed(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    return _is_couples(world, fellow, row) and not world.couples[row.subject_id].is_formed
+
+
+def _is_confirmed(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    return _is_couples(world, fellow, row) and world.couples[row.subject_id].is_formed
+
+
+def _has_partner_left(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    couple = world.couples[row.subject_id]
+    return fellow in couple.two and couple.partner_of(fellow).is_gone
+
+
+def _is_to_come(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    meeting = world.meetings[row.subject_id]
+    stands = not meeting.is_cancelled and meeting.revision == row.revision and meeting.starts_at > world.clock.at
+    return stands and _is_of(fellow, meeting.couple)
+
+
+def _is_prompt_to_come(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    sides = {Kind.AGENDA_DIGEST: "mentor"}
+    couple = world.meetings[row.subject_id].couple
+    return _is_to_come(world, fellow, row) and getattr(couple, sides.get(row.kind, "mentee")) is fellow
+
+
+def _is_called_off(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    meeting = world.meetings[row.subject_id]
+    return meeting.is_cancelled and _is_of(fellow, meeting.couple)
+
+
+def _is_recap_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    meeting = world.meetings[row.subject_id]
+    stands = not (meeting.is_cancelled or meeting.is_not_held) and meeting.revision == row.revision
+    is_over = meeting.ends_at <= world.clock.at
+    return stands and is_over and fellow.member.user_id not in meeting.settled and _is_of(fellow, meeting.couple)
+
+
+def _are_both_written(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    meeting = world.meetings[row.subject_id]
+    return len(meeting.wrote) > 1 and fellow in meeting.couple.two
+
+
+def _is_item_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    item = world.items[row.subject_id]
+    stands = item.state is ItemState.OPEN and item.revision == row.revision and item.owner is fellow
+    return stands and item.due_on >= fellow.today(world.clock.at) and _is_of(fellow, item.couple)
+
+
+def _is_of(fellow: Fellow, couple: Couple) -> bool:
+    """Return whether somebody is in a pair whose other half is still there."""
+    return fellow in couple.two and couple.is_alive
+
+
+IS_TRUE: Mapping[TouchpointKind, Rule] = {
+    Kind.PAIR_PROPOSED: _is_proposed,
+    Kind.PAIR_CONFIRMED: _is_confirmed,
+    Kind.PAIR_NOT_FORMED: _is_proposed,
+    Kind.PAIR_OUTCOME: _is_couples,
+    Kind.PARTNER_LEFT: _has_partner_left,
+    Kind.MEETING_PLANNED: _is_to_come,
+    Kind.MEETING_MOVED: _is_to_come,
+    Kind.MEETING_CANCELLED: _is_called_off,
+    Kind.MEETING_FILE: _is_to_come,
+    Kind.AGENDA_PROMPT: _is_prompt_to_come,
+    Kind.AGENDA_LAST_CALL: _is_prompt_to_come,
+    Kind.AGENDA_DIGEST: _is_prompt_to_come,
+    Kind.RECAP_PROMPT: _is_recap_open,
+    Kind.RECAP_NUDGE: _is_recap_open,
+    Kind.RECAP_READY: _are_both_written,
+    Kind.ITEM_DUE: _is_item_open,
+}
