@@ -15,8 +15,9 @@ from bot.errors import new_reference
 from bot.services.letter import FilePayload, Letter, PointlessError, Written
 from bot.services.post import WRITERS
 from bot.services.preferences import habits_of
-from bot.views.blocks import Payload
+from bot.views.blocks import MESSAGE_MAX_BLOCKS, Payload
 from bot.views.digest import digest, fitting
+from bot.views.relay import footer
 from storage.members import Member
 from storage.outbox import Parcel, sent_since
 from storage.touchpoints import Touchpoint
@@ -147,10 +148,20 @@ def _as_one(deps: Deps, written: Sequence[tuple[Touchpoint, Written]]) -> tuple[
     ]
     if len(written) == 1 or len(payloads) < len(written):
         [(first, content), *others] = written
-        return Letters((first,), content, content), tuple(row for row, _ in others)
-    room = fitting([content for _, content in payloads])
+        said = _signed(deps, (first,), content)
+        return Letters((first,), said, said), tuple(row for row, _ in others)
+    room = fitting([content for _, content in payloads], most=MESSAGE_MAX_BLOCKS - footer.BLOCKS)
     told, waiting = payloads[:room], payloads[room:]
     rows = sorted((row for row, _ in told), key=lambda row: (-row.lane, STRICTEST_FIRST.index(TRAITS[row.kind].nature)))
     alone = next(content for row, content in told if row is rows[0])
     content = digest(deps.catalog, [content for _, content in told]) if len(told) > 1 else alone
-    return Letters(tuple(rows), content, alone), tuple(row for row, _ in waiting)
+    whole, part = _signed(deps, rows, content), _signed(deps, rows[:1], alone)
+    return Letters(tuple(rows), whole, part), tuple(row for row, _ in waiting)
+
+
+def _signed(deps: Deps, rows: Sequence[Touchpoint], content: Written) -> Written:
+    """Return a message with the line that stands below every one whose day has come, where requests are taken."""
+    is_routine = any(TRAITS[row.kind].lane is Lane.SCHEDULE for row in rows)
+    if deps.relay is None or not is_routine or isinstance(content, FilePayload):
+        return content
+    return footer.with_footer(deps.catalog, content)

@@ -18,12 +18,12 @@ def is_digest(payload: Payload) -> bool:
     return any(_part_of(block) is not None for block in payload.get("blocks") or [])
 
 
-def fitting(parts: Sequence[Payload]) -> int:
-    """Return how many of these messages, from the first, fit into one; at least one."""
+def fitting(parts: Sequence[Payload], *, most: int = MESSAGE_MAX_BLOCKS) -> int:
+    """Return how many of these messages, from the first, fit into one of `most` blocks; at least one."""
     blocks = 1
     for count, part in enumerate(parts):
         blocks += len(_blocks(part)) + (count > 0)
-        if blocks > MESSAGE_MAX_BLOCKS:
+        if blocks > most:
             return max(count, 1)
     return len(parts)
 
