@@ -150,7 +150,9 @@ def settings_with(tmp_path: Path, **given: str) -> Settings:
     return load_settings({**tokens, **given}, env_file=None)
 
 
-@pytest.mark.parametrize("keys", ["a:c2hvcnQ=", "a", f"a:{'A' * 43}=", f"{OLD},{OLD}"])
+@pytest.mark.parametrize(
+    "keys", ["a:c2hvcnQ=", "a", f"a:{'A' * 43}=", f"{OLD},{OLD}"], ids=["short", "none", "all zero", "doubled"]
+)
 def test_a_short_or_doubled_key_stops_the_start_and_is_not_repeated(tmp_path: Path, keys: str) -> None:
     """Relay 67: the start is refused; the error says which key, not what it is."""
     with pytest.raises(ConfigurationError, match="RELAY_KEYS cannot be used") as refused:
