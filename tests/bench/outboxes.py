@@ -20,6 +20,7 @@ from tests.databases import postgres_database, postgres_server
 
 TEAM = "T0BENCH"
 DUE_AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DUE_US = (DUE_AT - EPOCH) // MICROSECOND
 LATER = DUE_AT + timedelta(days=1)
 COLUMNS = (*PLANNED, "state", "attempts")
 
@@ -87,6 +88,18 @@ def forget_messages(database: Database) -> None:
     with database.begin() as session:
         statement = "DELETE FROM touchpoint" if database.dialect_name == "sqlite" else "TRUNCATE touchpoint"
         session.connection().execute(text(statement))
+
+
+def analyze(database: Database) -> None:
+    """Let the server look at what its tables hold now, as it does by itself within a minute."""
+    with database.begin() as session:
+        session.connection().execute(text("ANALYZE"))
+
+
+def free_slots(database: Database) -> None:
+    """Let the next slot of every workspace begin at once."""
+    with database.begin() as session:
+        session.connection().execute(text("UPDATE pace SET next_slot_at = 0"))
 
 
 @contextmanager
