@@ -102,7 +102,7 @@ def reap(deps: Deps) -> None:
     """Do what the product's tick does, whatever is the matter with the database."""
     try:
         reaped = delivery.reap(deps)
-    except DBAPIError as failure:
+    except (DBAPIError, OSError) as failure:  # the database and the clock are what these tests torture
         say("reaping_failed", type(failure).__name__)
     else:
         if reaped.ready or reaped.doubtful:
