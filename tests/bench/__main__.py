@@ -11,7 +11,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from tests.bench.measures import agenda_ack, burst, drain, memory, sending, start
+from tests.bench.measures import (
+    agenda_ack,
+    burst,
+    claims,
+    drain,
+    jobs,
+    memory,
+    planning,
+    sending,
+    start,
+    workers,
+    writers,
+)
 from tests.bench.report import Result, table
 
 
@@ -33,6 +45,11 @@ MEASURES: Mapping[str, Measure] = {
     "burst": burst,
     "sending": sending,
     "drain": drain,
+    "planning": planning,
+    "jobs": jobs,
+    "claims": claims,
+    "writers": writers,
+    "workers": workers,
 }
 
 
