@@ -13,6 +13,9 @@ POOLED = 8
 """Connections kept open; a burst may open `BURST` more for as long as it lasts."""
 BURST = 24
 BUSY_TIMEOUT_MS = 5_000
+IDLE_TRANSACTION_MS = 15_000
+"""How long a PostgreSQL transaction may stand still before the server ends it. A process that froze in the middle of
+one would keep its locks, and every other process waiting (postgresql.org/docs, idle_in_transaction_session_timeout)."""
 MIGRATION_TIMEOUT_MS = 600_000
 """How long a process waits for another one's migration of the same SQLite file."""
 
@@ -95,7 +98,14 @@ def postgres_reader(writer: Engine) -> Engine:
 def without_details(engine: Engine) -> Engine:
     """Return `engine`, from now on with errors of PostgreSQL that quote no row."""
     event.listen(engine, "handle_error", _drop_details)
+    event.listen(engine, "connect", _end_when_idle)
     return engine
+
+
+def _end_when_idle(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg's, through SQLAlchemy's event
+    """Tell the server of a new connection how long its transactions may stand still."""
+    connection.execute(f"SET idle_in_transaction_session_timeout = {IDLE_TRANSACTION_MS}")
+    connection.commit()
 
 
 def _drop_details(context: ExceptionContext) -> None:
