@@ -1,4 +1,4 @@
-"""How much more four sending processes get through than one: on PostgreSQL, many workspaces, a Slack that takes no time.
+"""How much more four sending processes get through than one: on PostgreSQL, many workspaces, Slack takes no time.
 
 On a machine with two cores the most that can be hoped for is twice as much: one process and its server take turns.
 """
