@@ -22,7 +22,7 @@ from handlers import (
     stale,
     workspace,
 )
-from handlers.relay import door, intake
+from handlers.relay import case, door, intake
 
 
 def register_all(app: App, deps: Deps) -> None:
@@ -41,6 +41,7 @@ def register_all(app: App, deps: Deps) -> None:
         recap_replies,
         door,
         intake,
+        case,
         setup,
         preferences,
         home,

@@ -16,7 +16,7 @@ from handlers import boards, pairs, preferences, setup
 from handlers.actors import workspace_of
 from handlers.binding import acknowledge, bind, opens
 from handlers.modals import show_modal
-from handlers.relay import door
+from handlers.relay import case, door
 
 HELP_WORDS = frozenset({"", "help"})
 
@@ -79,6 +79,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.SETUP: setup.open_screen,
         Screen.TALK: door.open_screen,
         Screen.HOURS: preferences.open_screen,
+        Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)
 

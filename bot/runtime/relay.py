@@ -4,6 +4,7 @@ A log line says that something happened and never to which case.
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,60 +13,97 @@ import structlog
 from bot.deps import Deps
 from bot.domain.delivery import LONG_AGO, has_jumped
 from bot.domain.relay.calendar import RelayCalendar
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, PermanentDeliveryError, UserError
 from bot.runtime.failures import UnsureDeliveryError
 from bot.services import access
 from bot.services.relay import release
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.release import Card
+from bot.services.relay.routing import TurnedAwayError, facilitators_now
 from bot.views.relay import card as card_view
 
 log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 60
+SANDBOX_SECONDS = 5
+"""Where somebody moves the clock, they wait for what it brings."""
 CHANNEL_SECONDS = 1.1
 """Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
 OPEN_FOR = timedelta(minutes=45)
 """How long after its beginning a slot's cards still go out; what comes later waits for the next slot."""
 
 
+def every_seconds(deps: Deps) -> float:
+    """Return how often it is looked whether a slot has begun."""
+    return SANDBOX_SECONDS if deps.settings.clock_url else EVERY_SECONDS
+
+
 @dataclass(slots=True)
 class RelayPost:
-    """Posts the cards of one workspace."""
+    """Posts the cards of one workspace, and notes to owners while those are at work."""
 
     deps: Deps
     team_id: str
     stop: threading.Event
     channel_seconds: float = CHANNEL_SECONDS
-    _is_recovered: bool = field(default=False, init=False)
     _looked_at: datetime = field(default=LONG_AGO, init=False)
+    """Up to when everything has been posted: what a movable clock skipped since is made up for."""
+    _is_held: bool = field(default=False, init=False)
 
     def turn(self) -> None:
-        """Post what this slot brings; nothing between slots, on other days, and while the channel is unfit.
+        """Post what this slot brings; no card between slots, on other days, and while the channel is unfit.
 
-        Raises:
-            DeliveryError: Slack did not say how the channel is now.
+        Only one process at a time may do so.
         """
-        if not self._is_recovered:
-            doubtful = release.recover(self.deps, team_id=self.team_id)
-            self._is_recovered = True
-            if doubtful:
-                log.warning("cards_doubtful", count=doubtful)
+        doubtful = release.recover(self.deps, team_id=self.team_id)
+        if doubtful:
+            log.warning("cards_doubtful", count=doubtful)
+        now = self.deps.clock.now()
         calendar = calendar_of(self.deps, team_id=self.team_id)
-        slot = self._open_slot(calendar)
-        if slot is None:
-            return
+        slot = self._open_slot(calendar, now)
+        if (slot is None and not self._notes(calendar, now)) or self._work(calendar, now, slot):
+            self._looked_at = now
+
+    def _work(self, calendar: RelayCalendar, now: datetime, slot: int | None) -> bool:
+        """Post cards and notes; return whether all that was due has been."""
         channel_id = access.facilitator_channel(self.deps, team_id=self.team_id)
-        if channel_id is None or access.channel_flaw(self.deps, team_id=self.team_id):
-            log.error("cards_held", reason="channel")
-            return
-        release.advance(self.deps, team_id=self.team_id, calendar=calendar, slot=slot)
-        for card in release.due(self.deps, team_id=self.team_id, slot=slot):
-            if self.stop.is_set() or not self._post(card, channel_id=channel_id):
-                return
+        present = self._present() if channel_id else None
+        if channel_id is None or present is None:
+            return False
+        cards: list[Card] = []
+        if slot is not None:
+            release.advance(self.deps, team_id=self.team_id, calendar=calendar, slot=slot, present=present)
+            due = release.due(self.deps, team_id=self.team_id, slot=slot)
+            cards = [card for card in due if card.to_facilitator_id is None]
+        return self._post_all([*cards, *self._notes(calendar, now)], channel_id=channel_id)
+
+    def _notes(self, calendar: RelayCalendar, now: datetime) -> list[Card]:
+        """Return the notes that are due to somebody who is at work now."""
+        due = release.due(self.deps, team_id=self.team_id, slot=calendar.last_until(now))
+        return release.welcome(self.deps, due, team_id=self.team_id)
+
+    def _present(self) -> frozenset[str] | None:
+        """Return who is a facilitator now; None while the channel is unfit, or Slack does not say."""
+        try:
+            present = frozenset(facilitators_now(self.deps, team_id=self.team_id))
+        except TurnedAwayError:
+            if not self._is_held:
+                log.error("cards_held", reason="channel_unfit")  # whoever runs Rapport must look at the channel
+            self._is_held = True
+            return None
+        except UserError:
+            log.warning("cards_postponed", reason="slack_silent")
+            return None
+        self._is_held = False
+        return present
+
+    def _post_all(self, cards: Sequence[Card], *, channel_id: str) -> bool:
+        return all(self._post(card, channel_id=channel_id) for card in cards)
 
     def _post(self, card: Card, *, channel_id: str) -> bool:
         """Post one card; return whether to go on with the next."""
+        if self.stop.is_set():
+            return False
         if not release.begin(self.deps, card):
             return True
         target = card.to_facilitator_id or channel_id
@@ -77,21 +115,33 @@ class RelayPost:
             may_stand = isinstance(failure, UnsureDeliveryError)
             release.failed(self.deps, card, may_stand=may_stand)
             log.warning("card_not_posted", code=failure.code, may_stand=may_stand)
-            return False
+            return card.to_facilitator_id is not None and isinstance(failure, PermanentDeliveryError)
         release.posted(self.deps, card, channel_id=str(answer["channel"]), ts=str(answer["ts"]))
         log.info("card_posted", kind=card.kind)
-        return not self.stop.wait(self.channel_seconds)
+        self.stop.wait(self.channel_seconds)
+        return True
 
-    def _open_slot(self, calendar: RelayCalendar) -> int | None:
+    def _open_slot(self, calendar: RelayCalendar, now: datetime) -> int | None:
         """Return the slot whose cards go out now, None between slots and on days without work.
 
         A sandbox's clock that was moved over slots counts as standing in the last of them.
         """
-        now, before = self.deps.clock.now(), self._looked_at
-        self._looked_at = now
-        if self.deps.settings.clock_url and has_jumped(walked_to=before, now=now):
+        if self.deps.settings.clock_url and has_jumped(walked_to=self._looked_at, now=now):
             return calendar.last_until(now)
         slot = calendar.slot_at(now)
         begins = calendar.instant_of(slot)
         is_open = calendar.is_working_day(calendar.day_of(slot)) and begins <= now < begins + OPEN_FOR
         return slot if is_open else None
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of all workspaces of one process: each remembers what it last looked at."""
+
+    deps: Deps
+    stop: threading.Event
+    _of: dict[str, RelayPost] = field(default_factory=dict)
+
+    def turn(self, team_id: str) -> None:
+        """Post what is due in one workspace."""
+        self._of.setdefault(team_id, RelayPost(self.deps, team_id, self.stop)).turn()

@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.deps import Deps
 from bot.errors import DeliveryError
-from bot.runtime import beats, relay_sweep, rounds
+from bot.runtime import beats, relay, relay_sweep, rounds
 from bot.runtime.beats import Pulse, new_owner
 from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
@@ -57,16 +57,20 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
     stop, owner = threading.Event(), new_owner()
     patient = gateway_for(deps.settings, deps.db, timeout_seconds=SEND_TIMEOUT_SECONDS)
     sender = Sender(replace(deps, slack=patient), stop=stop)
-    alone = partial(_alone, deps, owner)
+    alone, sync = partial(_alone, deps, owner), partial(sync_roster, deps, stop=stop)
     ticks = [
         Tick("reap", REAP_SECONDS, partial(alone, "reap", partial(delivery.reap, deps))),
         Tick("expire", EXPIRE_SECONDS, partial(alone, "expire", partial(_expire, deps, sender))),
-        Tick("roster", ROSTER_SECONDS, partial(_sync_rosters, deps, owner, team_id, stop)),
+        Tick("roster", ROSTER_SECONDS, partial(_in_each_team, deps, owner, team_id, "roster", sync)),
         Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(delivery.prune, deps))),
     ]
     if deps.relay:
         tidy = partial(relay_sweep.keep_house, replace(deps, slack=patient), team_id=team_id, stop=stop)
         ticks.append(Tick("relay_sweep", relay_sweep.every_seconds(deps), tidy))
+        post = relay.Posts(replace(deps, slack=patient), stop=stop).turn
+        ticks.append(
+            Tick("relay_post", relay.every_seconds(deps), partial(_in_each_team, deps, owner, team_id, "relay", post))
+        )
     pulse = Pulse(owner, {SENDER: EVERY_SECONDS, **{tick.name: tick.look_seconds for tick in ticks}})
     told = Tick(BEATS, beats.EVERY_SECONDS, partial(pulse.tell, deps))
     scheduler = rounds.scheduled([*ticks, told], came_round=pulse.came_round)
@@ -87,17 +91,17 @@ def _expire(deps: Deps, sender: Sender) -> None:
     delivery.ease(deps)
 
 
-def _sync_rosters(deps: Deps, owner: str, team_id: str, stop: threading.Event) -> bool:
-    """Sync the roster of each workspace; return whether all of them were synced.
+def _in_each_team(deps: Deps, owner: str, own: str, name: str, work: Callable[[str], object]) -> bool:
+    """Do a piece of work for each workspace; return whether it was this process's turn in all of them.
 
     Raises:
         DeliveryError: Slack did not answer, or refused, for one of them; the others are done.
     """
     failure: DeliveryError | None = None
     are_done = True
-    for each in delivery.teams(deps, own=team_id):
+    for team_id in delivery.teams(deps, own=own):
         try:
-            are_done &= _alone(deps, owner, f"roster:{each}", partial(sync_roster, deps, each, stop=stop))
+            are_done &= _alone(deps, owner, f"{name}:{team_id}", partial(work, team_id))
         except DeliveryError as refused:
             failure = refused
     if failure:

@@ -69,5 +69,9 @@ def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     return [
         *([blocks.line()] if page.pairs else []),
         blocks.paragraph(f"*{say.facilitators_title}*\n{say.facilitators}"),
-        blocks.row(pair, opener(Screen.SETUP, say.settings_button)),
+        blocks.row(
+            pair,
+            *([opener(Screen.CASES, say.cases_button)] if page.takes_requests else []),
+            opener(Screen.SETUP, say.settings_button),
+        ),
     ]

@@ -23,6 +23,7 @@ class Screen(StrEnum):
     SETUP = "setup"
     TALK = "talk"
     HOURS = "hours"
+    CASES = "cases"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -16,13 +16,15 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.relay.door import Asker, Door, Kept
+from bot.errors import NotYoursError
 from bot.services.relay import door as doors
+from bot.views import notices
 from bot.views.blocks import Payload
 from bot.views.carried import HomeBefore, home_before, unpack
 from bot.views.relay import door as view
 from bot.views.relay import names
 from handlers.actors import user_of, workspace_of
-from handlers.binding import Listener, acknowledge, opens, refusals_beside_fields
+from handlers.binding import Listener, acknowledge, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal, take_place
 
@@ -46,30 +48,50 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
 def enters(listener: Listener, deps: Deps) -> Listener:
     """Return the way to `listener` for somebody who asks.
 
-    `listener` takes, by name, what it needs of: `door`, `kept` (what the screen carried), `view`, `action`, `client`,
-    `show` (a modal on top), `take_place` (a modal in its place), `publish` (their Home, with a new blob); or `ack`, and
-    then its refusals stand beside the fields. After `deps=deps` come keywords alone.
+    `listener` takes, by name, what it needs of: `door`, `kept` (what the screen carried), `view`, `action`, `show` (a
+    modal on top), `take_place` (a modal in its place), `redraw` (the modal below a form), `publish` (their Home, with a
+    new blob); or `ack`, and then its refusals stand beside the fields. After `deps=deps` come keywords alone.
 
     The second, lazy half of a submission finds what the screen carried that the first half has answered with.
     """
 
-    def offered(body: Mapping[str, Any], context: BoltContext) -> dict[str, Any]:
+    def offered(body: Mapping[str, Any], context: BoltContext, deps: Deps) -> dict[str, Any]:
         door, kept = _at_door(body, context, deps)
         return {"door": door, "kept": kept}
 
-    return _behind(listener, offered, deps)
+    return _bound(listener, _behind(listener, offered, is_over=_has_ended), deps)
 
 
 def desk(listener: Listener, deps: Deps) -> Listener:
     """Return the way to `listener` for a facilitator; as `enters`, with `desk` for `door` and nothing kept.
 
-    That they are one is proven anew each time: the ids in a payload are chosen by its sender.
+    That they are one is proven anew each time: the ids in a payload are chosen by its sender. The second half of a
+    submission comes unless the first half has refused it.
+    """
+    return _bound(listener, desk_opener(listener), deps)
+
+
+def desk_opener(listener: Listener) -> Listener:
+    """Return the same way as one of the screens: it takes `client`, `body`, `context` and `deps`.
+
+    Whoever is turned away is shown one and the same modal, whatever it was for: a sentence in the channel would stand
+    there beside the card.
     """
 
-    def offered(_: Mapping[str, Any], context: BoltContext) -> dict[str, Any]:
+    def offered(_: Mapping[str, Any], context: BoltContext, deps: Deps) -> dict[str, Any]:
         return {"desk": doors.open_desk(deps, actor=_asker(context))}
 
-    return _behind(listener, offered, deps)
+    act = _behind(listener, offered, is_over=was_refused)
+
+    def run(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+        try:
+            act(client, body, context, deps=deps)
+        except NotYoursError:
+            if _takes_ack(listener):
+                raise
+            show_modal(client, body, notices.refusal(deps.catalog, sentence=deps.catalog.common.not_yours))
+
+    return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +110,54 @@ class _Home:
             show_home(self.client, self.context, before=before, deps=self.deps)
 
 
-def _behind(listener: Listener, offered: Callable[..., dict[str, Any]], deps: Deps) -> Listener:
+def _behind(
+    listener: Listener, offered: Callable[..., dict[str, Any]], *, is_over: Callable[[BoltContext], bool]
+) -> Listener:
     wanted = inspect.getfullargspec(listener).args
 
-    def act(client: WebClient, body: Mapping[str, Any], context: BoltContext, ack: Ack, *, deps: Deps) -> None:
-        if _is_over(body, context, wanted):
+    def act(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+        is_second_half = body.get("type") == "view_submission" and not _takes_ack(listener)
+        if is_second_half and is_over(context):
             return
-        found = offered(body, context)
+        found = offered(body, context, deps)
         kept: Kept = found.get("kept", Kept())
         ways = {
             **found,
-            "ack": ack,
+            "ack": context.ack,
             "client": client,
             "view": body.get("view"),
             "action": next(iter(body.get("actions", [])), None),
             "show": partial(show_modal, client, body),
             "take_place": partial(take_place, client, body),
+            "redraw": partial(_draw_below, client, body),
             "publish": _Home(client, context, kept.home_hash, deps).publish,
         }
         listener(**{name: ways[name] for name in wanted}, deps=deps)
 
+    return act
+
+
+def _draw_below(client: WebClient, body: Mapping[str, Any], view: Payload) -> None:
+    """Put `view` in the place of the modal on which a form has lain, if it has lain on one."""
+    below = (body.get("view") or {}).get("previous_view_id")
+    if below:
+        client.views_update(view_id=below, view=view)
+
+
+def _bound(listener: Listener, act: Listener, deps: Deps) -> Listener:
+    """Return `act` as Bolt calls it: with its edge, lazy or beside the fields of a form."""
+
     def submit(client: WebClient, body: Mapping[str, Any], context: BoltContext, ack: Ack) -> None:
         with refusals_beside_fields(ack, body.get("view") or {}, deps=deps):
-            act(client, body, context, ack, deps=deps)
+            act(client, body, context, deps=deps)
 
-    way = submit if "ack" in wanted else opens(act, deps)
+    way = submit if _takes_ack(listener) else opens(act, deps)
     way.__name__ = listener.__name__
     return way
+
+
+def _takes_ack(listener: Listener) -> bool:
+    return "ack" in inspect.getfullargspec(listener).args
 
 
 def _at_door(body: Mapping[str, Any], context: BoltContext, deps: Deps) -> tuple[Door, Kept]:
@@ -133,10 +176,9 @@ def _screen(body: Mapping[str, Any], context: BoltContext) -> Payload:
     return _answered(context) or body.get("view") or {}
 
 
-def _is_over(body: Mapping[str, Any], context: BoltContext, wanted: list[str]) -> bool:
-    """Return whether this is the second half of a submission whose first half has shown no screen that carries on."""
-    is_second_half = body.get("type") == "view_submission" and "ack" not in wanted
-    return is_second_half and not _answered(context).get("private_metadata")
+def _has_ended(context: BoltContext) -> bool:
+    """Return whether the first half of a submission has shown no screen that carries on."""
+    return not _answered(context).get("private_metadata")
 
 
 def _answered(context: BoltContext) -> Payload:

@@ -24,6 +24,7 @@ class RelayMessage(RelayTable, table=True):
     """Slack's id of the facilitator who speaks; None for the two other voices."""
     body_ct: bytes = Field(sa_type=LargeBinary)
     release_slot: int | None = None
+    """From when facilitators see it; None for what Rapport itself says."""
     week: int
 
 

@@ -20,6 +20,7 @@ from bot.domain.relay.reports import NONE
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.recap_sheet import PARTS
+from bot.views.relay.desk import PARTS as PARTS_OF_PLAYBOOK
 from bot.views.relay.report import TABLES
 from storage.relay.vocabulary import Approach, Outcome, Rating, Theme, Urgency, Wish
 from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon, PromptKind
@@ -47,6 +48,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
+    used |= {("relay_desk", key) for key in _families_of_relay_desk()}
     used |= {("relay_intake", key) for key in _families_of_relay_intake()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
@@ -68,6 +70,13 @@ def _families_of_relay_intake() -> set[str]:
     """Return the keys that a private request makes from its boxes, its crowds, its flaws and its refusals."""
     words = {"theme": Theme, "wish": Wish, "urgency": Urgency, "band": Band}
     return {*RequestFlaw, *TurnedAway} | {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+def _families_of_relay_desk() -> set[str]:
+    """Return the keys that the facilitators' desk makes from options and from the parts of the playbook."""
+    return {f"option_{approach}" for approach in Approach} | {
+        f"playbook_{part}" for part in range(1, PARTS_OF_PLAYBOOK + 1)
+    }
 
 
 def _families_of_goals() -> set[str]:

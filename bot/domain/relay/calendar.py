@@ -11,6 +11,8 @@ from bot.domain.calendar import at_local, local_day
 EPOCH = date(1970, 1, 5)
 """A Monday: weeks count from it."""
 TIMES = (time(9, 30), time(14, 30))
+SLOTS_A_WEEK = 7 * len(TIMES)
+"""Slots are numbered through days off as well."""
 LEAST_DELAY = timedelta(hours=2)
 SPREAD = 3
 """Among how many slots a request is released by chance."""

@@ -1,14 +1,17 @@
 """A private request as the facilitator who works on it sees it, and what may be done with it. Pure rules."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from bot.domain.relay.calendar import SLOTS_A_WEEK
 from storage.relay.vocabulary import Approach, CaseState, Outcome, Role, Theme, Urgency, Voice, Wish
 
 SPEECH_MAX_CHARS = 2000
+ENDINGS = (Outcome.CONTINUES, Outcome.ENDED_NO_FAULT, Outcome.NEW_MENTOR, Outcome.REFERRED)
+"""What facilitators may propose and close with; the others happen without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Said:
     speech: Speech
     is_this_week: bool
     facilitator_id: str | None = None
+    since: int | None = None
+    """From which slot facilitators see it; None for what Rapport itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +95,49 @@ class CaseFile:
     options_by: date | None
     """Until when options are promised; None once one has been offered."""
     revision: int
+    """Grows with what this facilitator can see, and with nothing else: that somebody was here must not show."""
 
 
-def may_open(role: Role | None, *, state: CaseState, is_with_backup: bool) -> bool:
+def may_open(role: Role | None, *, state: CaseState, is_released: bool, is_with_backup: bool) -> bool:
     """Return whether a facilitator of this role may see a case: one who may not sees what everybody else sees.
 
-    Until it is claimed the one it was given to, and the backup once it was posted again; from then on its owner alone.
+    Until it is claimed the one it was given to, from its slot on, and the backup once it was posted again; from then on
+    its owner alone.
     """
     if state is CaseState.NEW:
-        return role is Role.PRIMARY or (role is Role.BACKUP and is_with_backup)
+        return is_released and (role is Role.PRIMARY or (role is Role.BACKUP and is_with_backup))
     return role is Role.OWNER and state in {CaseState.CLAIMED, CaseState.CLOSED}
 
 
-def shown(said: Sequence[Said], *, released: Mapping[int, bool]) -> tuple[Said, ...]:
-    """Return what facilitators may see: of the requester only what has been released."""
-    return tuple(each for each in said if each.voice is not Voice.REQUESTER or released.get(each.seq, True))
+def shown(said: Sequence[Said], *, slot: int) -> tuple[Said, ...]:
+    """Return what facilitators see in a slot: each thing where it came to them, with the week in which it did.
+
+    The order in which things were said would tell when their author was here, and so would the week of the writing.
+    """
+    turns, turn = [], 0
+    for each in said:
+        if each.since is None or each.since <= slot:
+            turn = turn if each.since is None else each.since
+            turns.append((turn, each.voice is not Voice.REQUESTER, each.seq, each))
+    this_week = slot // SLOTS_A_WEEK
+    return tuple(_as_it_came(each, turn, this_week) for turn, _, _, each in sorted(turns, key=lambda one: one[:3]))
+
+
+def _as_it_came(said: Said, turn: int, this_week: int) -> Said:
+    if said.since is None:
+        return said
+    return replace(said, is_this_week=turn // SLOTS_A_WEEK == this_week)
+
+
+def answer_to(said: Sequence[Said], seq: int) -> bool | None:
+    """Return the last answer to what was offered at that place: agreed on its exact words or not; None without one."""
+    answers = [each.speech.is_agreed for each in said if each.speech.answers == seq]
+    return answers[-1] if answers else None
+
+
+def revision_of(said: Sequence[Said], revealed: Revealed | None) -> int:
+    """Return how much a facilitator can see: things said, and steps of a reveal."""
+    return len(said) + (0 if revealed is None else 1 + bool(revealed.name))
 
 
 def head_to_text(head: Head) -> str:

@@ -1,33 +1,50 @@
-"""What facilitators do with private requests. Every function proves again that the case is with whoever asks.
+"""What a facilitator sees of private requests. Each time it is proven again that a case is with whoever asks.
 
 Whoever it is not with hears the same as for a case that never was: a refusal that differs would tell who is excluded.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, RelayCalendar, week_of
-from bot.domain.relay.cases import CaseFile, CaseLine, Revealed, Speech, may_open, shown
+from bot.domain.relay.cases import CaseFile, CaseLine, Head, Revealed, Said, may_open, revision_of, shown
 from bot.domain.relay.door import Desk
-from bot.errors import NotYoursError, UserError
-from bot.services.relay.files import Utterance, head_of, key_of, revealed_of, said_in, say
+from bot.errors import NotYoursError
+from bot.services.relay.files import head_of, key_of, revealed_of, said_in
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.switch import relay_of
-from storage.relay.assignments import RelayAssignment, assign, assignments_of, cases_with, unassign
+from storage.relay.assignments import assignments_of, cases_with
 from storage.relay.cases import RelayCase, case_by_id, case_to_change
 from storage.relay.messages import messages_of
-from storage.relay.stubs import RelayStub, plan_stub, stubs_of
-from storage.relay.vocabulary import CaseState, Outcome, Role, StubKind, Voice
+from storage.relay.sealing import CaseKey
+from storage.relay.stubs import RelayStub, stubs_of
+from storage.relay.vocabulary import CaseState, Role, StubKind
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A case that is proven to be with a facilitator."""
+
+    case: RelayCase
+    key: CaseKey = field(repr=False)
+    head: Head = field(repr=False)
+    is_owner: bool
 
 
 def my_cases(deps: Deps, *, desk: Desk) -> list[CaseLine]:
-    """Return the cases that are with this facilitator now, by their names."""
+    """Return the cases that are with this facilitator now, by their names, the ended ones last."""
+    slot = slot_now(deps, desk=desk)
     with relay_of(deps).db.read() as session:
         rows = cases_with(session, team_id=desk.team_id, facilitator_id=desk.facilitator_id)
-        open_to = [case for case, role in rows if _may(session, case, role)]
-    return [CaseLine(case.case_id, case.label, case.state, case.is_unread_by_facilitators) for case in open_to]
+        with_them = [
+            case for case, role in rows if _may(case, role, stubs_of(session, case_id=case.case_id), slot=slot)
+        ]
+    lines = [CaseLine(case.case_id, case.label, case.state, case.is_unread_by_facilitators) for case in with_them]
+    return sorted(lines, key=lambda line: line.state is CaseState.CLOSED)
 
 
 def open_case(deps: Deps, *, desk: Desk, case_id: str) -> CaseFile:
@@ -36,173 +53,73 @@ def open_case(deps: Deps, *, desk: Desk, case_id: str) -> CaseFile:
     Raises:
         NotYoursError: it is not with them, or there is none: nothing tells the two apart.
     """
-    relay, calendar = relay_of(deps), calendar_of(deps, team_id=desk.team_id)
-    with relay.db.read() as session:
-        case, is_owner = _proven(session, desk, case_by_id(session, team_id=desk.team_id, case_id=case_id))
-        messages = messages_of(session, case_id=case.case_id)
-    now, key = deps.clock.now(), key_of(relay, case)
-    head = head_of(key, case)
-    if head.other == desk.facilitator_id:
-        raise NotYoursError
-    slot = calendar.slot_at(now)
-    released = {message.seq: message.release_slot is None or message.release_slot <= slot for message in messages}
+    calendar = calendar_of(deps, team_id=desk.team_id)
+    slot = calendar.slot_at(deps.clock.now())
+    with relay_of(deps).db.read() as session:
+        held = proven(deps, session, desk, case_id=case_id, slot=slot)
+        said, revealed = seen_now(deps, session, held, slot=slot)
+    case = held.case
     return CaseFile(
         case_id=case.case_id,
         label=case.label,
         state=case.state,
-        is_owner=is_owner,
-        head=head,
-        said=shown(said_in(key, messages, week=week_of(now)), released=released),
-        revealed=_shown(revealed_of(key, case), slot=slot) if is_owner else None,
+        is_owner=held.is_owner,
+        head=held.head,
+        said=said,
+        revealed=revealed,
         outcome=case.outcome if case.state is CaseState.CLOSED else None,
         is_muted=case.is_muted,
         reply_by=due_day(calendar, case, working_days=REPLY_DAYS, done=case.replied_slot),
         options_by=due_day(calendar, case, working_days=OPTION_DAYS, done=case.offered_slot),
-        revision=case.revision,
+        revision=revision_of(said, revealed),
     )
 
 
-def claim(deps: Deps, *, desk: Desk, case_id: str) -> None:
-    """Take a case on; from now on it is with nobody else.
-
-    Raises:
-        NotYoursError: it is not with them, or somebody was faster.
-    """
-    calendar = calendar_of(deps, team_id=desk.team_id)
-    with relay_of(deps).db.begin() as session:
-        case, is_owner = _proven(session, desk, case_to_change(session, team_id=desk.team_id, case_id=case_id))
-        if is_owner:
-            return
-        case.state, case.claimed_slot = CaseState.CLAIMED, calendar.slot_at(deps.clock.now())
-        case.is_unread_by_facilitators = False
-        case.revision += 1
-        session.add(case)
-        assign(session, _part(case, desk.facilitator_id, Role.OWNER))
-
-
-def speak(deps: Deps, *, desk: Desk, case_id: str, speech: Speech, message_id: str) -> None:
-    """Say something to the requester, at once: a reply, an option, or an ending that is proposed.
-
-    Raises:
-        NotYoursError: they do not own it.
-        UserError: it is closed.
-    """
-    calendar, now = calendar_of(deps, team_id=desk.team_id), deps.clock.now()
-    with relay_of(deps).db.begin() as session:
-        case = _owned(deps, session, desk, case_id)
-        utterance = Utterance(message_id, Voice.FACILITATOR, speech, facilitator_id=desk.facilitator_id)
-        if not say(session, case, key_of(relay_of(deps), case), utterance, now=now):
-            return
-        slot = calendar.slot_at(now)
-        case.replied_slot = case.replied_slot if case.replied_slot is not None else slot
-        if speech.approach:
-            case.approach = speech.approach
-            case.offered_slot = case.offered_slot if case.offered_slot is not None else slot
-        case.is_unread_by_requester, case.is_unread_by_facilitators = True, False
-
-
 def seen(deps: Deps, *, desk: Desk, case_id: str) -> None:
-    """Note that the owner has read what was released. The requester is not told."""
-    with relay_of(deps).db.begin() as session:
-        case, is_owner = _proven(session, desk, case_to_change(session, team_id=desk.team_id, case_id=case_id))
-        if is_owner and case.is_unread_by_facilitators:
-            case.is_unread_by_facilitators = False
-            session.add(case)
-
-
-def hand_over(deps: Deps, *, desk: Desk, case_id: str) -> None:
-    """Step back, and let the case go to the backup with a card in the next slot.
-
-    Without a backup it waits for its author's next visit: only then can it be worked out again who may not handle it.
+    """Note that the owner has read what was released. The requester is not told.
 
     Raises:
         NotYoursError: it is not with them.
-        UserError: it is closed.
     """
-    calendar = calendar_of(deps, team_id=desk.team_id)
-    slot = calendar.first_from(deps.clock.now())
+    slot = slot_now(deps, desk=desk)
     with relay_of(deps).db.begin() as session:
-        case, _ = _proven(session, desk, case_to_change(session, team_id=desk.team_id, case_id=case_id))
-        _refuse_closed(deps, case)
-        unassign(session, case_id=case.case_id, facilitator_id=desk.facilitator_id)
-        case.state, case.claimed_slot, case.revision = CaseState.NEW, None, case.revision + 1
-        case.released_slot = slot
-        session.add(case)
-        for other in assignments_of(session, case_id=case.case_id):
-            assign(session, _part(case, other.facilitator_id, Role.PRIMARY))
-            plan_stub(session, _card(case, slot=slot, kind=StubKind.AGAIN))
+        held = proven(deps, session, desk, case_id=case_id, slot=slot, is_to_change=True)
+        if held.is_owner and held.case.is_unread_by_facilitators:
+            held.case.is_unread_by_facilitators = False
+            session.add(held.case)
 
 
-def mute(deps: Deps, *, desk: Desk, case_id: str, is_muted: bool) -> None:
-    """Take nothing more from the requester in this case, or take it again.
+def slot_now(deps: Deps, *, desk: Desk) -> int:
+    """Return the slot that is current in the programme."""
+    return calendar_of(deps, team_id=desk.team_id).slot_at(deps.clock.now())
+
+
+def proven(deps: Deps, session: Session, desk: Desk, *, case_id: str, slot: int, is_to_change: bool = False) -> InHand:
+    """Return a case that this facilitator may see now. It takes the same queries whether they may or not.
 
     Raises:
-        NotYoursError: they do not own it.
-        UserError: it is closed.
+        NotYoursError: they may not: it is another's, of another workspace, held back, about themselves, or not there.
     """
-    with relay_of(deps).db.begin() as session:
-        case = _owned(deps, session, desk, case_id)
-        case.is_muted, case.revision = is_muted, case.revision + 1
-        session.add(case)
-
-
-def close(deps: Deps, *, desk: Desk, case_id: str, outcome: Outcome, words: str, message_id: str) -> None:
-    """End a case, with a last word to the requester. Nobody is reminded of it any more.
-
-    Raises:
-        NotYoursError: they do not own it.
-        UserError: it is closed already.
-    """
-    now = deps.clock.now()
-    with relay_of(deps).db.begin() as session:
-        case = _owned(deps, session, desk, case_id)
-        utterance = Utterance(
-            message_id, Voice.FACILITATOR, Speech(words, outcome=outcome), facilitator_id=desk.facilitator_id
-        )
-        say(session, case, key_of(relay_of(deps), case), utterance, now=now)
-        case.state, case.outcome, case.closed_week = CaseState.CLOSED, outcome, week_of(now)
-        case.is_unread_by_requester, case.is_unread_by_facilitators = True, False
-        session.add(case)
-
-
-def _proven(session: Session, desk: Desk, case: RelayCase | None) -> tuple[RelayCase, bool]:
-    """Return a case that this facilitator may see, and whether they own it. The same work for every refusal."""
-    parts = assignments_of(session, case_id=case.case_id if case else "")
+    find = case_to_change if is_to_change else case_by_id
+    case = find(session, team_id=desk.team_id, case_id=case_id)
+    parts, stubs = assignments_of(session, case_id=case_id), stubs_of(session, case_id=case_id)
     role = next((part.role for part in parts if part.facilitator_id == desk.facilitator_id), None)
-    if case is None or role is None or not _may(session, case, role):
+    if case is None or not _may(case, role, stubs, slot=slot):
         raise NotYoursError
-    return case, role is Role.OWNER
-
-
-def _may(session: Session, case: RelayCase, role: Role) -> bool:
-    posted = stubs_of(session, case_id=case.case_id)
-    return may_open(role, state=case.state, is_with_backup=any(stub.kind is StubKind.AGAIN for stub in posted))
-
-
-def _owned(deps: Deps, session: Session, desk: Desk, case_id: str) -> RelayCase:
-    case, is_owner = _proven(session, desk, case_to_change(session, team_id=desk.team_id, case_id=case_id))
-    if not is_owner:
+    key = key_of(relay_of(deps), case)
+    head = head_of(key, case)
+    if head.other == desk.facilitator_id:
         raise NotYoursError
-    _refuse_closed(deps, case)
-    return case
+    return InHand(case, key, head, role is Role.OWNER)
 
 
-def _refuse_closed(deps: Deps, case: RelayCase) -> None:
-    if case.state is CaseState.CLOSED:
-        raise UserError(deps.catalog.relay_desk.closed)
-
-
-def _shown(revealed: Revealed | None, *, slot: int) -> Revealed | None:
-    """Return what the requester has said of themselves, as far as it has been released; a name is shown at once."""
-    return revealed if revealed and (revealed.name or revealed.slot <= slot) else None
-
-
-def _part(case: RelayCase, facilitator_id: str, role: Role) -> RelayAssignment:
-    return RelayAssignment(case_id=case.case_id, facilitator_id=facilitator_id, team_id=case.team_id, role=role)
-
-
-def _card(case: RelayCase, *, slot: int, kind: StubKind) -> RelayStub:
-    return RelayStub(team_id=case.team_id, case_id=case.case_id, kind=kind, slot=slot)
+def seen_now(deps: Deps, session: Session, held: InHand, *, slot: int) -> tuple[tuple[Said, ...], Revealed | None]:
+    """Return what has been said in a case and what its author has said of themselves, as far as it is released."""
+    messages = messages_of(session, case_id=held.case.case_id)
+    said = shown(said_in(held.key, messages, week=week_of(deps.clock.now())), slot=slot)
+    revealed = revealed_of(held.key, held.case) if held.is_owner else None
+    is_released = revealed is not None and (bool(revealed.name) or revealed.slot <= slot)
+    return said, revealed if is_released else None
 
 
 def due_day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done: int | None) -> date | None:
@@ -210,3 +127,9 @@ def due_day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done
     if done is not None or case.released_slot is None or case.state is CaseState.CLOSED:
         return None
     return calendar.by(case.released_slot, working_days=working_days)
+
+
+def _may(case: RelayCase, role: Role | None, stubs: Sequence[RelayStub], *, slot: int) -> bool:
+    since = case.released_slot
+    is_again = since is not None and any(stub.kind is StubKind.AGAIN and stub.slot > since for stub in stubs)
+    return may_open(role, state=case.state, is_released=since is not None and since <= slot, is_with_backup=is_again)

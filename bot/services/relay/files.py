@@ -27,11 +27,21 @@ from storage.relay.sealing import CaseKey, unwrapped
 from storage.relay.vocabulary import Voice
 
 HEAD, REVEAL = "head", "reveal"
+ID_DIGITS = 32
 
 
 def place_of(seq: int) -> str:
     """Return the place for which a message is sealed."""
     return f"message|{seq}"
+
+
+def message_id_of(relay: Relay, *, case_id: str, key: str) -> str:
+    """Return the id of what one submission says, the same however often it comes; `key` itself is not kept.
+
+    Slack numbers its views in order, so the id of one would tell when it was.
+    """
+    _, tag = next(relay.keys.tags(key.encode(), kind="said", bound_to=case_id))
+    return tag.hex()[:ID_DIGITS]
 
 
 def key_of(relay: Relay, case: RelayCase) -> CaseKey:
@@ -78,6 +88,7 @@ def said_in(key: CaseKey, messages: Sequence[RelayMessage], *, week: int) -> tup
             speech=speech_from_text(key.open(message.body_ct, place=place_of(message.seq))),
             is_this_week=message.week == week,
             facilitator_id=message.facilitator_id,
+            since=message.release_slot,
         )
         for message in messages
     )
@@ -93,7 +104,7 @@ class Utterance:
     speech: Speech
     facilitator_id: str | None = None
     release_slot: int | None = None
-    """From when facilitators see what a requester says."""
+    """From when facilitators see it: what a requester says from a later slot on, what one of them says at once."""
 
 
 def say(session: Session, case: RelayCase, key: CaseKey, utterance: Utterance, *, now: datetime) -> bool:

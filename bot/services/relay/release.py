@@ -4,14 +4,19 @@ Nothing here is planned as a message of the main database. A post cannot be made
 made again; a case that nobody has claimed is posted once more anyway.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from random import SystemRandom
+from random import Random, SystemRandom
 
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.relay.calendar import REPLY_DAYS, TIMES, RelayCalendar, week_of
+from bot.domain.hours import is_open
+from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, TIMES, RelayCalendar, week_of
+from bot.services.preferences import hours_of
+from bot.services.relay.parts import step_back, stub_of
 from bot.services.relay.switch import relay_of
+from storage.members import members_of
 from storage.relay.assignments import assignments_of
 from storage.relay.cases import RelayCase, cases_in, cases_to_release, label_of
 from storage.relay.messages import messages_of
@@ -32,28 +37,38 @@ class Card:
 
 
 def recover(deps: Deps, *, team_id: str) -> int:
-    """Settle what a crash left half posted; return how many cards are in doubt now.
+    """Settle what a crash left half posted; return how many cards are newly in doubt.
 
-    Only for a start, and for the one process that posts.
+    Only for the one process that posts in this workspace now.
     """
-    with relay_of(deps).db.begin() as session:
+    with relay_of(deps).db.read() as session:
         left = stubs_in(session, team_id=team_id, state=StubState.SENDING)
-        for stub in left:
-            settle_stub(session, stub_id=stub.stub_id, state=StubState.DOUBTFUL)
+    if left:
+        with relay_of(deps).db.begin() as session:
+            for stub in left:
+                settle_stub(session, stub_id=stub.stub_id, state=StubState.DOUBTFUL)
     return len(left)
 
 
-def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int) -> None:
+def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int, present: frozenset[str]) -> None:
     """Plan every card that this slot brings: new cases, those nobody has claimed, and notes to owners.
 
     Safe to repeat: each card is planned once. Holds nothing open meanwhile.
+
+    Args:
+        deps: the collaborators.
+        team_id: the workspace.
+        calendar: when its programme works.
+        slot: the one that has begun.
+        present: who is a facilitator now: a case is not left with somebody who has gone.
     """
     week = week_of(deps.clock.now())
     with relay_of(deps).db.begin() as session:
+        _take_from_the_gone(session, team_id=team_id, slot=slot, present=present)
         for case in cases_to_release(session, team_id=team_id, slot=slot):
             case.state, case.released_slot, case.revision = CaseState.NEW, slot, case.revision + 1
             session.add(case)
-            plan_stub(session, _stub(case, slot=slot, kind=StubKind.CARD))
+            plan_stub(session, stub_of(case, slot=slot, kind=StubKind.CARD))
         for case in cases_in(session, team_id=team_id, state=CaseState.NEW):
             if not _is_ended(session, case, week=week, slot=slot):
                 _post_again(session, case, slot=slot)
@@ -63,18 +78,40 @@ def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int) -> 
 
 
 def due(deps: Deps, *, team_id: str, slot: int) -> list[Card]:
-    """Return what is to be posted now, in an order that means nothing."""
+    """Return what is to be posted by this slot, in an order that means nothing."""
     with relay_of(deps).db.read() as session:
         stubs = due_stubs(session, team_id=team_id, slot=slot)
         cards = [_card(session, stub) for stub in stubs]
-    SystemRandom().shuffle(cards)
-    return cards
+    return in_no_order(cards, chance=SystemRandom())
+
+
+def in_no_order(cards: Iterable[Card], *, chance: Random) -> list[Card]:
+    """Return cards in an order drawn by lot: in which one they were written must not show."""
+    return chance.sample(shuffled := list(cards), k=len(shuffled))
+
+
+def welcome(deps: Deps, cards: Iterable[Card], *, team_id: str) -> list[Card]:
+    """Return the notes among `cards` whose facilitators are at work now, on their own clocks."""
+    notes = [card for card in cards if card.to_facilitator_id]
+    if not notes:
+        return []
+    with deps.db.read() as session:
+        known = members_of(session, team_id=team_id, user_ids={str(note.to_facilitator_id) for note in notes})
+        hours = hours_of(session, list(known.values()))
+    now = deps.clock.now()
+    at_work = {user_id for user_id, member in known.items() if is_open(hours[member.id], now)}
+    return [note for note in notes if note.to_facilitator_id in at_work]
 
 
 def begin(deps: Deps, card: Card) -> bool:
-    """Note, before Slack is called, that this card is being posted; False when somebody else does."""
+    """Note, before Slack is called, that this card is being posted; False when somebody else does, or nobody need."""
     with relay_of(deps).db.begin() as session:
-        return claim_stub(session, stub_id=card.stub_id)
+        if not claim_stub(session, stub_id=card.stub_id):
+            return False
+        is_wanted = _is_wanted(session, card)
+        if not is_wanted:
+            settle_stub(session, stub_id=card.stub_id, state=StubState.GONE)
+    return is_wanted
 
 
 def posted(deps: Deps, card: Card, *, channel_id: str, ts: str) -> None:
@@ -90,6 +127,25 @@ def failed(deps: Deps, card: Card, *, may_stand: bool) -> None:
         settle_stub(session, stub_id=card.stub_id, state=state)
 
 
+def _take_from_the_gone(session: Session, *, team_id: str, slot: int, present: frozenset[str]) -> None:
+    """Let every case go on that is with somebody who is no facilitator any more."""
+    for state in (CaseState.WAITING, CaseState.NEW, CaseState.CLAIMED):
+        for case in cases_in(session, team_id=team_id, state=state):
+            for part in assignments_of(session, case_id=case.case_id):
+                if part.facilitator_id not in present:
+                    step_back(session, case, part=part, slot=slot)
+
+
+def _is_wanted(session: Session, card: Card) -> bool:
+    """Return whether there is still a reason to post: a card until its case is claimed, a note while it is owed."""
+    case = session.get(RelayCase, card.case_id)
+    if case is None or card.to_facilitator_id is None:
+        return case is not None and case.state is CaseState.NEW
+    owners = {part.facilitator_id for part in assignments_of(session, case_id=case.case_id) if part.role is Role.OWNER}
+    is_owed = case.is_unread_by_facilitators or case.replied_slot is None or case.offered_slot is None
+    return case.state is CaseState.CLAIMED and owners == {card.to_facilitator_id} and is_owed
+
+
 def _is_ended(session: Session, case: RelayCase, *, week: int, slot: int) -> bool:
     """End a case that its author has taken back, once its slot has come; return whether it is ending at all."""
     if case.outcome is not Outcome.WITHDRAWN:
@@ -101,26 +157,30 @@ def _is_ended(session: Session, case: RelayCase, *, week: int, slot: int) -> boo
 
 
 def _post_again(session: Session, case: RelayCase, *, slot: int) -> None:
-    """Plan a second card, once, in the slot after the one in which a case was released."""
-    is_posted_again = any(stub.kind is StubKind.AGAIN for stub in stubs_of(session, case_id=case.case_id))
-    if case.released_slot is not None and case.released_slot < slot and not is_posted_again:
-        plan_stub(session, _stub(case, slot=slot, kind=StubKind.AGAIN))
+    """Plan a second card, once, in the slot after the one in which a case was given to whoever has it now."""
+    since = case.released_slot
+    if since is None or since >= slot or not assignments_of(session, case_id=case.case_id):
+        return
+    if not any(stub.kind is StubKind.AGAIN and stub.slot > since for stub in stubs_of(session, case_id=case.case_id)):
+        plan_stub(session, stub_of(case, slot=slot, kind=StubKind.AGAIN))
 
 
 def _remind_owner(session: Session, case: RelayCase, *, calendar: RelayCalendar, slot: int) -> None:
-    """Plan a note to the owner: once when the requester has said something, and once when a first reply is owed."""
+    """Plan a note to the owner: once when the requester has said something, and once when something promised is owed.
+
+    What came before it was claimed was there to be read then.
+    """
     told = [stub.slot for stub in stubs_of(session, case_id=case.case_id) if stub.kind is StubKind.NUDGE]
-    since = max(told, default=-1)
+    since = max([*told, case.claimed_slot or 0])
     has_spoken = any(since < each <= slot for each in _spoken(session, case))
-    if not has_spoken and not since < _owed(case, calendar) <= slot:
+    if not has_spoken and not any(since < owed <= slot for owed in _owed(case, calendar)):
         return
     if has_spoken:
         case.is_unread_by_facilitators = True
         session.add(case)
     for part in assignments_of(session, case_id=case.case_id):
         if part.role is Role.OWNER:
-            note = _stub(case, slot=slot, kind=StubKind.NUDGE)
-            note.to_facilitator_id = part.facilitator_id
+            note = stub_of(case, slot=slot, kind=StubKind.NUDGE, to_facilitator_id=part.facilitator_id)
             plan_stub(session, note)
 
 
@@ -130,15 +190,18 @@ def _spoken(session: Session, case: RelayCase) -> list[int]:
     return [each.release_slot for each in said if each.voice is Voice.REQUESTER and each.release_slot is not None]
 
 
-def _owed(case: RelayCase, calendar: RelayCalendar) -> int:
-    """Return the slot by which a first reply is promised; -1 when there has been one."""
-    if case.replied_slot is not None or case.released_slot is None:
-        return -1
-    return calendar.later(case.released_slot, slots=REPLY_DAYS * len(TIMES))
+def _owed(case: RelayCase, calendar: RelayCalendar) -> list[int]:
+    """Return the slots by which a first reply and options are promised and have not come.
 
-
-def _stub(case: RelayCase, *, slot: int, kind: StubKind) -> RelayStub:
-    return RelayStub(team_id=case.team_id, case_id=case.case_id, kind=kind, slot=slot)
+    Whoever has claimed it later than that has one slot more.
+    """
+    promised = [(case.replied_slot, REPLY_DAYS), (case.offered_slot, OPTION_DAYS)]
+    since, claimed = case.released_slot or 0, case.claimed_slot or 0
+    return [
+        max(calendar.later(since, slots=days * len(TIMES)), calendar.later(claimed, slots=1))
+        for done, days in promised
+        if done is None
+    ]
 
 
 def _card(session: Session, stub: RelayStub) -> Card:
