@@ -40,22 +40,23 @@ Numbers = tuple[float, ...]
 
 
 async def measure(folder: Path) -> tuple[Result, ...]:
-    """Drain RUNS backlogs of each kind, two at a time; the peers post at the same time as the first."""
+    """Drain RUNS backlogs of each kind, two at a time, and then let the peers post."""
     ours: dict[str, list[Numbers]] = {SQLITE: [], POSTGRES: []}
-    theirs: list[Peer] = []
     with postgres_server() as server:
         for run in range(RUNS):
             home = folder / str(run)
             home.mkdir()
-            posts = [_posted(way, count) for way, count in PEERS.values()] if run == 0 else []
             with postgres_database(server) as url:
                 drains = _drained(home, processes=1), _drained(home, processes=3, DATABASE_URL=url)
-                *drained, posted = await asyncio.gather(*drains, asyncio.gather(*posts))
-            for name, numbers in zip(ours, drained, strict=True):
-                ours[name].append(numbers)
-            theirs += [Peer(name, numbers) for name, numbers in zip(PEERS, posted, strict=False)]
-    limit = Peer(f"limit: {PER_SECOND} a second", (1.0, 0.0, 0.0, 0.0))
-    return _results(ours, peers=(*(medians(name, runs) for name, runs in ours.items()), *theirs, limit))
+                for name, numbers in zip(ours, await asyncio.gather(*drains), strict=True):
+                    ours[name].append(numbers)
+    posted = await asyncio.gather(*(_posted(way, count) for way, count in PEERS.values()))
+    peers = (
+        *(medians(name, runs) for name, runs in ours.items()),
+        *(Peer(name, numbers) for name, numbers in zip(PEERS, posted, strict=True)),
+        Peer(f"limit: {PER_SECOND} a second", (1.0, 0.0, 0.0, 0.0)),
+    )
+    return _results(ours, peers=peers)
 
 
 def _results(ours: Mapping[str, Sequence[Numbers]], *, peers: tuple[Peer, ...]) -> tuple[Result, ...]:
