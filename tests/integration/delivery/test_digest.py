@@ -43,8 +43,9 @@ def test_what_waits_for_one_person_comes_as_one_message(rapport: Rapport, deps: 
     [said] = rapport.slack.called("chat.postMessage")
     assert check_message({"text": said["text"], "blocks": said["blocks"]}) == []
     assert said["text"].splitlines()[0] == "A few things, in one message:"
-    assert {f"About {kind}" for kind in (AGAIN, ONCE, ITEM)} == set(said["text"].splitlines()[1:])
-    assert [each["type"] for each in said["blocks"]] == ["header", *["section", "divider"] * 2, "section"]
+    footer = deps.catalog.privacy.footer
+    assert {*(f"About {kind}" for kind in (AGAIN, ONCE, ITEM)), footer} == set(said["text"].splitlines()[1:])
+    assert [each["type"] for each in said["blocks"]] == ["header", *["section", "divider"] * 2, "section", "context"]
     rows = [row_of(deps, message) for message in messages]
     assert {row.state for row in rows} == {TouchpointState.SENT}
     assert {row.digest_id for row in rows} == {messages[2].id}

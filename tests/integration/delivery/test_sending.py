@@ -24,7 +24,7 @@ def test_a_due_message_is_sent_once_with_text_and_without_previews(rapport: Rapp
     sender.turn()
     sender.turn()
     [said] = rapport.slack.called("chat.postMessage")
-    assert said["text"] == f"{SECRET} {message.subject_id}"
+    assert said["text"] == f"{SECRET} {message.subject_id}\n{deps.catalog.privacy.footer}"
     assert (said["channel"], said["unfurl_links"], said["unfurl_media"]) == ("UMAYA", False, False)
     settled = row_of(deps, message)
     assert (settled.state, settled.attempts, settled.settled_at) == (TouchpointState.SENT, 1, NOON)

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.vocabulary import Lane, TouchpointKind
 from tests.asking import ask, home_of, staffed
 from tests.outbox import HandClock, keep_message, sender_of, timed, writers
-from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, pair_up, the
 from tests.rapport import Rapport
 from tests.relay_rows import plant
 
@@ -56,10 +56,10 @@ def people(rapport: Rapport, db: Database) -> tuple[str, ...]:
 
 def told(rapport: Rapport, user_id: str, *kinds: TouchpointKind) -> dict[str, Any]:
     """Send somebody messages of these kinds, and return the one in which they came."""
-    deps = timed(rapport.deps, HandClock())
+    deps = timed(rapport.deps, HandClock(NOW))
     before = len(rapport.slack.called("chat.postMessage"))
     for kind in kinds:
-        keep_message(deps, the(deps.db, user_id), kind=kind)
+        keep_message(deps, the(deps.db, user_id), kind=kind, due_at=NOW)
     sender_of(deps).turn()
     (said,) = rapport.slack.called("chat.postMessage")[before:]
     assert check_message({"text": said["text"], "blocks": said["blocks"]}) == []
@@ -79,10 +79,10 @@ def test_the_line_is_the_same_for_whoever_has_asked_and_whoever_has_not(
 
 def test_every_routine_message_has_it_and_no_other_has(rapport: Rapport, people: tuple[str, ...]) -> None:
     """Relay 28: whatever the calendar causes has it, what somebody has just done has not; no message goes for it."""
-    deps = timed(rapport.deps, HandClock())
+    deps = timed(rapport.deps, HandClock(NOW))
     for person in people:
         for kind in ROUTINE[:1] if person == MENTEE else CAUSED[:1]:
-            keep_message(deps, the(deps.db, person), kind=kind)
+            keep_message(deps, the(deps.db, person), kind=kind, due_at=NOW)
     sender_of(deps).turn()
     sent = {said["channel"].lstrip("D"): FOOTER in str(said) for said in rapport.slack.called("chat.postMessage")}
     assert sent == {MENTEE: True, MENTOR: False, STRANGER: False}
@@ -97,9 +97,9 @@ def test_several_in_one_message_have_it_once_and_there_is_room_for_it(
     short = told(rapport, MENTOR, CAUSED[1], ROUTINE[0])
     assert str(short["blocks"]).count(FOOTER) == 1
     assert short["blocks"][-1]["elements"][0]["text"] == FOOTER
-    deps = timed(rapport.deps, HandClock())
+    deps = timed(rapport.deps, HandClock(NOW))
     for kind in (CAUSED[0], ROUTINE[0]):
-        keep_message(deps, the(deps.db, STRANGER), kind=kind)
+        keep_message(deps, the(deps.db, STRANGER), kind=kind, due_at=NOW)
     sender_of(deps).turn()
     assert all(len(said["blocks"]) <= MESSAGE_MAX_BLOCKS for said in rapport.slack.called("chat.postMessage"))
 
