@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from sqlmodel import col, update
+
 from storage.columns import new_id
 from storage.database import Database
 from storage.members import Member, keep_members, member_of
@@ -48,3 +50,9 @@ def pair_up(db: Database, *, mentor: str = MENTOR, mentee: str = MENTEE, state: 
     with db.begin() as session:
         session.add(pair)
     return pair.id
+
+
+def has_left(db: Database, user_id: str) -> None:
+    """Let somebody no longer be in the workspace."""
+    with db.begin() as session:
+        session.connection().execute(update(Member).where(col(Member.user_id) == user_id).values(is_deleted=True))

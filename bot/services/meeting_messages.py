@@ -53,27 +53,31 @@ def meeting_to_come(session: Session, letter: Letter) -> tuple[Appointment, Pair
     """Return the meeting that a letter is about, as its reader sees it, while it is still ahead as it was planned.
 
     Raises:
-        PointlessError: it has been moved or cancelled, or has begun; or the pair is no more.
+        PointlessError: it has been moved or cancelled, or has begun; or the other one has left, or the pair is no more.
     """
-    meeting, card = meeting_and_card(session, letter)
-    if meeting.state is not MeetingState.PLANNED:
+    meeting, card = meeting_and_card(session, letter, is_for_two=True)
+    if meeting.state is MeetingState.CANCELLED:
         raise PointlessError("cancelled")
     if meeting.revision != letter.revision:
         raise PointlessError("moved")
-    if meeting.starts_at <= letter.at:
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= letter.at:
         raise PointlessError("past")
     return appointment_of(meeting), card
 
 
-def meeting_and_card(session: Session, letter: Letter) -> tuple[Meeting, PairCard]:
+def meeting_and_card(session: Session, letter: Letter, *, is_for_two: bool = False) -> tuple[Meeting, PairCard]:
     """Return the meeting that a letter is about, and its pair as the reader sees it.
 
+    What `is_for_two` would have its reader do something with somebody who may have left the workspace.
+
     Raises:
-        PointlessError: there is no such meeting, or the pair is no more.
+        PointlessError: there is no such meeting, the pair is no more, or the other one has left.
     """
     meeting = meeting_by_id(session, meeting_id=letter.subject_id)
     row = pair_row(session, pair_id=meeting.pair_id) if meeting else None
     is_reader = row is not None and letter.member.id in (row.mentor.id, row.mentee.id)
     if meeting is None or row is None or not is_reader or row.pair.state is not PairState.ACTIVE:
         raise PointlessError("gone")
+    if is_for_two and (row.mentor.is_deleted or row.mentee.is_deleted):
+        raise PointlessError("partner_left")
     return meeting, card_of(row, viewer_id=letter.member.id)

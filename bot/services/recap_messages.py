@@ -16,9 +16,10 @@ def write_question(deps: Deps, letter: Letter) -> Payload:
     """Ask for a recap: on the working morning after the meeting, and once more two working days later.
 
     Raises:
-        PointlessError: the meeting was moved, cancelled or not held, or the reader has written or skipped this one.
+        PointlessError: the meeting was moved, cancelled or not held, or the reader has written or skipped this one, or
+            the other one has left and will read none.
     """
-    record = _record(deps, letter)
+    record = _record(deps, letter, is_for_two=True)
     if record.meeting.revision != letter.revision:
         raise PointlessError("moved")
     if record.meeting.state is MeetingState.CANCELLED:
@@ -41,7 +42,7 @@ def write_ready(deps: Deps, letter: Letter) -> Payload:
     return view.ready(deps.catalog, card=record.card, meeting=appointment_of(record.meeting))
 
 
-def _record(deps: Deps, letter: Letter) -> Record:
+def _record(deps: Deps, letter: Letter, *, is_for_two: bool = False) -> Record:
     with deps.db.read() as session:
-        meeting, card = meeting_and_card(session, letter)
+        meeting, card = meeting_and_card(session, letter, is_for_two=is_for_two)
         return record_of(meeting, recaps_of(session, meeting_ids=[meeting.id]), card=card)

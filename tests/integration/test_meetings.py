@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import col, update
 
 from bot.deps import Deps
 from bot.errors import FieldError, UserError
@@ -14,10 +15,10 @@ from bot.services import calendar_file, meeting_forms, meetings
 from bot.services.letter import FilePayload, PointlessError
 from bot.views import meetings as meetings_view
 from storage.database import Database
-from storage.meetings import meetings_ahead, meetings_to_recap
+from storage.meetings import Meeting, meetings_ahead, meetings_to_recap
 from storage.vocabulary import Cadence, MeetingState, TouchpointKind
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, NOW, the
+from tests.pairing import MENTEE, MENTOR, NOW, has_left, the
 from tests.planning import (
     DRAFT,
     PLACE,
@@ -175,6 +176,24 @@ def test_cancelling_tells_the_partner_once_and_leaves_no_prompt_standing(
     assert "has cancelled the meeting of Tue 17 Nov 2026, 20:00 (Berlin time)" in told
     assert meetings_kept(db)[0].state is MeetingState.CANCELLED
     assert plan(deps, pair_id, view_id="M2") != meeting_id
+
+
+def test_nobody_prepares_a_meeting_with_somebody_who_has_left(deps: Deps, db: Database, pair_id: str) -> None:
+    plan(deps, pair_id)
+    has_left(db, MENTOR)
+    assert why_not(deps, [row for row in of_agenda(planned(db)) if row.kind != "agenda_digest"]) == {"partner_left"}
+
+
+def test_what_was_planned_for_a_meeting_that_was_moved_ahead_and_held_is_called_moved(
+    deps: Deps, clock: HandClock, db: Database, pair_id: str
+) -> None:
+    meeting_id = plan(deps, pair_id)
+    older = of_agenda(planned(db))
+    move(deps, meeting_id, 1, on=DRAFT.on - timedelta(days=10))
+    with db.begin() as session:
+        change = update(Meeting).where(col(Meeting.id) == meeting_id)
+        session.connection().execute(change.values(state=MeetingState.HELD))
+    assert why_not(deps, older) == {"moved"}
 
 
 def test_a_meeting_that_has_begun_can_be_neither_moved_nor_cancelled(

@@ -13,7 +13,7 @@ from storage.meetings import Meeting
 from storage.vocabulary import MeetingState, TouchpointKind
 from tests.integration.recap_steps import NEXT, met, send, send_both, the_meeting, written
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, STRANGER, has_left, pair_up, the
 
 ASKED = (TouchpointKind.RECAP_PROMPT, TouchpointKind.RECAP_NUDGE)
 
@@ -36,6 +36,15 @@ def test_whoever_is_asked_has_three_ways_one_tap_each(deps: Deps, meeting_id: st
     message = written(deps, meeting_id, kind)
     assert labels(message) == ["Write", "We did not meet", "Skip this one"]
     assert "Idris Okafor" in message["text"]
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_nobody_is_asked_for_a_recap_that_nobody_else_will_read(
+    deps: Deps, db: Database, meeting_id: str, kind: TouchpointKind
+) -> None:
+    has_left(db, MENTOR)
+    with pytest.raises(PointlessError, match="partner_left"):
+        written(deps, meeting_id, kind)
 
 
 def test_the_nudge_says_that_two_lines_are_plenty(deps: Deps, meeting_id: str) -> None:
