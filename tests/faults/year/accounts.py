@@ -1,128 +1,141 @@
 """The books at the end of the year: every row has come to an end for a reason, and the table that says so."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import TouchpointState
-from tests.faults.year.people import ZONES
+from tests.faults.year.people import ZONES, Fellow
 from tests.faults.year.simulation import Played
 
 HEADINGS = ("planned", "sent", "messages", "digests", "skipped", "late", "by rule", "broken")
 WIDTH = 22
-SHOWN = 20
-"""Broken rules that are told one by one."""
 
 
-def findings(played: Played) -> list[tuple[str, str]]:
-    """Return everything that is not as promised: the user id, and a sentence."""
-    users = _users(played)
-    found = list(played.inspector.broken)
-    found += [(users[row.member_id], flaw) for row in played.rows for flaw in _flaws(played, row)]
-    known = {row.id for row in played.rows}
-    found += [
-        ("", f"{row_id} arrived, but its row is gone") for row_id in played.inspector.arrived if row_id not in known
-    ]
-    return found + [("", f"in the log: {error}") for error in played.errors]
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What came of one year, or of several that were played beside each other."""
+
+    numbers: Counter[tuple[str, str]]
+    """By zone and heading."""
+    reasons: Counter[tuple[str, str]]
+    """Why rows were given up, by reason and zone."""
+    deeds: Counter[str]
+    broken: tuple[str, ...]
 
 
-def _flaws(played: Played, row: Touchpoint) -> list[str]:
-    """Return what is wrong with how a row has ended."""
-    about = f"{row.kind} {row.id[:8]} {row.state} {row.outcome or ''}"
-    is_sent, arrived = row.state is TouchpointState.SENT, played.inspector.arrived[row.id]
-    has_ended = is_sent or (row.state is TouchpointState.SKIPPED and bool(row.outcome))
-    wrong = {
-        "lost": not has_ended,
-        "not as often in the conversation as in the books": arrived != int(is_sent),
-        "given up without the reason it names": not is_sent and has_ended and not _is_true(played, row),
-    }
-    return [f"{about}: {word}" for word, holds in wrong.items() if holds]
+def account_of(played: Played) -> Account:
+    """Return the account of one year."""
+    fellows = {fellow.member.id: fellow for fellow in played.world.fellows.values()}
+    numbers, reasons = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for row in played.rows:
+        fellow, is_skipped = fellows[row.member_id], row.state is TouchpointState.SKIPPED
+        numbers[fellow.home, "planned"] += 1
+        numbers[fellow.home, "sent"] += row.state is TouchpointState.SENT
+        numbers[fellow.home, "late"] += _is_late(fellow, row)
+        numbers[fellow.home, "skipped"] += is_skipped
+        reasons[row.outcome or "", fellow.home] += is_skipped
+    for user_id, got in played.inspector.received.items():
+        home = played.world.fellows[user_id].home
+        numbers.update(
+            {(home, "messages"): got.messages, (home, "digests"): got.digests, (home, "by rule"): got.by_rule}
+        )
+    found = [*played.inspector.broken, *_flaws(played, fellows)]
+    numbers.update((played.world.fellows[user_id].home, "broken") for user_id, _ in found)
+    broken = (*(f"{user_id} {flaw}" for user_id, flaw in found), *_strays(played))
+    return Account(numbers, reasons, played.world.deeds, broken)
 
 
-def _is_true(played: Played, row: Touchpoint) -> bool:
-    """Return whether the reason for which a row was given up holds, as far as people can tell at the end."""
-    check = REASONS.get(row.outcome or "")
-    return check is None or check(played, row)
+def total(accounts: Sequence[Account]) -> Account:
+    """Return several accounts as one."""
+    numbers, reasons, deeds = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
+    for each in accounts:
+        numbers.update(each.numbers)
+        reasons.update(each.reasons)
+        deeds.update(each.deeds)
+    return Account(numbers, reasons, deeds, tuple(flaw for each in accounts for flaw in each.broken))
 
 
-def _is_over(_played: Played, row: Touchpoint) -> bool:
-    return row.settled_at is not None and row.settled_at > row.expires_at
-
-
-def _is_newer(played: Played, row: Touchpoint) -> bool:
-    world = played.world
-    subject = world.meetings.get(row.subject_id) or world.items.get(row.subject_id)
-    return subject is not None and subject.revision > row.revision
-
-
-def _is_cancelled(played: Played, row: Touchpoint) -> bool:
-    return played.world.meetings[row.subject_id].is_cancelled
-
-
-def _has_left(played: Played, row: Touchpoint) -> bool:
-    return played.world.fellows[_users(played)[row.member_id]].is_gone
-
-
-REASONS: Mapping[str, Callable[[Played, Touchpoint], bool]] = {
-    "expired": _is_over,
-    "newer": _is_newer,
-    "moved": _is_newer,
-    "cancelled": _is_cancelled,
-    "left": _has_left,
-}
-
-
-def _users(played: Played) -> dict[str, str]:
-    return {fellow.member.id: user_id for user_id, fellow in played.world.fellows.items()}
-
-
-def _is_late(played: Played, row: Touchpoint) -> bool:
-    """Return whether something came on a later day of their calendar than the one it was meant for."""
-    fellow = played.world.fellows[_users(played)[row.member_id]]
-    is_sent = row.state is TouchpointState.SENT and row.settled_at is not None and row.local_on is not None
-    return bool(is_sent and row.settled_at and row.local_on and fellow.today(row.settled_at) > row.local_on)
-
-
-def table(played: Played, found: list[tuple[str, str]]) -> str:
-    """Return the table: a line for each zone in which people began the year, and all reasons for giving up."""
-    users = _users(played)
-    homes = {user_id: fellow.home for user_id, fellow in played.world.fellows.items()}
+def table(account: Account) -> str:
+    """Return the table: a line for each zone in which people began the year, then the reasons for giving up."""
     lines = [f"{'zone':<{WIDTH}}" + "".join(f"{heading:>10}" for heading in HEADINGS)]
-    total: Counter[str] = Counter()
-    for zone in ZONES:
-        rows = [row for row in played.rows if homes[users[row.member_id]] == zone]
-        received = [got for user_id, got in played.inspector.received.items() if homes[user_id] == zone]
-        numbers = {
-            "planned": len(rows),
-            "sent": sum(row.state is TouchpointState.SENT for row in rows),
-            "messages": sum(got.messages for got in received),
-            "digests": sum(got.digests for got in received),
-            "skipped": sum(row.state is TouchpointState.SKIPPED for row in rows),
-            "late": sum(_is_late(played, row) for row in rows),
-            "by rule": sum(got.by_rule for got in received),
-            "broken": sum(homes.get(user_id) == zone for user_id, _ in found),
-        }
-        total.update(numbers)
-        lines.append(_line(zone, numbers))
-    lines.append(_line("all", {**total, "broken": len(found)}))
-    return "\n".join([*lines, "", *_reasons(played), "", _deeds(played)])
+    lines += [_line(zone, {name: account.numbers[zone, name] for name in HEADINGS}) for zone in ZONES]
+    sums = {name: sum(account.numbers[zone, name] for zone in ZONES) for name in HEADINGS}
+    lines.append(_line("all", {**sums, "broken": len(account.broken)}))
+    heading = f"{'skipped because':<{WIDTH}}" + "".join(f"{zone.split('/')[1]:>12}" for zone in ZONES)
+    whys = sorted({why for why, zone in account.reasons if account.reasons[why, zone]})
+    why_lines = [f"{why:<{WIDTH}}" + "".join(f"{account.reasons[why, zone]:>12}" for zone in ZONES) for why in whys]
+    deeds = ", ".join(f"{name} {count}" for name, count in sorted(account.deeds.items()))
+    return "\n".join([*lines, "", heading, *why_lines, "", f"what people did: {deeds}"])
 
 
 def _line(name: str, numbers: Mapping[str, int]) -> str:
     return f"{name:<{WIDTH}}" + "".join(f"{numbers[heading]:>10}" for heading in HEADINGS)
 
 
-def _reasons(played: Played) -> list[str]:
-    """Return a line for each reason for which rows were given up, with the number in each zone."""
-    users = _users(played)
-    homes = {user_id: fellow.home for user_id, fellow in played.world.fellows.items()}
-    counted = Counter(
-        (row.outcome or "", homes[users[row.member_id]]) for row in played.rows if row.state is TouchpointState.SKIPPED
-    )
-    reasons = sorted({reason for reason, _ in counted})
-    heading = f"{'skipped because':<{WIDTH}}" + "".join(f"{zone.split('/')[1]:>12}" for zone in ZONES)
-    return [heading, *(f"{why:<{WIDTH}}" + "".join(f"{counted[why, zone]:>12}" for zone in ZONES) for why in reasons)]
+def _is_late(fellow: Fellow, row: Touchpoint) -> bool:
+    """Return whether something came on a later day of their calendar than the morning it was meant for."""
+    if row.state is not TouchpointState.SENT or row.settled_at is None or row.local_on is None:
+        return False
+    return fellow.today(row.settled_at) > row.local_on
 
 
-def _deeds(played: Played) -> str:
-    return "what people did: " + ", ".join(f"{name} {count}" for name, count in sorted(played.world.deeds.items()))
+def _flaws(played: Played, fellows: Mapping[str, Fellow]) -> list[tuple[str, str]]:
+    """Return what is wrong with how rows have ended: the user id, and a sentence."""
+    found = []
+    for row in played.rows:
+        fellow, is_sent = fellows[row.member_id], row.state is TouchpointState.SENT
+        is_given_up = row.state is TouchpointState.SKIPPED and bool(row.outcome)
+        wrong = {
+            "lost": not (is_sent or is_given_up),
+            "in the conversation not as in the books": played.inspector.arrived[row.id] != int(is_sent),
+            "given up for a reason that does not hold": is_given_up and not _holds(played, fellow, row),
+        }
+        about = f"{row.kind} {row.id[:8]} {row.state} {row.outcome or ''}"
+        found += [(fellow.member.user_id, f"{about}: {word}") for word, is_so in wrong.items() if is_so]
+    return found
+
+
+def _strays(played: Played) -> list[str]:
+    """Return what belongs to nobody: messages without a row, and what the product itself calls an error."""
+    known = {row.id for row in played.rows}
+    strays = [f"{row_id} arrived, and its row is gone" for row_id in played.inspector.arrived if row_id not in known]
+    return strays + [f"in the log: {error}" for error in played.errors]
+
+
+def _holds(played: Played, fellow: Fellow, row: Touchpoint) -> bool:
+    """Return whether the reason for which a row was given up holds, as far as people can tell at the end."""
+    check = REASONS.get(row.outcome or "")
+    return check is None or check(played, fellow, row)
+
+
+def _is_over(_played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
+    return row.settled_at is not None and row.settled_at > row.expires_at
+
+
+def _is_newer(played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
+    subject = played.world.meetings.get(row.subject_id) or played.world.items.get(row.subject_id)
+    return subject is not None and subject.revision > row.revision
+
+
+def _is_cancelled(played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
+    return played.world.meetings[row.subject_id].is_cancelled
+
+
+def _has_left(_played: Played, fellow: Fellow, _row: Touchpoint) -> bool:
+    return fellow.is_gone
+
+
+def _has_partner_left(played: Played, fellow: Fellow, row: Touchpoint) -> bool:
+    return played.world.meetings[row.subject_id].couple.partner_of(fellow).is_gone
+
+
+REASONS: Mapping[str, Callable[[Played, Fellow, Touchpoint], bool]] = {
+    "expired": _is_over,
+    "newer": _is_newer,
+    "moved": _is_newer,
+    "cancelled": _is_cancelled,
+    "left": _has_left,
+    "partner_left": _has_partner_left,
+}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 from bot.domain.preferences import PAUSE_DAYS, Pause
 from bot.domain.snoozes import Prompted, Wait
@@ -34,13 +35,16 @@ def settle_in(world: World, register: Register, fellow: Fellow, *, days: int) ->
 
 def react(world: World, fellow: Fellow, rows: Sequence[Touchpoint], ts: str) -> None:
     """Let somebody who has got prompts put one off now and then, or want no more of its kind."""
-    row = rows[0]
+    row = min(rows, key=lambda row: row.dedupe_key)
+    chance = Random(
+        f"{world.seed} {fellow.member.user_id} {world.clock.at}"
+    )  # in whichever order people are written to
     prompted = Prompted(row.kind, row.subject_id, row.revision)
-    choice = world.chance.random()
+    choice, days, wait = chance.random(), chance.uniform(0, 0.2), chance.choice(list(Wait))
     if choice < 0.06:
-        world.after(world.chance.uniform(0, 0.2), lambda: _snooze(world, fellow, prompted, ts))
+        world.after(days, lambda: _snooze(world, fellow, prompted, wait, ts))
     elif choice < 0.07:
-        world.after(world.chance.uniform(0, 0.2), lambda: _mute(world, fellow, prompted))
+        world.after(days, lambda: _mute(world, fellow, prompted))
 
 
 def _choose(world: World, fellow: Fellow) -> None:
@@ -66,8 +70,7 @@ def _pause(world: World, fellow: Fellow) -> None:
         world.attempt("pause" if length else "end a pause", pause)
 
 
-def _snooze(world: World, fellow: Fellow, prompted: Prompted, ts: str) -> None:
-    wait = world.chance.choice(list(Wait))
+def _snooze(world: World, fellow: Fellow, prompted: Prompted, wait: Wait, ts: str) -> None:
     if not fellow.is_gone:
         world.attempt(
             "snooze",

@@ -1,13 +1,12 @@
 """What couples do: they are brought together, plan, move and call off, and put topics on the agenda."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.domain.agendas import TopicDraft
 from bot.domain.meetings import LENGTHS_MINUTES, Appointment, MeetingDraft
 from bot.domain.pairs import Answered, PairDraft
 from bot.services import calendar_file, pairing, pairs, topic_changes
 from bot.services import meetings as service
-from storage.columns import new_id
 from storage.vocabulary import Area, Cadence, Side
 from tests.faults.year import recaps
 from tests.faults.year.people import Fellow
@@ -59,7 +58,7 @@ def plan(world: World, couple: Couple, *, ahead: int) -> None:
     """Plan the next meeting so many days ahead, unless there is one, or one of the two has left."""
     if not couple.is_alive or (couple.ahead and couple.ahead.ends_at > world.clock.at):
         return
-    fellow, view_id = world.chance.choice(couple.two), new_id()
+    fellow, view_id = world.chance.choice(couple.two), world.new_id()
     draft = some_draft(world, fellow, days=ahead)
 
     def enter() -> None:
@@ -137,7 +136,7 @@ def _cancel(world: World, meeting: Meeting) -> None:
 
 
 def _add_topic(world: World, meeting: Meeting) -> None:
-    couple, view_id = meeting.couple, new_id()
+    couple, view_id = meeting.couple, world.new_id()
     topic = TopicDraft("What next?", None, None, Area.CAREER, None, is_shared=world.chance.random() < 0.3)
     if couple.is_alive:
         world.attempt(

@@ -9,7 +9,7 @@ from bot.errors import FieldError
 from bot.services import items as item_service
 from bot.services import recap_sending
 from bot.services.appointments import appointment_of
-from storage.columns import new_id, stable_id
+from storage.columns import stable_id
 from storage.meetings import meeting_by_id
 from storage.vocabulary import ItemState, Side
 from tests.faults.year import meetings
@@ -41,7 +41,7 @@ def look_back(world: World, meeting: Meeting, fellow: Fellow, *, revision: int) 
 
 def _write(world: World, meeting: Meeting, fellow: Fellow) -> None:
     """Send a recap with what was promised, and with the next meeting where none is planned."""
-    view_id, couple = new_id(), meeting.couple
+    view_id, couple = world.new_id(), meeting.couple
     drafts = tuple(_some_item(world, fellow) for _ in range(world.chance.choice((0, 1, 1, 2))))
     days = meetings.BETWEEN_DAYS[couple.cadence] + world.chance.randint(-4, 6)
     next_meeting = meetings.some_draft(world, fellow, days=days) if world.chance.random() < 0.7 else None

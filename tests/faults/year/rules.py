@@ -32,16 +32,11 @@ def flaws(world: World, fellow: Fellow, row: Touchpoint) -> list[str]:
         "to somebody who has left": fellow.is_gone,
         "switched off": PROMPTS.get(row.kind) in fellow.choices.muted,
         "too late": at > row.expires_at,
-        "too early": at < planned_at(row) if row.kind not in PROMPTS else False,
+        "too early": row.local_on is not None and fellow.today(at) < row.local_on,
         "outside hours": not fellow.is_at_work(at) and not is_by_rule(fellow, row, at),
         "pointless": not IS_TRUE[row.kind](world, fellow, row),
     }
     return [word for word, holds in found.items() if holds]
-
-
-def planned_at(row: Touchpoint) -> datetime:
-    """Return from when on a row may go out at all."""
-    return row.due_at
 
 
 def is_by_rule(fellow: Fellow, row: Touchpoint, at: datetime) -> bool:
@@ -94,7 +89,7 @@ def _is_prompt_to_come(world: World, fellow: Fellow, row: Touchpoint) -> bool:
 
 def _is_called_off(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     meeting = world.meetings[row.subject_id]
-    return meeting.is_cancelled and _is_of(fellow, meeting.couple)
+    return meeting.is_cancelled and fellow in meeting.couple.two
 
 
 def _is_recap_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
@@ -112,7 +107,7 @@ def _are_both_written(world: World, fellow: Fellow, row: Touchpoint) -> bool:
 def _is_item_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     item = world.items[row.subject_id]
     stands = item.state is ItemState.OPEN and item.revision == row.revision and item.owner is fellow
-    return stands and item.due_on >= fellow.today(world.clock.at) and _is_of(fellow, item.couple)
+    return stands and item.due_on >= fellow.today(world.clock.at)
 
 
 def _is_of(fellow: Fellow, couple: Couple) -> bool:

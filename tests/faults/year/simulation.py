@@ -15,19 +15,17 @@ from bot.deps import Deps
 from bot.domain.delivery import LONG_AGO
 from bot.runtime.sender import Sender
 from bot.services import delivery
-from bot.services.members import keep_people
 from bot.settings import load_settings
-from storage.columns import new_id
 from storage.database import Database
 from storage.installations import keep_installation
 from storage.keyring import Keyring
-from storage.members import Member, members_of
+from storage.members import Member, keep_members
 from storage.settings import keep_setting
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Cadence, SettingName
 from tests.faults.year import habits, meetings
 from tests.faults.year.inspector import Inspector
-from tests.faults.year.office import FACILITATORS, Office, Register, person_of
+from tests.faults.year.office import FACILITATORS, Office, Register
 from tests.faults.year.people import PROGRAMME_HOLIDAYS, ZONES, Fellow
 from tests.faults.year.rules import PROMPTS
 from tests.faults.year.world import Couple, World
@@ -35,7 +33,7 @@ from tests.outbox import AtOnce, HandClock
 
 TEAM = "T0YEAR"
 FACILITATOR = "U0000"
-SWEEP = timedelta(hours=1)
+SWEEP = timedelta(hours=6)
 """How often what has expired is swept up, at most; the product does so every minute."""
 SLOT_US = 1
 """Slots are of the machine's clock, and nobody waits for it here."""
@@ -50,6 +48,8 @@ class Plan:
     days: int
     seed: int
     cadences: Sequence[Cadence] = tuple(Cadence)
+    part: int = 0
+    """Which of several programmes that are played beside each other."""
 
     @property
     def ends_at(self) -> datetime:
@@ -98,8 +98,7 @@ def _live(world: World, sender: Sender) -> int:
         if world.clock.at - swept_at >= SWEEP:
             swept_at = world.clock.at
             delivery.expire(world.deps, now=swept_at)
-        while sender.turn() == 0.0:
-            pass
+        sender.turn()
         turns += 1
     return turns
 
@@ -133,8 +132,8 @@ def _founded(plan: Plan, db: Database, keyring: Keyring) -> tuple[World, Office]
         directory=register,
     )
     fellows = _enrolled(deps, register, count=plan.members)
-    chance = Random(plan.seed)
-    world = World(deps, clock, chance, plan.ends_at, fellows[FACILITATOR], fellows)
+    chance = Random(f"{plan.seed} {plan.part}")
+    world = World(deps, clock, plan.seed, chance, plan.ends_at, fellows[FACILITATOR], fellows)
     _begin(world, register, plan)
     return world, office
 
@@ -142,15 +141,20 @@ def _founded(plan: Plan, db: Database, keyring: Keyring) -> tuple[World, Office]
 def _enrolled(deps: Deps, register: Register, *, count: int) -> dict[str, Fellow]:
     """Keep the workspace and its people as the roster does, and return them by user id."""
     people = [
-        Member(team_id=TEAM, user_id=f"U{number:04}", name=f"Fellow {number}", zone=ZONES[number % len(ZONES)])
+        Member(
+            id=f"{number:032x}",
+            team_id=TEAM,
+            user_id=f"U{number:04}",
+            name=f"Fellow {number}",
+            zone=ZONES[number % len(ZONES)],
+        )
         for number in range(count)
     ]
     with deps.db.begin() as session:
         keep_installation(session, team_id=TEAM, bot_token="xoxb-1", bot_user_id="UBOT", at=deps.clock.now())
         keep_setting(session, team_id=TEAM, name=SettingName.HOLIDAYS, value=PROGRAMME_HOLIDAYS)
-    keep_people(deps, [person_of(member) for member in people])
-    with deps.db.read() as session:
-        register.members_by_user = members_of(session, team_id=TEAM, user_ids=[each.user_id for each in people])
+        keep_members(session, members=people)
+    register.members_by_user = {member.user_id: member for member in people}
     return {user_id: Fellow(member, home=member.zone) for user_id, member in register.members_by_user.items()}
 
 
@@ -163,11 +167,11 @@ def _begin(world: World, register: Register, plan: Plan) -> None:
     mentors = shuffled[: len(shuffled) // 2]
     for mentee in shuffled[len(mentors) :]:
         mentor = world.fellows[world.chance.choice(mentors)]
-        couple = Couple(new_id(), mentor, world.fellows[mentee], world.chance.choice(plan.cadences))
+        couple = Couple(world.new_id(), mentor, world.fellows[mentee], world.chance.choice(plan.cadences))
         days = world.chance.uniform(0, plan.days / 6)
         world.after(days, partial(meetings.propose, world, couple))
 
 
-def with_seed(plan: Plan, seed: int) -> Plan:
-    """Return the same plan with another seed."""
-    return replace(plan, seed=seed)
+def seeded(plan: Plan, seed: int, *, parts: int) -> list[Plan]:
+    """Return the plan with another seed, cut into so many parts of as many people each."""
+    return [replace(plan, seed=seed, part=part, members=plan.members // parts) for part in range(parts)]

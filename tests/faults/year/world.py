@@ -79,6 +79,7 @@ class World:
 
     deps: Deps
     clock: HandClock
+    seed: int
     chance: Random
     ends_at: datetime
     """From then on nothing new is begun."""
@@ -92,6 +93,10 @@ class World:
     """What people did, and how often they were refused."""
     _diary: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     _number: "count[int]" = field(default_factory=count)
+
+    def new_id(self) -> str:
+        """Return an id that is the same in every year of this seed."""
+        return f"{self.chance.getrandbits(128):032x}"
 
     def at(self, instant: datetime, deed: Deed) -> None:
         """Let something be done at that instant, or now where that is over. After the year nothing is begun."""
