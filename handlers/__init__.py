@@ -22,7 +22,7 @@ from handlers import (
     stale,
     workspace,
 )
-from handlers.relay import case, door, intake
+from handlers.relay import case, door, intake, mine, reveal
 
 
 def register_all(app: App, deps: Deps) -> None:
@@ -41,6 +41,8 @@ def register_all(app: App, deps: Deps) -> None:
         recap_replies,
         door,
         intake,
+        mine,
+        reveal,
         case,
         setup,
         preferences,

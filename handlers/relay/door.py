@@ -103,11 +103,13 @@ class _Home:
     home_hash: str
     deps: Deps
 
-    def publish(self, blob: str) -> None:
-        """Publish their Home; nothing where no Home is at hand, and nothing over a newer one."""
-        if self.home_hash:
-            before = HomeBefore(private_metadata=blob, hash=self.home_hash)
-            show_home(self.client, self.context, before=before, deps=self.deps)
+    def publish(self, blob: str) -> str:
+        """Publish their Home and return its hash; nothing where no Home is at hand, and nothing over a newer one."""
+        if not self.home_hash:
+            return ""
+        before = HomeBefore(private_metadata=blob, hash=self.home_hash)
+        now = show_home(self.client, self.context, before=before, deps=self.deps)
+        return now.hash if now and now.hash else self.home_hash
 
 
 def _behind(

@@ -16,13 +16,14 @@ from bot.domain.recaps import RecapStep
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.intake import DraftFlaw as RequestFlaw
 from bot.domain.relay.intake import TurnedAway
+from bot.domain.relay.mine import Stage, Stream
 from bot.domain.relay.reports import NONE
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.recap_sheet import PARTS
 from bot.views.relay.desk import PARTS as PARTS_OF_PLAYBOOK
 from bot.views.relay.report import TABLES
-from storage.relay.vocabulary import Approach, Outcome, Rating, Theme, Urgency, Wish
+from storage.relay.vocabulary import Approach, CaseState, Outcome, Rating, Theme, Urgency, Wish
 from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon, PromptKind
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}
+    used |= {("relay_mine", key) for key in _families_of_relay_mine()}
     used |= {("relay_intake", key) for key in _families_of_relay_intake()}
     used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
     return used
@@ -77,6 +79,12 @@ def _families_of_relay_desk() -> set[str]:
     return {f"option_{approach}" for approach in Approach} | {
         f"playbook_{part}" for part in range(1, PARTS_OF_PLAYBOOK + 1)
     }
+
+
+def _families_of_relay_mine() -> set[str]:
+    """Return the keys that authors' own views make from states, ratings, stages and streams."""
+    words = {"state": CaseState, "rate": Rating, "stage": Stage, "stream": Stream}
+    return {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_goals() -> set[str]:

@@ -6,7 +6,7 @@ look alike. How often somebody may ask is counted from these alone, so no table 
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntFlag
 
 SLOTS = 8
@@ -95,8 +95,3 @@ def with_case(slots: Sequence[Slot], *, secret: bytes, week: int) -> tuple[Slot,
     if place is None:
         raise ValueError("every slot holds an open case")
     return (*slots[:place], Slot(secret, week, Mark.TAKEN), *slots[place + 1 :])
-
-
-def marked(slots: Sequence[Slot], *, secret: bytes, marks: Mark) -> tuple[Slot, ...]:
-    """Return the slots with these marks added to the one of that secret."""
-    return tuple(replace(slot, marks=slot.marks | marks) if slot.secret == secret else slot for slot in slots)

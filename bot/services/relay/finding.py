@@ -1,16 +1,17 @@
 """Finding a private request for its author: by the secret they hold, and by nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
 from bot.deps import Deps, Relay
 from bot.domain.relay.door import Door
-from bot.domain.relay.mine import Hold, asks_for_rating
+from bot.domain.relay.mine import OVER, Hold, asks_for_rating
 from bot.errors import NotYoursError, UserError
 from bot.services.relay.switch import relay_of
+from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag, case_by_tag, case_to_change, upgrade_tag
-from storage.relay.vocabulary import CaseState, Outcome
+from storage.relay.vocabulary import Outcome, TagKind
 
 
 def found(session: Session, relay: Relay, door: Door, holds: Iterable[Hold]) -> list[tuple[Hold, RelayCase, RelayTag]]:
@@ -28,6 +29,12 @@ def mine(session: Session, relay: Relay, door: Door, hold: Hold) -> tuple[RelayC
     if not rows:
         raise NotYoursError
     return rows[0][1:]
+
+
+def found_in(session: Session, relay: Relay, door: Door, case: RelayCase) -> list[Hold]:
+    """Return the slots of a Home that find this very case."""
+    holds = [Hold(TagKind.SLOT, slot.secret) for slot in door.slots]
+    return [hold for hold, each, _ in found(session, relay, door, holds) if each.case_id == case.case_id]
 
 
 def locked(session: Session, case: RelayCase) -> RelayCase:
@@ -55,12 +62,17 @@ def upgrade(session: Session, relay: Relay, door: Door, hold: Hold, tag: RelayTa
 
 def is_open(case: RelayCase) -> bool:
     """Return whether it has not ended."""
-    return case.state not in {CaseState.CLOSED, CaseState.SHELL}
+    return case.state not in OVER
 
 
 def is_ending(case: RelayCase) -> bool:
     """Return whether its author has taken it back and facilitators learn so with the next cards."""
     return is_open(case) and case.outcome is Outcome.WITHDRAWN
+
+
+def is_conflicted(parts: Sequence[RelayAssignment], *, door: Door) -> bool:
+    """Return whether a case is with somebody who must not have it by now, or with nobody."""
+    return not parts or any(part.facilitator_id in door.excluded for part in parts)
 
 
 def asks(case: RelayCase, *, week: int) -> bool:

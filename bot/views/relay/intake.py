@@ -93,6 +93,17 @@ def read_form(catalog: Catalog, view: Payload, *, turn: int = 0) -> RequestDraft
     )
 
 
+def not_these_field(
+    catalog: Catalog, facilitators: Mapping[str, str], partners: Collection[str], *, hint: str
+) -> list[AnyBlock]:
+    """Return the choice of who must not handle a request, its author's own ticked; nothing for nobody."""
+    by_name = sorted(((name, user_id) for user_id, name in facilitators.items()), key=lambda each: each[0].casefold())
+    if not by_name:
+        return []
+    label, offered = catalog.relay_intake.ask_not_these, by_name[:MOST_FACILITATORS]
+    return [fields.several(names.NOT_THESE, label, offered, hint=hint, initial=sorted(partners))]
+
+
 def _refused(catalog: Catalog, flaw: DraftFlaw) -> FieldError:
     return FieldError(FIELDS[flaw], getattr(catalog.relay_intake, flaw))
 
@@ -114,15 +125,9 @@ def _boxes(catalog: Catalog) -> list[AnyBlock]:
 
 def _people(catalog: Catalog, facilitators: Mapping[str, str], partners: Collection[str]) -> list[AnyBlock]:
     say = catalog.relay_intake
-    by_name = sorted(((name, user_id) for user_id, name in facilitators.items()), key=lambda each: each[0].casefold())
-    offered, own = by_name[:MOST_FACILITATORS], sorted(partners)
     return [
         fields.person(names.OTHER, say.ask_other, hint=say.ask_other_hint, is_optional=True),
-        *(
-            [fields.several(names.NOT_THESE, say.ask_not_these, offered, hint=say.ask_not_these_hint, initial=own)]
-            if offered
-            else []
-        ),
+        *not_these_field(catalog, facilitators, partners, hint=say.ask_not_these_hint),
     ]
 
 

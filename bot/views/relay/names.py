@@ -8,10 +8,31 @@ FORM = "note:2"
 RECEIPT = "note:3"
 DONE = "note:4"
 ELSEWHERE = "note:5"
+LIST = "note:6"
+CASE = "note:7"
+REPLY = "note:8"
+TYPED = "note:9"
+STEPS = "note:10"
+SURE = "note:11"
+OTHERS = "note:12"
 
 WRITE = "note:write"
 MINE = "note:mine"
 HAVE_RECEIPT = "note:receipt"
+LOOK = "note:look"
+BACK = "note:back"
+EARLIER = "note:earlier"
+LATER = "note:later"
+ANSWER = "note:answer"
+YES = "note:yes"
+NO = "note:no"
+MORE = "note:more"
+NEXT = "note:next"
+LAST = "note:last"
+END = "note:end"
+CHANGE = "note:change"
+KEEP = "note:keep"
+RATE = ("note:rate1", "note:rate2", "note:rate3")
 
 THEMES = "note:a"
 WISH = "note:b"
@@ -22,8 +43,13 @@ NOT_THESE = "note:f"
 SHARING = ("note:g", "note:h")
 """By turns: a tick that was meant for one person must not stand below the name of another."""
 GROUP = "note:i"
+WHOLE = "note:j"
+SPEECH = "note:k"
+STAGE = "note:l"
+STREAM = "note:m"
 
 ALLOWED = frozenset(
-    {NOTICE, FORM, RECEIPT, DONE, ELSEWHERE, WRITE, MINE, HAVE_RECEIPT}
-    | {THEMES, WISH, URGENCY, WORDS, OTHER, NOT_THESE, *SHARING, GROUP}
+    {NOTICE, FORM, RECEIPT, DONE, ELSEWHERE, LIST, CASE, REPLY, TYPED, STEPS, SURE, OTHERS}
+    | {WRITE, MINE, HAVE_RECEIPT, LOOK, BACK, EARLIER, LATER, ANSWER, YES, NO, MORE, NEXT, LAST, END, CHANGE, KEEP}
+    | {*RATE, THEMES, WISH, URGENCY, WORDS, OTHER, NOT_THESE, *SHARING, GROUP, WHOLE, SPEECH, STAGE, STREAM}
 )
