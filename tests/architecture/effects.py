@@ -15,7 +15,7 @@ from tests.architecture.source import Source
 DECLARING = {
     "collections": "namedtuple",
     "contextvars": "ContextVar",
-    "dataclasses": "dataclass field replace",
+    "dataclasses": "dataclass field fields replace",
     "datetime": "date datetime time timedelta",
     "decimal": "Decimal",
     "enum": "auto",
@@ -28,7 +28,7 @@ DECLARING = {
     "pydantic_settings": "SettingsConfigDict",
     "re": "compile escape",
     "sqlalchemy": "BigInteger CheckConstraint Column Enum ForeignKey Index LargeBinary MetaData String Table Text "
-    "UniqueConstraint text",
+    "UniqueConstraint bindparam text",
     "sqlalchemy.orm": "registry",
     "sqlmodel": "CheckConstraint Column Field Index UniqueConstraint col text",
     "string": "Template",
