@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from random import Random
 
 from bot.domain.preferences import PAUSE_DAYS, Pause
@@ -10,7 +11,6 @@ from bot.domain.snoozes import Prompted, Wait
 from bot.services import preferences, snoozing
 from bot.services.members import keep_people
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import TouchpointKind
 from tests.faults.year.office import Register, person_of
 from tests.faults.year.people import ZONES, Fellow, some_choices
 from tests.faults.year.world import World
@@ -26,7 +26,10 @@ def settle_in(world: World, register: Register, fellow: Fellow, *, days: int) ->
         for _ in range(1 + round(3 * days / A_YEAR * chance.random())):
             world.after(chance.uniform(0, days) * chance.choice((0, 1)), lambda: _choose(world, fellow))
     for _ in range(sum(chance.random() < days / A_YEAR for _ in range(2))):
-        world.after(chance.uniform(0, days), lambda: _pause(world, fellow))
+        began, length = chance.uniform(0, days), chance.choice(list(Pause))
+        world.after(began, partial(_pause, world, fellow, length))
+        if chance.random() < 0.4:  # back before they thought
+            world.after(began + chance.uniform(0, PAUSE_DAYS[length]), partial(_pause, world, fellow, None))
     if chance.random() < 0.06:
         world.after(chance.uniform(0, days), lambda: _relocate(world, register, fellow))
     if chance.random() < 0.06:
@@ -52,19 +55,18 @@ def _choose(world: World, fellow: Fellow) -> None:
 
     def keep() -> None:
         preferences.keep(world.deps, actor=fellow.member, choices=choices, pause_field=PAUSE_FIELD)
-        fellow.choices = choices
+        fellow.choices, fellow.changed_at = choices, world.clock.at
 
     if not fellow.is_gone:
         world.attempt("choose hours", keep)
 
 
-def _pause(world: World, fellow: Fellow) -> None:
-    length = world.chance.choice((*Pause, None))
+def _pause(world: World, fellow: Fellow, length: Pause | None) -> None:
 
     def pause() -> None:
         preferences.pause(world.deps, actor=fellow.member, length=length)
         until = fellow.today(world.clock.at) + timedelta(days=PAUSE_DAYS[length]) if length else None
-        fellow.choices = replace(fellow.choices, paused_until=until)
+        fellow.choices, fellow.changed_at = replace(fellow.choices, paused_until=until), world.clock.at
 
     if not fellow.is_gone:
         world.attempt("pause" if length else "end a pause", pause)
@@ -91,6 +93,7 @@ def _relocate(world: World, register: Register, fellow: Fellow) -> None:
     if not fellow.is_gone:
         zone = world.chance.choice([each for each in ZONES if each != fellow.member.zone])
         _heard(world, register, fellow, zone=zone)
+        fellow.changed_at = world.clock.at
         world.deeds["move to another zone"] += 1
 
 
@@ -105,15 +108,3 @@ def _heard(world: World, register: Register, fellow: Fellow, **changed: object) 
     fellow.member = fellow.member.model_copy(update=changed)
     register.members_by_user[fellow.member.user_id] = fellow.member
     keep_people(world.deps, [person_of(fellow.member)])
-
-
-PROMPTS = frozenset(
-    {
-        TouchpointKind.AGENDA_PROMPT,
-        TouchpointKind.AGENDA_LAST_CALL,
-        TouchpointKind.AGENDA_DIGEST,
-        TouchpointKind.RECAP_PROMPT,
-        TouchpointKind.RECAP_NUDGE,
-        TouchpointKind.ITEM_DUE,
-    }
-)

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from sandbox.blockkit import check_message
-from storage.touchpoints import IS_IN_FLIGHT, Touchpoint
-from storage.vocabulary import TouchpointKind, TouchpointState
+from storage.touchpoints import IS_IN_FLIGHT, IS_READY, Touchpoint
+from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 from tests.faults.year import rules
-from tests.faults.year.people import Fellow
+from tests.faults.year.people import TEAM, Fellow
 from tests.faults.year.world import World
 from tests.payloads import Payload
 
@@ -45,10 +45,19 @@ class Inspector:
     """By user id."""
     arrived: Counter[str] = field(default_factory=Counter)
     """How often each row arrived, by its id."""
+    told_at: dict[str, datetime] = field(default_factory=dict)
+    """Of what somebody has just caused, by the id of its row: since when it wants to be told."""
     broken: list[tuple[str, str]] = field(default_factory=list)
     """The user id, and what was wrong."""
 
-    def inspect(self, method: str, user_id: str, payload: Payload) -> None:
+    def expect_news(self) -> None:
+        """Remember what somebody has caused at this very instant."""
+        with self.world.deps.db.read() as session:
+            fresh = select(Touchpoint.id).where(IS_READY, Touchpoint.team_id == TEAM, Touchpoint.lane == Lane.PERSON)
+            for row_id in session.exec(fresh.where(col(Touchpoint.due_at) == self.world.clock.at)):
+                self.told_at.setdefault(row_id, self.world.clock.at)
+
+    def inspect(self, method: str, user_id: str, ts: str, payload: Payload) -> None:
         """Look at one call: a message, or a file; a title that goes ahead of somebody's first file is no message."""
         fellow = self.world.fellows[user_id]
         rows = self._under_way(fellow)
@@ -63,7 +72,7 @@ class Inspector:
             self._judge(fellow, row)
         if rows:
             self._count(fellow, rows)
-            self.react(fellow, rows, f"{self.world.deps.slack.count}.000001")  # type: ignore[attr-defined]
+            self.react(fellow, rows, ts)
 
     def note(self, user_id: str, is_broken: bool, rule: str) -> None:
         """Write down what was broken, and when."""
@@ -76,9 +85,12 @@ class Inspector:
             return [row for row in session.exec(theirs) if row.state is TouchpointState.SENDING]
 
     def _judge(self, fellow: Fellow, row: Touchpoint) -> None:
-        user_id, received = fellow.member.user_id, self.received[fellow.member.user_id]
+        user_id, received, at = fellow.member.user_id, self.received[fellow.member.user_id], self.world.clock.at
         for flaw in rules.flaws(self.world, fellow, row):
             self.note(user_id, True, f"{row.kind} {row.id[:8]}: {flaw}")
+        told_at = self.told_at.get(row.id)
+        is_held = row.kind not in rules.PROMPTS and told_at is not None and rules.is_held_too_long(fellow, told_at, at)
+        self.note(user_id, is_held, f"{row.kind} {row.id[:8]}: known since {told_at}, and not told at the next opening")
         self.arrived[row.id] += 1
         self.note(user_id, self.arrived[row.id] > 1, f"{row.kind} {row.id[:8]}: twice")
         if row.dedupe_key.count(":") == 3:

@@ -1,6 +1,7 @@
 """What couples do: they are brought together, plan, move and call off, and put topics on the agenda."""
 
 from datetime import date, time, timedelta
+from functools import partial
 
 from bot.domain.agendas import TopicDraft
 from bot.domain.meetings import LENGTHS_MINUTES, Appointment, MeetingDraft
@@ -36,7 +37,7 @@ def propose(world: World, couple: Couple) -> None:
 
     if world.attempt("propose", ask):
         for fellow in couple.two:
-            world.after(world.chance.uniform(0.01, 5), lambda fellow=fellow: _answer(world, couple, fellow))  # type: ignore[misc]
+            world.after(world.chance.uniform(0.01, 5), partial(_answer, world, couple, fellow))
 
 
 def _answer(world: World, couple: Couple, fellow: Fellow) -> None:
@@ -83,7 +84,7 @@ def keep(world: World, couple: Couple, planned: Appointment) -> None:
     chance = world.chance
     for likely, deed in ((0.12, _move), (0.05, _move), (0.06, _cancel)):
         if chance.random() < likely:
-            world.after(chance.uniform(0, days), lambda deed=deed: deed(world, meeting))  # type: ignore[misc]
+            world.after(chance.uniform(0, days), partial(deed, world, meeting))
     if chance.random() < 0.6:
         world.after(chance.uniform(0, days), lambda: _add_topic(world, meeting))
     if chance.random() < 0.2:
@@ -96,7 +97,7 @@ def _let_happen(world: World, meeting: Meeting) -> None:
     for fellow in meeting.couple.two:
         world.after(
             world.chance.uniform(0.02, 6),
-            lambda fellow=fellow: recaps.look_back(world, meeting, fellow, revision=revision),  # type: ignore[misc]
+            partial(recaps.look_back, world, meeting, fellow, revision=revision),
             since=meeting.ends_at,
         )
     world.after(20, lambda: plan(world, meeting.couple, ahead=_usual(meeting.couple)), since=meeting.ends_at)

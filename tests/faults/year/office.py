@@ -10,8 +10,8 @@ from tests.payloads import Payload
 
 FACILITATORS = "C0FACILITATE"
 
-Inspect = Callable[[str, str, Payload], None]
-"""Gets the method, the user id of whoever is written to, and the arguments."""
+Inspect = Callable[[str, str, str, Payload], None]
+"""Gets the method, the user id of whoever is written to, Slack's name for the message, and the arguments."""
 
 
 @dataclass
@@ -26,8 +26,9 @@ class Office:
         assert team_id
         self.count += 1
         user_id = str(arguments["channel"]).removeprefix("D-")
-        self.inspect(method, user_id, arguments)
-        return {"ok": True, "ts": f"{self.count}.000001", "channel": f"D-{user_id}"}
+        ts = f"{self.count}.000001"
+        self.inspect(method, user_id, ts, arguments)
+        return {"ok": True, "ts": ts, "channel": f"D-{user_id}"}
 
 
 @dataclass

@@ -24,6 +24,7 @@ DAYS = (
     (time(2, 15), time(6)),  # in the night clocks skip this opening, or show it twice
 )
 FURTHEST_DAYS = 400
+TEAM = "T0YEAR"
 
 
 @dataclass
@@ -33,6 +34,8 @@ class Fellow:
     member: Member
     choices: Choices = field(default_factory=Choices)
     is_gone: bool = False
+    changed_at: datetime | None = None
+    """When they last chose other hours, began or ended a pause, or moved."""
     home: str = ""
     """The zone in which the year began for them: the row of the table in which they count."""
 

@@ -11,7 +11,7 @@ from tests.faults.year.world import Couple, World
 Kind = TouchpointKind
 Rule = Callable[[World, Fellow, Touchpoint], bool]
 
-SPREAD = timedelta(minutes=20)
+A_DAY, SPREAD = timedelta(days=1), timedelta(minutes=20)
 """Over how long a morning's messages may spread."""
 ANSWERS = frozenset({Kind.MEETING_FILE})
 PROMPTS: Mapping[TouchpointKind, PromptKind] = {
@@ -45,6 +45,14 @@ def is_by_rule(fellow: Fellow, row: Touchpoint, at: datetime) -> bool:
         return False
     opening = fellow.next_opening(at)
     return row.kind in ANSWERS or opening is None or row.expires_at < opening + SPREAD
+
+
+def is_held_too_long(fellow: Fellow, told_at: datetime, at: datetime) -> bool:
+    """Return whether news could have come at an opening before; a day is granted to whoever has changed their hours."""
+    is_changed = fellow.changed_at is not None and fellow.changed_at > told_at
+    since = fellow.changed_at if is_changed and fellow.changed_at else told_at
+    opening = since if fellow.is_at_work(since) else fellow.next_opening(since)
+    return opening is not None and at > opening + (A_DAY if is_changed else SPREAD)
 
 
 def is_counted(rows: Sequence[Touchpoint]) -> bool:

@@ -26,12 +26,11 @@ from storage.vocabulary import Cadence, SettingName
 from tests.faults.year import habits, meetings
 from tests.faults.year.inspector import Inspector
 from tests.faults.year.office import FACILITATORS, Office, Register
-from tests.faults.year.people import PROGRAMME_HOLIDAYS, ZONES, Fellow
+from tests.faults.year.people import PROGRAMME_HOLIDAYS, TEAM, ZONES, Fellow
 from tests.faults.year.rules import PROMPTS
 from tests.faults.year.world import Couple, World
 from tests.outbox import AtOnce, HandClock
 
-TEAM = "T0YEAR"
 FACILITATOR = "U0000"
 SWEEP = timedelta(hours=6)
 """How often what has expired is swept up, at most; the product does so every minute."""
@@ -82,19 +81,20 @@ def play(plan: Plan, db: Database, keyring: Keyring) -> Played:
     office.inspect = inspector.inspect
     sender = Sender(world.deps, stop=threading.Event(), pool=AtOnce(), interval_us=SLOT_US)
     with structlog.testing.capture_logs() as log:
-        turns = _live(world, sender)
+        turns = _live(world, sender, inspector)
     errors = [f"{entry['event']}: {entry.get('exc_info', '')!r}" for entry in log if entry["log_level"] == "error"]
     with db.read() as session:
         rows = list(session.exec(select(Touchpoint)))
     return Played(plan, world, inspector, rows, turns, errors)
 
 
-def _live(world: World, sender: Sender) -> int:
+def _live(world: World, sender: Sender, inspector: Inspector) -> int:
     """Go from instant to instant; return at how many of them something was done or sent."""
     turns, swept_at = 0, world.clock.at
     while instant := _next_instant(world):
         world.clock.at = max(instant, world.clock.at)
-        world.do_what_is_due()
+        if world.do_what_is_due():
+            inspector.expect_news()
         if world.clock.at - swept_at >= SWEEP:
             swept_at = world.clock.at
             delivery.expire(world.deps, now=swept_at)

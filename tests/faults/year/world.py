@@ -112,11 +112,13 @@ class World:
         """Return when something is done next, None when nothing is."""
         return self._diary[0][0] if self._diary else None
 
-    def do_what_is_due(self) -> None:
-        """Do what is to be done by now."""
+    def do_what_is_due(self) -> bool:
+        """Do what is to be done by now; return whether there was anything."""
+        is_due = bool(self._diary) and self._diary[0][0] <= self.clock.at
         while self._diary and self._diary[0][0] <= self.clock.at:
             _, _, deed = heapq.heappop(self._diary)
             deed()
+        return is_due
 
     def attempt(self, name: str, deed: Deed) -> bool:
         """Do something that may be refused, as people's clicks are; return whether it was done."""
