@@ -17,7 +17,7 @@ from bot.views.relay import queue
 from storage.relay.assignments import assignments_of
 from storage.relay.vocabulary import Approach, Outcome, Role
 from tests.asked import the_cases
-from tests.asking import Entered, ask, checked
+from tests.asking import NUMBERS, Entered, ask, checked
 from tests.facilitating import CHANNEL
 from tests.onlookers import Stage, staged
 from tests.outbox import HandClock
@@ -121,15 +121,18 @@ class Queue:
         pressed["actions"] = [{**action, "selected_option": {"value": approach.value}}]
         return self.shown(pressed, user=user)
 
-    def sends(self, form: Payload, words: str, *, user: str, outcome: Outcome | None = None) -> Payload:
-        """Send off a form, and return how it was answered; nothing means that it closed."""
+    def sends(
+        self, form: Payload, words: str, *, user: str, outcome: Outcome | None = None, view_id: str = ""
+    ) -> Payload:
+        """Send off a form, and return how it was answered; nothing means that it closed. Each form has its own id."""
         fields = [block["block_id"] for block in form["blocks"] if block["type"] == "input"]
         values: dict[str, Any] = {name: {"type": "plain_text_input", "value": words} for name in fields}
         if outcome:
             values[queue.OUTCOME] = {"type": "radio_buttons", "selected_option": {"value": outcome.value}}
-        before = len(self.stage.acks)
-        self.stage.send(submit(form, values, user=user), user=user)
-        return self.stage.acks[before][1] if len(self.stage.acks) > before else {}
+        payload = submit(form, values, user=user)
+        place = {"id": view_id or f"V{next(NUMBERS)}", "previous_view_id": user}
+        payload = {**payload, "trigger_id": f"{user}.trigger", "view": {**payload["view"], **place}}
+        return self.stage.rapport.answer_to(payload)
 
     def says(self, case: Payload, words: str, *, user: str) -> Payload:
         """Reply, and return the case as it is drawn anew."""

@@ -68,13 +68,14 @@ def hand_over(deps: Deps, *, desk: Desk, case_id: str) -> None:
         NotYoursError: it is not with them.
         UserError: it is closed.
     """
-    calendar, now = calendar_of(deps, team_id=desk.team_id), deps.clock.now()
+    calendar = calendar_of(deps, team_id=desk.team_id)
+    slot = calendar.slot_at(deps.clock.now())
     with relay_of(deps).db.begin() as session:
-        held = proven(deps, session, desk, case_id=case_id, slot=calendar.slot_at(now), is_to_change=True)
+        held = proven(deps, session, desk, case_id=case_id, slot=slot, is_to_change=True)
         _refuse_closed(deps, held)
         for part in assignments_of(session, case_id=case_id):
             if part.facilitator_id == desk.facilitator_id:
-                step_back(session, held.case, part=part, slot=calendar.first_from(now))
+                step_back(session, held.case, part=part, slot=calendar.later(slot, slots=1))
 
 
 def mute(deps: Deps, *, desk: Desk, case_id: str, is_muted: bool) -> None:
