@@ -75,6 +75,7 @@ COMMANDS = ("/goals", "/agenda", "/recap", "/unknown")
 
 
 def test_16_nothing_in_http_mode(app: App, lines: io.StringIO) -> None:
+    """Relay 16: of any command, whether its listener answers, fails or is not there."""
     statuses = [over_http(app, slash(command, MARKER, response_url="http://127.0.0.1:1/x")) for command in COMMANDS]
     app.listener_runner.listener_executor.shutdown()
     assert statuses == [200, 500, 200, 404]
@@ -83,6 +84,7 @@ def test_16_nothing_in_http_mode(app: App, lines: io.StringIO) -> None:
 
 
 def test_17_nothing_in_socket_mode(app: App, slack: SocketSlack, lines: io.StringIO) -> None:
+    """Relay 17: the same over a connection, with the frames that the SDK logs."""
     sockets = open_sockets(app, "xapp-1", app.client, on_disabled=lambda: None)
     for command in COMMANDS:
         slack.send(slash(command, MARKER, response_url="http://127.0.0.1:1/x"))
@@ -92,6 +94,7 @@ def test_17_nothing_in_socket_mode(app: App, slack: SocketSlack, lines: io.Strin
 
 
 def test_17_nothing_even_when_the_sdk_traces_every_frame(app: App, slack: SocketSlack, lines: io.StringIO) -> None:
+    """Relay 17: even with every switch of the SDK that prints frames."""
     handler = SocketModeHandler(
         app, "xapp-1", trace_enabled=True, all_message_trace_enabled=True, ping_pong_trace_enabled=True
     )
@@ -107,17 +110,20 @@ def test_17_nothing_even_when_the_sdk_traces_every_frame(app: App, slack: Socket
 def test_18_a_request_that_is_not_believed_is_not_repeated(
     app: App, lines: io.StringIO, age_seconds: float, secret: str
 ) -> None:
+    """Relay 18: ten minutes old, or signed with another secret."""
     assert over_http(app, slash("/goals", MARKER), age_seconds=age_seconds, secret=secret) == 401
     assert_silent_about_people(lines)
 
 
 def test_18_nor_at_info(app: App, lines: io.StringIO) -> None:
+    """Relay 18: at the level at which Bolt prints the whole body."""
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.INFO)
     over_http(app, slash("/goals", MARKER), secret="another")
     assert_silent_about_people(lines)
 
 
 def test_19_what_a_listener_raises_is_a_type(app: App, lines: io.StringIO) -> None:
+    """Relay 19: what Bolt itself logs of it is the type alone."""
     app.dispatch(BoltRequest(mode="socket_mode", body=slash("/agenda", MARKER)))
     assert re.search(r"\[slack_bolt\.App ERROR\] ValueError$", lines.getvalue(), re.MULTILINE)
     assert_silent_about_people(lines)

@@ -60,6 +60,7 @@ def timed_out() -> None:
 
 @pytest.mark.parametrize("cause", [bound_value, input_value, refused_call, timed_out], ids=lambda cause: cause.__name__)
 def test_20_no_error_tells_what_it_was_about(lines: io.StringIO, cause: Any) -> None:  # noqa: ANN401 - one of the four
+    """Relay 20: a database, pydantic, the SDK and a time-out, in our log and in a library's."""
     for name in ("bot.services.goals", "slack_bolt.App"):
         try:
             cause()
@@ -88,6 +89,7 @@ def test_a_database_that_echoes_tells_nothing(lines: io.StringIO) -> None:
 
 
 def test_nothing_that_reports_elsewhere_is_required() -> None:
+    """Relay 22: no library that sends errors or traces away is among those that are installed."""
     required = (ROOT / "pyproject.toml").read_text("utf-8").lower()
     assert not re.search(r"sentry|opentelemetry|datadog|newrelic|rollbar|bugsnag", required)
 

@@ -30,6 +30,7 @@ def lines() -> Iterator[io.StringIO]:
 
 
 def test_the_redactor_proves_itself_before_anything_else_is_logged(lines: io.StringIO) -> None:
+    """Relay 21: at DEBUG the first line is the proof."""
     (line,) = lines.getvalue().splitlines()
     assert re.fullmatch(r"at=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z level=DEBUG event=redaction_proven", line)
 
@@ -40,6 +41,7 @@ def test_above_debug_the_proof_is_made_in_silence() -> None:
 
 
 def test_without_the_record_factory_nothing_starts(lines: io.StringIO) -> None:
+    """Relay 21: whoever replaced it has taken the redaction with it."""
     logging.setLogRecordFactory(logging.LogRecord)
     with pytest.raises(ConfigurationError, match="redaction is not active"):
         self_test()
