@@ -79,18 +79,24 @@ async def _drained(home: Path, *, processes: int, **settings: str) -> Numbers:
         people.keep_pairs(database, count=MESSAGES // 2)
         people.plan_confirmations(database, environment, at=NOON)
         database.dispose()
+        words = bots.peer("sender", str(INTERVAL_US))
         async with AsyncExitStack() as stack:
-            for _ in range(processes):
-                words = bots.peer("sender", str(INTERVAL_US))
-                await stack.enter_async_context(bots.alive(words, environment))
+            senders = [await stack.enter_async_context(bots.alive(words, environment)) for _ in range(processes)]
             with suppress(TimeoutError):
-                await asyncio.wait_for(_all_taken(slack), LATEST_SECONDS)
+                await asyncio.wait_for(_all_taken(slack, senders), LATEST_SECONDS)
             await asyncio.sleep(LINGER_SECONDS)
     return _numbers(slack, MESSAGES)
 
 
-async def _all_taken(slack: LimitedSlack) -> None:
+async def _all_taken(slack: LimitedSlack, senders: Sequence[asyncio.subprocess.Process]) -> None:
+    """Return when everybody has their message.
+
+    Raises:
+        RuntimeError: a sender has ended by itself.
+    """
     while len(slack.taken) < MESSAGES:
+        if any(sender.returncode is not None for sender in senders):
+            raise RuntimeError("a sender ended before everything was sent")
         await asyncio.sleep(LOOK_SECONDS)
 
 
