@@ -135,9 +135,9 @@ def ready_mornings(session: Session, *, member_ids: Collection[str]) -> list[Tou
     return list(session.exec(mornings.order_by(col(Touchpoint.due_at), col(Touchpoint.id))))
 
 
-def ready_after(session: Session, *, member_id: str, after: datetime) -> list[Touchpoint]:
-    """Return what is ready for this person and due later than that instant, soonest first."""
-    theirs = select(Touchpoint).where(IS_READY, col(Touchpoint.member_id) == member_id)
+def ready_after(session: Session, *, member_ids: Collection[str], after: datetime) -> list[Touchpoint]:
+    """Return what is ready for these people and due later than that instant, soonest first."""
+    theirs = select(Touchpoint).where(IS_READY, col(Touchpoint.member_id).in_(member_ids))
     later = theirs.where(col(Touchpoint.due_at) > after)
     return list(session.exec(later.order_by(col(Touchpoint.due_at), col(Touchpoint.id))))
 

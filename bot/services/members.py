@@ -11,7 +11,7 @@ from bot.domain.pairs import PARTING_FRESH
 from bot.domain.people import Person
 from bot.services.letter import planned
 from bot.services.preferences import hours_of
-from bot.services.retiming import retime_mornings
+from bot.services.retiming import retime_waiting
 from storage.members import Member, keep_members, member_of, members_of
 from storage.pairs import Pair, active_pairs_with
 from storage.touchpoints import PlannedTouchpoint, plan
@@ -59,7 +59,7 @@ def _follow_moves(
         if (kept := before.get((member.team_id, member.user_id))) and kept.zone != member.zone
     ]
     if moved:
-        retime_mornings(session, hours=hours_of(session, moved), now=now)
+        retime_waiting(session, hours=hours_of(session, moved), now=now)
 
 
 def _tell_partners(

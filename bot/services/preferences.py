@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -26,7 +26,7 @@ from bot.domain.snoozes import Prompted
 from bot.domain.touchpoints import TRAITS
 from bot.errors import FieldError, NotYoursError
 from bot.services import access
-from bot.services.retiming import bring_forward, retime_mornings
+from bot.services.retiming import retime_waiting
 from bot.views import preferences as preferences_view
 from storage.members import Member
 from storage.preferences import (
@@ -78,7 +78,7 @@ def current(deps: Deps, *, actor: Member) -> ChoicesForm:
 
 
 def keep(deps: Deps, *, actor: Member, choices: Choices, pause_field: str) -> ChoicesForm:
-    """Keep what `actor` has chosen, and move the mornings that wait for them to their new hours.
+    """Keep what `actor` has chosen, and move what waits for them to their new hours.
 
     Raises:
         FieldError: something cannot be chosen; beside its field, or beside `pause_field`.
@@ -88,10 +88,8 @@ def keep(deps: Deps, *, actor: Member, choices: Choices, pause_field: str) -> Ch
     if flaw:
         raise FieldError(preferences_view.FIELDS.get(flaw, pause_field), getattr(deps.catalog.preferences, flaw))
     with deps.db.begin() as session:
-        before = choices_in(preference_of(session, member_id=actor.id))
         _keep(session, actor, choices)
-        retime_mornings(session, hours=hours_of(session, [actor]), now=now)
-        _end_waiting(session, actor, before.paused_until, choices.paused_until, now=now)
+        retime_waiting(session, hours=hours_of(session, [actor]), now=now)
         return _filled(session, actor, now=now)
 
 
@@ -103,7 +101,7 @@ def pause(deps: Deps, *, actor: Member, length: Pause | None) -> ChoicesForm:
     with deps.db.begin() as session:
         choices = choices_in(preference_of(session, member_id=actor.id))
         _keep(session, actor, replace(choices, paused_until=until))
-        _end_waiting(session, actor, choices.paused_until, until, now=now)
+        retime_waiting(session, hours=hours_of(session, [actor]), now=now)
         return _filled(session, actor, now=now)
 
 
@@ -154,12 +152,6 @@ def _keep(session: Session, actor: Member, choices: Choices) -> None:
         muted=muted_words(choices.muted),
     )
     keep_preference(session, preference)
-
-
-def _end_waiting(session: Session, actor: Member, before: date | None, until: date | None, *, now: datetime) -> None:
-    """Let come what has been held back, when a pause ends sooner than it would have."""
-    if before and (until is None or until < before):
-        bring_forward(session, member_id=actor.id, hours=hours_of(session, [actor])[actor.id], now=now)
 
 
 def _filled(session: Session, actor: Member, *, now: datetime) -> ChoicesForm:

@@ -160,6 +160,22 @@ def test_whoever_is_back_early_hears_what_the_pause_has_held_back(
     assert [row.state for row in planned(db, TouchpointKind.MEETING_PLANNED)] == [TouchpointState.SENT]
 
 
+def test_news_that_waits_for_monday_comes_on_sunday_to_whoever_works_then(
+    rapport: Rapport, deps: Deps, db: Database, pair_id: str, clock: HandClock
+) -> None:
+    rapport.slack.answers["chat.postMessage"] = lambda _: {"ok": True, "ts": "1.1", "channel": "D1"}
+    clock.at = datetime(2026, 11, 8, 12, tzinfo=UTC)  # a Sunday
+    plan(deps, pair_id)
+    sender = sender_of(deps)
+    sender.turn()
+    [told] = planned(db, TouchpointKind.MEETING_PLANNED)
+    assert told.due_at.date() == date(2026, 11, 9)
+    choose(deps, MENTOR, weekdays=frozenset({7}))
+    clock.at += timedelta(minutes=10)
+    sender.turn()
+    assert [row.state for row in planned(db, TouchpointKind.MEETING_PLANNED)] == [TouchpointState.SENT]
+
+
 def test_an_early_end_moves_no_prompt_from_its_morning(deps: Deps, db: Database, pair_id: str) -> None:
     choose(deps, paused_until=date(2026, 11, 10))
     plan(deps, pair_id, by=MENTOR)
