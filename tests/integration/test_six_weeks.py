@@ -1,11 +1,14 @@
 """Sixty people in five time zones, six weeks in which clocks change: what reaches whom, when, and what is given up."""
 
+import pytest
+
 from storage.database import Database
 from storage.keyring import Keyring
 from tests.faults.year.accounts import account_of
 from tests.faults.year.simulation import SIX_WEEKS, play
 
 
+@pytest.mark.timeout(300)
 def test_everybody_hears_what_is_true_within_their_hours_once(file_db: Database, keyring: Keyring) -> None:
     account = account_of(play(SIX_WEEKS, file_db, keyring))
     assert account.broken == ()
