@@ -18,7 +18,7 @@ HALF_MADE := $(VENV)/.half-made
 SOUND := $(shell test ! -e $(HALF_MADE) && $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null | grep True)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test tour check style ladder types bench faults year audit lock clean environment
+.PHONY: help setup tools demo test tour check style ladder types bench faults year linkage audit lock clean environment
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name does; do printf '%-12s%s\n' "$$name" "$$does"; done
@@ -59,6 +59,9 @@ faults: $(VENV)/.dev-ready  ## kill, freeze, starve and lie to the sender; one t
 
 year: $(VENV)/.dev-ready  ## a year of 500 people in five zones: every message within hours and caps, and true (SEED=1)
 	@$(PY) -m tests.faults.year $(if $(SEED),--seed $(SEED))
+
+linkage: $(VENV)/.dev-ready  ## can anybody with every database, key and log find out who asked privately; fails above chance (SEED=1)
+	@$(PY) -m tests.bench.linkage $(if $(SEED),--seed $(SEED))
 
 audit: $(VENV)/.dev-ready  ## known vulnerabilities in what is installed; says how many packages it could look up
 	@$(PY) .ci/audit.py requirements/demo.txt
