@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.relay.calendar import SPREAD
 from bot.domain.relay.cases import CaseFile
 from bot.domain.relay.door import Desk
 from bot.domain.relay.mine import Stage, Stream
 from bot.services.relay.desk import open_case
+from bot.services.relay.desk_acts import close
 from bot.views.relay import names
-from storage.relay.vocabulary import Role
+from storage.relay.vocabulary import Outcome, Role
 from tests.asked import the_cases
 from tests.asking import as_kept, checked, home_of, notice_of, receipt_on
 from tests.desking import Queue
@@ -126,3 +128,15 @@ def seen_at_desk(queue: Queue, owner: str) -> CaseFile:
     """Return the one case as the facilitator who works on it sees it now."""
     (case,) = the_cases(queue.stage.rapport)
     return open_case(queue.deps, desk=Desk(TEAM, owner), case_id=case.case_id)
+
+
+def slots_pass(queue: Queue) -> None:
+    """Let so many slots begin that whatever is held comes out."""
+    for _ in range(SPREAD + 1):
+        queue.next_slot()
+
+
+def closes(queue: Queue, owner: str, outcome: Outcome = Outcome.CONTINUES) -> None:
+    """Let the one case be closed by the facilitator who works on it."""
+    (case,) = the_cases(queue.stage.rapport)
+    close(queue.deps, desk=Desk(TEAM, owner), case_id=case.case_id, outcome=outcome, words="Thank you.", key="last")

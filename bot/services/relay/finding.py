@@ -76,7 +76,7 @@ def is_conflicted(parts: Sequence[RelayAssignment], *, door: Door) -> bool:
 
 
 def asks(case: RelayCase, *, week: int) -> bool:
-    """Return whether its author is to be asked now if it was of help."""
-    return asks_for_rating(
+    """Return whether its author is to be asked now if it was of help; not of what they have taken back."""
+    return case.outcome is not Outcome.WITHDRAWN and asks_for_rating(
         state=case.state, now=case.rating_now, later=case.rating_90, closed_week=case.closed_week, week=week
     )

@@ -1,0 +1,136 @@
+"""A private request goes to others, when somebody who has it must not, or has stepped back."""
+
+import pytest
+
+from bot.domain.relay.door import Desk
+from bot.errors import NotYoursError
+from bot.services.relay import desk_acts
+from bot.services.relay.desk import open_case
+from bot.views.relay import names
+from storage.relay.vocabulary import CaseState, Role, StubKind
+from tests.asked import kept_rows, the_cases
+from tests.asking import FACILITATORS, texts_of
+from tests.authoring import Author, labels_of, seen_at_desk, slots_pass, taken_on
+from tests.desking import Queue
+from tests.pairing import pair_up
+from tests.payloads import TEAM, Payload
+
+
+@pytest.fixture
+def author(queue: Queue) -> Author:
+    """Somebody who comes back."""
+    return Author(queue)
+
+
+def becomes_partner(queue: Queue, author: Author, facilitator: str) -> None:
+    pair_up(queue.deps.db, mentor=facilitator, mentee=author.user)
+
+
+def others_answer(author: Author, *, not_these: tuple[str, ...] = ()) -> Payload:
+    """Choose to give a request to others, and send the form off."""
+    form = author.presses(author.opens(), author.queue.deps.catalog.relay_mine.change_button)
+    return author.sends(form, {names.NOT_THESE: {"selected_options": [{"value": each} for each in not_these]}})
+
+
+def parts(queue: Queue) -> dict[Role, str]:
+    return {row.role: row.facilitator_id for row in kept_rows(queue.stage.rapport)["RelayAssignment"]}
+
+
+def test_an_author_is_offered_somebody_else_when_whoever_works_on_it_is_their_mentor_now(
+    queue: Queue, author: Author
+) -> None:
+    """Relay 42: only at the author's visit can that be known; then two others are drawn, with a card of their own."""
+    author.asks()
+    _, owner = taken_on(queue)
+    say = queue.deps.catalog.relay_mine
+    assert say.change_button not in labels_of(author.opens())
+    becomes_partner(queue, author, owner)
+    assert say.conflicted in texts_of(author.opens())
+    (case,) = the_cases(queue.stage.rapport)
+    assert "view" in others_answer(author)
+    drawn = parts(queue)
+    assert set(drawn) == {Role.PRIMARY, Role.BACKUP}
+    assert owner not in drawn.values()
+    for each in FACILITATORS:
+        with pytest.raises(NotYoursError):
+            open_case(queue.deps, desk=Desk(TEAM, each), case_id=case.case_id)
+    before = len(queue.messages)
+    slots_pass(queue)
+    assert len(queue.messages) > before
+    assert open_case(queue.deps, desk=Desk(TEAM, drawn[Role.PRIMARY]), case_id=case.case_id).state is CaseState.NEW
+    with pytest.raises(NotYoursError):
+        open_case(queue.deps, desk=Desk(TEAM, owner), case_id=case.case_id)
+    assert say.change_button not in labels_of(author.opens())
+
+
+def test_whom_the_author_ticks_is_not_drawn_and_not_kept(queue: Queue, author: Author) -> None:
+    """Relay 40: as at the beginning."""
+    author.asks()
+    _, owner = taken_on(queue)
+    becomes_partner(queue, author, owner)
+    kept_out = next(each for each in sorted(FACILITATORS) if each != owner)
+    assert "view" in others_answer(author, not_these=(kept_out,))
+    assert set(parts(queue).values()) == set(FACILITATORS) - {owner, kept_out}
+    assert kept_out not in str([row.model_dump() for rows in kept_rows(queue.stage.rapport).values() for row in rows])
+
+
+def test_where_nobody_else_may_have_it_nothing_is_changed(queue: Queue, author: Author) -> None:
+    author.asks()
+    _, owner = taken_on(queue)
+    becomes_partner(queue, author, owner)
+    before = parts(queue)
+    refused = others_answer(author, not_these=tuple(sorted(set(FACILITATORS) - {owner})))
+    assert refused["errors"] == {names.NOT_THESE: queue.deps.catalog.relay_mine.nobody_else}
+    assert parts(queue) == before
+
+
+def test_a_case_that_is_in_good_hands_cannot_be_drawn_again(queue: Queue, author: Author) -> None:
+    """Relay 50: nor twice: an author cannot draw until somebody suits."""
+    author.asks()
+    _, owner = taken_on(queue)
+    becomes_partner(queue, author, owner)
+    form = author.presses(author.opens(), queue.deps.catalog.relay_mine.change_button)
+    none: dict[str, Payload] = {names.NOT_THESE: {"selected_options": []}}
+    author.sends(form, none)
+    drawn, cards = parts(queue), _cards(queue)
+    author.sends(form, none)
+    assert (parts(queue), _cards(queue)) == (drawn, cards)
+
+
+def test_a_backup_who_must_not_have_it_is_dropped_and_its_owner_goes_on(queue: Queue, author: Author) -> None:
+    author.asks()
+    _, owner = taken_on(queue)
+    before = seen_at_desk(queue, owner)
+    becomes_partner(queue, author, queue.part(Role.BACKUP))
+    others_answer(author)
+    assert parts(queue) == {Role.OWNER: owner}
+    assert seen_at_desk(queue, owner) == before
+
+
+def test_when_the_only_one_has_stepped_back_its_author_can_ask_others(queue: Queue, author: Author) -> None:
+    author.asks()
+    (case,) = the_cases(queue.stage.rapport)
+    first = queue.part(Role.PRIMARY)
+    queue.first_card()
+    for each in (first, queue.part(Role.BACKUP)):
+        queue.next_slot()
+        queue.next_slot()
+        desk_acts.hand_over(queue.deps, desk=Desk(TEAM, each), case_id=case.case_id)
+    assert parts(queue) == {}
+    assert queue.deps.catalog.relay_mine.change_button in labels_of(author.opens())
+    assert "view" in others_answer(author)
+    assert set(parts(queue)) == {Role.PRIMARY, Role.BACKUP}
+
+
+def test_what_waits_for_its_card_is_drawn_again_without_another_one(queue: Queue, author: Author) -> None:
+    author.asks()
+    becomes_partner(queue, author, queue.part(Role.PRIMARY))
+    (before,) = the_cases(queue.stage.rapport)
+    others_answer(author)
+    (after,) = the_cases(queue.stage.rapport)
+    assert (after.state, after.send_slot) == (CaseState.WAITING, before.send_slot)
+    assert _cards(queue) == []
+
+
+def _cards(queue: Queue) -> list[str]:
+    return sorted(row.stub_id for row in kept_rows(queue.stage.rapport)["RelayStub"] if row.kind is StubKind.CARD)
