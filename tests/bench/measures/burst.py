@@ -17,7 +17,7 @@ from tests.bench.slack import AGENDA, Slack, serving
 KEYS = ("burst32_ack_p99_over_bolt_default", "burst32_trigger_age_p99_s")
 RUNS = 3
 AT_ONCE = 32
-BURSTS = 4
+BURSTS = 3
 """Of one run, after one that warms up."""
 SLACK_SECONDS = 0.4
 LATEST_SECONDS = 30.0
