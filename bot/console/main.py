@@ -11,6 +11,7 @@ from bot.console.demo import demo
 from bot.console.keys import keys
 from bot.console.rekey import rekey
 from bot.console.relay import OFF, ON, hold, rekey_relay, relay_key
+from bot.console.relay_check import relay_check
 from bot.console.restore import restore
 from bot.console.run import run
 from bot.console.status import status
@@ -34,6 +35,7 @@ COMMANDS = {
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
     "keys": "print a new key for RAPPORT_KEYS; with --relay, for RELAY_KEYS",
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
+    "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
     "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
 NOT_DONE = 1
@@ -88,6 +90,7 @@ def _with_settings(
         "restore": lambda: restore(deps, place=typed.place),
         "status": lambda: status(deps, as_json=typed.json),
         "rekey": lambda: rekey_relay(deps) if typed.relay else rekey(deps),
+        "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
         "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON),
     }
     return commands[typed.command]()
