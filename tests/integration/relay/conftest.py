@@ -6,6 +6,7 @@ import pytest
 
 from storage.database import Database
 from tests.asking import staffed
+from tests.authoring import Author
 from tests.desking import Queue, queueing
 from tests.outbox import HandClock
 from tests.pairing import pair_up
@@ -19,3 +20,9 @@ def queue(rapport: Rapport, db: Database, clock: HandClock) -> Iterator[Queue]:
     staffed(rapport, db)
     with queueing(rapport, clock) as programme:
         yield programme
+
+
+@pytest.fixture
+def author(queue: Queue) -> Author:
+    """Somebody who asks, and comes back to what they have asked."""
+    return Author(queue)

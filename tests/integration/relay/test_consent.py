@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.views.relay import names
 from storage.relay.vocabulary import Approach, Voice
 from tests.asked import kept_rows
@@ -14,12 +12,6 @@ from tests.payloads import press
 
 QUESTION = "What would a good outcome look like?"
 EXACT = "I speak with mentors and mentees about how their work goes."
-
-
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
 
 
 def said_by(queue: Queue, voice: Voice) -> list[str]:

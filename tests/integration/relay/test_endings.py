@@ -15,12 +15,6 @@ from tests.desking import Queue
 from tests.payloads import press
 
 
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
-
-
 def sweep(queue: Queue) -> None:
     retention.purge(queue.relay, week_of(queue.now))
 

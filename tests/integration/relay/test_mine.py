@@ -23,12 +23,6 @@ QUESTION = "What would a good outcome look like?"
 REPLY = "I would like us to stay colleagues"
 
 
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
-
-
 def said_by(queue: Queue, voice: Voice) -> list[str]:
     """Return the ids of what one voice has said in all cases."""
     return [row.message_id for row in kept_rows(queue.stage.rapport)["RelayMessage"] if row.voice is voice]

@@ -16,12 +16,6 @@ from tests.pairing import pair_up
 from tests.payloads import TEAM, Payload
 
 
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
-
-
 def becomes_partner(queue: Queue, author: Author, facilitator: str) -> None:
     pair_up(queue.deps.db, mentor=facilitator, mentee=author.user)
 

@@ -1,7 +1,5 @@
 """Whether it was of help, asked twice; and what Home's slots remember of what has ended."""
 
-import pytest
-
 from bot.domain.relay.calendar import week_of
 from bot.domain.relay.door import Desk
 from bot.domain.relay.mine import ASKED_AGAIN_WEEKS
@@ -15,12 +13,6 @@ from tests.asking import door_of, texts_of
 from tests.authoring import Author, closes, seen_at_desk, taken_on
 from tests.desking import Queue
 from tests.payloads import TEAM, press
-
-
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
 
 
 def sweep(queue: Queue) -> None:

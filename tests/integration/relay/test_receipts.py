@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.relay.calendar import week_of
 from bot.domain.relay.mine import RECEIPT_TRIES
 from bot.domain.relay.retention import SHELL_WEEKS, TEXT_WEEKS
@@ -19,12 +17,6 @@ from tests.pairing import MENTOR, STRANGER
 from tests.payloads import press
 
 WRONG = "0000-0000-0000-0000"
-
-
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
 
 
 def slot_tags(queue: Queue) -> int:

@@ -19,12 +19,6 @@ from tests.pairing import MENTOR, NAMES, pair_up
 from tests.payloads import TEAM, Payload, press
 
 
-@pytest.fixture
-def author(queue: Queue) -> Author:
-    """Somebody who comes back."""
-    return Author(queue)
-
-
 def looked_at(author: Author) -> Payload:
     """Go as far as the last look at the first step."""
     form = author.presses(author.opens(), author.queue.deps.catalog.relay_mine.more_button)
