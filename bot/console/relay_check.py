@@ -29,7 +29,7 @@ CONFLICT = "hash_conflict"
 OPEN = "1 of 3  Stop Rapport. Then open Rapport's Home in Slack; whoever does so first is the one who checks."
 PRESS = "2 of 3  Press the button that your Home shows now."
 AGAIN = "3 of 3  Close Slack altogether and start it again, or take another device. Then open Rapport's Home there."
-LATER = "Run this again in some days, and once the app was installed anew: it says since when Home has kept what it carries."
+LATER = "Run this again in some days, and once the app was installed anew: it says since when Home has kept its mark."
 NOBODY = "Nothing came from Slack in time. Is Rapport stopped, and are its Home tab and Socket Mode switched on?"
 
 
