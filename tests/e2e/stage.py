@@ -19,7 +19,8 @@ from tests.outbox import at_work
 ROOT = Path(__file__).parents[2]
 OWNER, FACILITATOR, MEMBER = "Olga", "Fay", "Mia"
 CHANNEL = "facilitators"
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 120.0
+"""On PostgreSQL what a killed bot had taken is taken anew when its lease is over, after a minute."""
 BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
 
 Found = TypeVar("Found")
@@ -73,7 +74,7 @@ class Stage:
 
 
 def eventually(look: Callable[[], Found | None], what: str) -> Found:
-    """Return the first truthy answer of `look`, asked again for up to forty seconds.
+    """Return the first truthy answer of `look`, asked again for up to two minutes.
 
     Raises:
         AssertionError: it never came.

@@ -165,10 +165,11 @@ def test_the_demo_stands_a_taken_port_strange_settings_and_a_killed_bot(tmp_path
         try:
             address = eventually(lambda: _address(output.read_text()), "the address")
             assert not address.endswith(f":{PREFERRED_PORT}")
+            eventually(lambda: "bot_started" in log.read_text(), "the bot to have started")
             starts = log.read_text().count("bot_started")
             _sandbox, bot = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text().split()
             os.kill(int(bot), signal.SIGKILL)
-            eventually(lambda: log.read_text().count("bot_started") > max(starts, 1), "the bot to start again")
+            eventually(lambda: log.read_text().count("bot_started") > starts, "the bot to start again")
             assert "The bot has ended." in output.read_text()
         finally:
             os.kill(demo.pid, signal.SIGTERM)

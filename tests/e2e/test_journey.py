@@ -176,14 +176,14 @@ def _home(running: Stage, person: str) -> dict[str, Any] | None:
     return found
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_pair_walks_the_whole_journey_through_kills_on_sqlite(tmp_path: Path) -> None:
     with stage(tmp_path) as running:
         walk(running)
         assert_nobody_else_reads_the_pair(running, tmp_path)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_pair_walks_the_whole_journey_through_kills_on_postgresql(tmp_path: Path, postgres: str) -> None:
     with postgres_database(postgres) as url, stage(tmp_path, DATABASE_URL=url, RAPPORT_KEYS=new_key()) as running:
         walk(running)
