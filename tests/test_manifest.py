@@ -72,6 +72,7 @@ def test_the_schema_refuses_what_slack_refuses(manifest: Manifest) -> None:
 
 
 def test_it_asks_for_these_scopes_and_no_others(manifest: Manifest) -> None:
+    """Relay 68: the scopes are those of the allow-list; none reads what people write."""
     assert manifest["oauth_config"]["scopes"].keys() == {"bot", "bot_optional"}
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == BOT_SCOPES
     assert set(manifest["oauth_config"]["scopes"]["bot_optional"]) == OPTIONAL_SCOPES
