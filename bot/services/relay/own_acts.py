@@ -102,10 +102,11 @@ def draw_again(deps: Deps, *, door: Door, hold: Hold, not_these: frozenset[str])
         parts = assignments_of(session, case_id=case.case_id)
         if not is_conflicted(parts, door=door):
             return
-        excluded = door.excluded | not_these | _barred(relay_of(deps), session, case)
+        excluded = door.excluded | not_these | _named_in(relay_of(deps), case)
         kept = next((part for part in parts if part.role is Role.OWNER and part.facilitator_id not in excluded), None)
         if kept is None:
-            _give_away(session, case, routed(pool, excluded=excluded, chance=SystemRandom()))
+            spoken = _spoken_in(session, case)
+            _give_away(session, case, routed(pool, excluded=excluded | spoken, chance=SystemRandom()))
             _release_anew(session, case, slot=_held_until(calendar, deps))
             return
         unassign(session, case_id=case.case_id)
@@ -157,10 +158,16 @@ def _held_until(calendar: RelayCalendar, deps: Deps) -> int:
     return calendar.release_slot(deps.clock.now(), chance=SystemRandom())
 
 
-def _barred(relay: Relay, session: Session, case: RelayCase) -> frozenset[str]:
-    """Return whom a case itself keeps out: the other party it names, and those who have had a say in it so far."""
-    spoken = {message.facilitator_id for message in messages_of(session, case_id=case.case_id)}
-    return frozenset(each for each in (*spoken, head_of(key_of(relay, case), case).other) if each)
+def _named_in(relay: Relay, case: RelayCase) -> frozenset[str]:
+    """Return the other party whom a case names, if any: they never handle it."""
+    other = head_of(key_of(relay, case), case).other
+    return frozenset({other} if other else ())
+
+
+def _spoken_in(session: Session, case: RelayCase) -> frozenset[str]:
+    """Return the facilitators who have answered in a case: it is not drawn for them again."""
+    messages = messages_of(session, case_id=case.case_id)
+    return frozenset(each.facilitator_id for each in messages if each.facilitator_id)
 
 
 def _give_away(session: Session, case: RelayCase, route: Route) -> None:

@@ -101,6 +101,16 @@ def test_a_backup_who_must_not_have_it_is_dropped_and_its_owner_goes_on(queue: Q
     assert seen_at_desk(queue, owner) == before
 
 
+def test_an_owner_who_has_answered_already_goes_on_when_the_backup_is_dropped(queue: Queue, author: Author) -> None:
+    author.asks()
+    case, owner = taken_on(queue)
+    queue.says(case, "I am here.", user=owner)
+    becomes_partner(queue, author, queue.part(Role.BACKUP))
+    others_answer(author)
+    assert parts(queue) == {Role.OWNER: owner}
+    assert seen_at_desk(queue, owner).state is CaseState.CLAIMED
+
+
 def test_when_the_only_one_has_stepped_back_its_author_can_ask_others(queue: Queue, author: Author) -> None:
     author.asks()
     (case,) = the_cases(queue.stage.rapport)
