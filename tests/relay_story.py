@@ -15,18 +15,22 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session, select
 
-from app import compose
+from bot.content.catalogue import load_catalog
 from bot.deps import Deps, Slack
 from bot.domain.relay.cases import Speech
 from bot.domain.relay.door import Asker, Desk, Door
 from bot.domain.relay.intake import RequestDraft
 from bot.domain.relay.mine import Hold
 from bot.runtime.directory import LiveDirectory
+from bot.runtime.gateway import gateway_for
+from bot.runtime.keys import keyring_for
 from bot.runtime.relay import RelayPost
+from bot.runtime.relay_keys import relay_for
 from bot.services.relay import desk_acts, intake, mine, own_acts
 from bot.services.relay.door import open_door
 from bot.services.relay.programme import calendar_of
 from bot.settings import load_settings
+from storage.database import Database
 from storage.relay.assignments import assignments_of
 from storage.relay.cases import RelayCase
 from storage.relay.vocabulary import CaseState, Outcome, Role, Theme, Urgency, Wish
@@ -115,11 +119,20 @@ class Story:
         return parts.get(Role.OWNER) or parts[Role.PRIMARY]
 
 
+def composed(environment: Mapping[str, str]) -> Deps:
+    """Return the product's own collaborators, as that environment describes them; asks Slack nothing."""
+    settings = load_settings(environment, env_file=None)
+    keyring = keyring_for(settings)
+    db = Database.open(settings.database_url, keyring=keyring)
+    slack = gateway_for(settings, db)
+    directory = LiveDirectory(slack)
+    return Deps(settings, load_catalog(), keyring, db, HandClock(NOW), slack, directory, relay_for(settings))
+
+
 def story(environment: Mapping[str, str], journal: Path) -> Story:
     """Return the story on real collaborators, on a clock that starts on a Tuesday morning."""
     clock = HandClock(NOW)
-    deps = replace(compose(load_settings(environment, env_file=None)), clock=clock)
-    return Story(deps, clock, journal)
+    return Story(replace(composed(environment), clock=clock), clock, journal)
 
 
 @dataclass

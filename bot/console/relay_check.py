@@ -15,9 +15,7 @@ from bot.console.findings import Finding, fine, wrong
 from bot.console.writing import sole_writer
 from bot.deps import Deps
 from bot.errors import PermanentDeliveryError
-from bot.runtime.gateway import SlackGateway, web_client
-from bot.runtime.home_probe import SeenHome, watched_homes
-from bot.views.relay import probe
+from bot.runtime.home_probe import SeenHome, carried_on, draw, watched_homes
 
 PATIENCE_SECONDS = 600.0
 """How long the person at the terminal is waited for, at each step."""
@@ -38,7 +36,8 @@ class Check:
     """One walk through the check."""
 
     deps: Deps
-    slack: SlackGateway
+    mark: str
+    """What an empty Home is given to carry."""
     seen: SimpleQueue[SeenHome]
     seconds: float
 
@@ -54,16 +53,13 @@ class Check:
             if found.is_pressed is is_pressed and user_id in {None, found.user_id}:
                 return found
 
-    def publish(self, home: SeenHome, metadata: str, *, over: str) -> str:
-        """Draw the check's Home over the one of that hash, over any when it is empty; return the hash of the new one.
+    def draw(self, home: SeenHome, *, over: str) -> str:
+        """Draw the check's Home over the one of that hash; return the hash of the new one.
 
         Raises:
             DeliveryError: Slack refused, or did not answer.
         """
-        view = probe.home(self.deps.catalog, private_metadata=metadata)
-        given = {"hash": over} if over else {}
-        answer = self.slack.call("views.publish", team_id="", user_id=home.user_id, view=view, **given)
-        return str((answer.get("view") or {}).get("hash") or "")
+        return draw(self.deps.settings, self.deps.catalog, home, mark=self.mark, over=over)
 
 
 def relay_check(deps: Deps, *, say: Callable[[str], None], seconds: float = PATIENCE_SECONDS) -> int:
@@ -78,7 +74,8 @@ def relay_check(deps: Deps, *, say: Callable[[str], None], seconds: float = PATI
     """
     is_sound = True
     with sole_writer(deps), watched_homes(deps.settings) as seen:
-        check = Check(deps, SlackGateway(web_client(deps.settings)), seen, seconds)
+        mark = f"{MARK}|{deps.clock.now():%Y-%m-%d}|{secrets.token_urlsafe(MARK_BYTES)}"
+        check = Check(deps, mark, seen, seconds)
         try:
             for finding in _walk(check, say):
                 say(str(finding))
@@ -94,8 +91,8 @@ def _walk(check: Check, say: Callable[[str], None]) -> Iterator[Finding]:
     say(OPEN)
     home = check.next_home(is_pressed=False)
     yield _so_far(home)
-    metadata = home.private_metadata or f"{MARK}|{check.deps.clock.now():%Y-%m-%d}|{secrets.token_urlsafe(MARK_BYTES)}"
-    yield from _conflicts(check, home, metadata)
+    metadata = carried_on(home, mark=check.mark)
+    yield from _conflicts(check, home)
     say(PRESS)
     yield _kept(check.next_home(is_pressed=True, user_id=home.user_id), metadata, "Home, when its button is pressed")
     say(AGAIN)
@@ -113,15 +110,15 @@ def _so_far(home: SeenHome) -> Finding:
     return fine(subject, f"has kept the mark of a check since {date.fromisoformat(rest.partition('|')[0])}")
 
 
-def _conflicts(check: Check, home: SeenHome, metadata: str) -> Iterator[Finding]:
+def _conflicts(check: Check, home: SeenHome) -> Iterator[Finding]:
     """Draw Home three times, the last time over one that is not there any more."""
-    first = check.publish(home, metadata, over=home.hash)
-    newest = check.publish(home, metadata, over=first)
+    first = check.draw(home, over=home.hash)
+    newest = check.draw(home, over=first)
     if not first or first == newest:
         yield wrong("hash", "Slack names no new one for a new Home, so two that are drawn at once cannot be told apart")
         return
     try:
-        check.publish(home, metadata, over=first)
+        check.draw(home, over=first)
     except PermanentDeliveryError as refused:
         if refused.code != CONFLICT:
             raise

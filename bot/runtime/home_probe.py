@@ -8,11 +8,12 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.content.catalogue import Catalog
 from bot.runtime.app_factory import build_bolt
-from bot.runtime.gateway import LINK_TIMEOUT_SECONDS, web_client
+from bot.runtime.gateway import LINK_TIMEOUT_SECONDS, SlackGateway, web_client
 from bot.runtime.sockets import open_sockets
 from bot.settings import Settings
-from bot.views.relay.probe import PRESS
+from bot.views.relay import probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,24 @@ class SeenHome:
     """Its button was pressed; otherwise it was opened."""
     private_metadata: str = field(repr=False)
     hash: str
+
+
+def carried_on(home: SeenHome, *, mark: str) -> str:
+    """Return what the next Home carries: what this one does, which is its owner's own; the mark where it is empty."""
+    return home.private_metadata or mark
+
+
+def draw(settings: Settings, catalog: Catalog, home: SeenHome, *, mark: str, over: str) -> str:
+    """Put the check's Home in the place of the one of that hash, of any when it is empty; return the new one's hash.
+
+    Raises:
+        DeliveryError: Slack refused, or did not answer.
+    """
+    view = probe.home(catalog, private_metadata=carried_on(home, mark=mark))
+    given = {"hash": over} if over else {}
+    slack = SlackGateway(web_client(settings))
+    answer = slack.call("views.publish", team_id="", user_id=home.user_id, view=view, **given)
+    return str((answer.get("view") or {}).get("hash") or "")
 
 
 @contextmanager
@@ -58,7 +77,7 @@ def _listen(app: App, seen: SimpleQueue[SeenHome]) -> None:
         seen.put(_seen(body["user"]["id"], body.get("view"), is_pressed=True))
 
     app.event("app_home_opened")(opened)
-    app.action(PRESS)(pressed)
+    app.action(probe.PRESS)(pressed)
 
 
 def _seen(user_id: str, view: Mapping[str, Any] | None, *, is_pressed: bool) -> SeenHome:

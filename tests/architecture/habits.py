@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from tests.architecture.source import Source
 
 MAY_PRINT = ("bot/console", "sandbox/act.py", "sandbox/serve.py")
-MAY_PUBLISH = ("handlers/home.py",)
+MAY_PUBLISH = ("handlers/home.py", "bot/runtime/home_probe.py")
+"""The one publisher; and a check that runs while nothing serves, which carries on what it has seen."""
 MAY_OPEN_TRANSACTIONS = ("bot/services",)
 WITHOUT_TEAM = {
     "KeyMark": "which keys sealed this database is a fact of the whole database",

@@ -15,10 +15,8 @@ import pytest
 from slack_bolt import App
 from sqlmodel import select
 
-from app import compose
 from bot.services.relay import mine
 from bot.services.relay.opening import doubtful_cards
-from bot.settings import load_settings
 from storage.installations import keep_installation
 from storage.keyring import new_key
 from storage.relay.assignments import RelayAssignment
@@ -31,7 +29,7 @@ from tests.pairing import MENTEE, NAMES, NOW, pair_up
 from tests.payloads import TEAM
 from tests.rapport import Rapport
 from tests.recording_slack import RecordingSlack, recording_slack
-from tests.relay_story import ANSWER, END, REPLY, WORDS, Story, live, story
+from tests.relay_story import ANSWER, END, REPLY, WORDS, Story, composed, live, story
 from tests.relay_thief import as_bytes
 
 MOST_MOMENTS = 150
@@ -74,7 +72,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             "RELAY_KEYS": new_relay_key("a"),
         }
         template = folder / "template"
-        deps = compose(load_settings({**settings, "RAPPORT_DATA_DIR": str(template)}, env_file=None))
+        deps = composed({**settings, "RAPPORT_DATA_DIR": str(template)})
         assert deps.relay
         deps.db.migrate()
         deps.relay.db.migrate()
