@@ -1,7 +1,6 @@
 """The Bolt app: how it acknowledges, where its lazy listeners run, and in whose name."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import App
@@ -10,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.errors import ConfigurationError
+from bot.runtime.courtesy import CourteousThreads
 
 LISTENER_THREADS = 32
 
@@ -51,7 +51,7 @@ def build_bolt(client: WebClient, *, identity: Mapping[str, Any] | None = None) 
     Raises:
         ConfigurationError: Slack refused the token.
     """
-    threads = ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener")
+    threads = CourteousThreads(LISTENER_THREADS, thread_name_prefix="listener")
     known = client if identity is None else IntroducedClient(client, identity=identity)
     try:
         return App(name="rapport", client=known, process_before_response=True, listener_executor=threads)
