@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.console.findings import Finding, fine, wrong
 from bot.console.relay_findings import relay_findings
 from bot.console.status import duration
@@ -98,6 +96,8 @@ def _scopes(standing: Standing) -> Iterator[Finding]:
     if standing.scopes is None:
         yield fine("scopes", "Slack did not say which were granted")
         return
+    import yaml  # noqa: PLC0415 - 1.4 MB that no other command needs
+
     asked: dict[str, Any] = yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]
     missing = sorted(set(asked["bot"]) - standing.scopes)
     if missing:

@@ -17,6 +17,8 @@ from tests.bench.slack import Slack
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 APP = ("app.py", "run")
+SERVING = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parent / "absent")}
+"""What every process of the bench finds: the libraries of a bot that serves, without what developers' tools add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def environment(slack: Slack, folder: Path) -> dict[str, str]:
     if not keys.exists():
         keys.write_text(new_key(), "utf-8")
     return {
-        "PATH": os.environ["PATH"],
+        **SERVING,
         "SLACK_BOT_TOKEN": "xoxb-bench",
         "SLACK_APP_TOKEN": "xapp-bench",
         "SLACK_API_URL": slack.base_url,

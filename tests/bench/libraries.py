@@ -1,7 +1,6 @@
 """The libraries that a start of Rapport loads, alone: nobody who uses them takes less time or memory."""
 
 import importlib.util
-import os
 import re
 import sysconfig
 from pathlib import Path
@@ -32,7 +31,7 @@ async def importing_script(slack: Slack, folder: Path, *, then: str) -> Path:
         lines = (folder / "bot.log").read_text("utf-8").splitlines()
     loaded = [found["name"] for line in lines if (found := IMPORTED.match(line))]
     libraries = [name for name in dict.fromkeys(loaded) if _is_library(name)]
-    importable = (await bots.said_by(("-c", TRY_EACH, *libraries), {"PATH": os.environ["PATH"]})).split()
+    importable = (await bots.said_by(("-c", TRY_EACH, *libraries), bots.SERVING)).split()
     script = folder / "imports.py"
     lines = [*(f"import {name}" for name in importable), then, "import os", "os._exit(0)", ""]
     script.write_text("\n".join(lines), "utf-8")

@@ -3,7 +3,6 @@
 Below that ratio's 1 nobody gets without leaving a library out. The database has been migrated before.
 """
 
-import os
 import time
 from pathlib import Path
 from statistics import median
@@ -54,5 +53,5 @@ async def _seconds_to_hello(slack: Slack, words: tuple[str, ...], folder: Path) 
 
 async def _seconds_to_end(*words: str) -> float:
     started_at = time.perf_counter()
-    await bots.said_by(words, {"PATH": os.environ["PATH"]})
+    await bots.said_by(words, bots.SERVING)
     return time.perf_counter() - started_at
