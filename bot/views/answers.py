@@ -3,6 +3,7 @@
 What arrives is chosen by its sender. A choice that was never offered reads as nothing, a day that does not exist too.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from enum import StrEnum
@@ -10,11 +11,16 @@ from typing import Any, TypeVar
 
 Word = TypeVar("Word", bound=StrEnum)
 
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 def text(view: Mapping[str, Any], name: str) -> str | None:
-    """Return what was typed into the field `name`, trimmed; None when it was left empty or is not there."""
+    """Return what was typed into the field `name`, trimmed; None when it was left empty or is not there.
+
+    Halves of a sign and zero bytes are left out: PostgreSQL keeps neither, and no view that holds one can be shown.
+    """
     value = _entry(view, name).get("value")
-    return value.strip() or None if isinstance(value, str) else None
+    return UNWRITABLE.sub("", value).strip() or None if isinstance(value, str) else None
 
 
 def conversation(view: Mapping[str, Any], name: str) -> str | None:

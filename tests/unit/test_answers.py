@@ -19,6 +19,11 @@ def test_text_is_trimmed_and_emptiness_is_none() -> None:
     assert answers.text(form({"value": None}), "field") is None
 
 
+def test_halves_of_a_sign_and_zero_bytes_are_left_out_of_text() -> None:
+    assert answers.text(form({"value": "a\ud83d go\x00al 😀"}), "field") == "a goal 😀"
+    assert answers.text(form({"value": "\ud83d\x00"}), "field") is None
+
+
 def test_a_word_of_the_vocabulary_is_read_and_any_other_is_nothing() -> None:
     assert answers.word(form({"selected_option": {"value": "one_year"}}), "field", Horizon) is Horizon.ONE_YEAR
     assert answers.word(form({"selected_option": {"value": "a_century"}}), "field", Horizon) is None

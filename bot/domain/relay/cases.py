@@ -154,7 +154,10 @@ def head_from_text(text: str) -> Head:
 
 
 def speech_to_text(speech: Speech) -> str:
-    """Return something said as it is sealed; what was not said is left out."""
+    """Return something said as it is sealed; what was not said is left out.
+
+    No sign is written as an escape, which takes up to twelve bytes: two thousand emoji are to fit.
+    """
     kept: dict[str, Any] = {
         "words": speech.words,
         "approach": speech.approach,
@@ -162,7 +165,7 @@ def speech_to_text(speech: Speech) -> str:
         "answers": speech.answers,
         "agreed": speech.is_agreed,
     }
-    return json.dumps({name: value for name, value in kept.items() if value is not None})
+    return json.dumps({name: value for name, value in kept.items() if value is not None}, ensure_ascii=False)
 
 
 def speech_from_text(text: str) -> Speech:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.relay.calendar import SLOTS_A_WEEK
 from bot.domain.relay.cases import (
+    SPEECH_MAX_CHARS,
     Head,
     Revealed,
     Said,
@@ -23,6 +24,7 @@ from bot.domain.relay.cases import (
     speech_from_text,
     speech_to_text,
 )
+from storage.relay.sealing import new_case_key
 from storage.relay.vocabulary import Approach, CaseState, Outcome, Role, Theme, Urgency, Voice, Wish
 
 NOW = SLOTS_A_WEEK * 100 + 4
@@ -55,6 +57,13 @@ def test_whatever_is_sealed_comes_back_as_it_was(head: Head, speech: Speech, rev
     assert head_from_text(head_to_text(head)) == head
     assert speech_from_text(speech_to_text(speech)) == speech
     assert revealed_from_text(revealed_to_text(revealed)) == revealed
+
+
+@pytest.mark.parametrize("sign", ["😀", "\ud83d", "語", '"', "\x1f"])
+def test_whatever_may_be_written_fits_when_it_is_sealed(sign: str) -> None:
+    key = new_case_key(team_id="T1", case_id="c1")
+    speech = Speech(sign * SPEECH_MAX_CHARS, approach=Approach.MEET_OTHER, outcome=Outcome.ENDED_NO_FAULT)
+    assert speech_from_text(key.open(key.seal(speech_to_text(speech), place="message|1"), place="message|1")) == speech
 
 
 @pytest.mark.parametrize("state", CaseState)
