@@ -102,8 +102,13 @@ def drop_unposted(session: Session, *, case_id: str) -> None:
 
 
 def forget_finders(session: Session, *, closed_by: int) -> None:
-    """Let nobody find the cases any more that were closed by that week: their tags go, and the two words with them."""
-    ended = select(RelayCase).where(RelayCase.state == CaseState.SHELL, col(RelayCase.closed_week) <= closed_by)
+    """Let nobody find the cases any more that were closed by that week: their tags go, and the two words with them.
+
+    A legal hold is lifted by these words, so they stay with it.
+    """
+    ended = select(RelayCase).where(
+        RelayCase.state == CaseState.SHELL, col(RelayCase.closed_week) <= closed_by, col(RelayCase.is_held).is_(False)
+    )
     for case in session.exec(ended):
         gone = session.exec(delete(RelayTag).where(col(RelayTag.case_id) == case.case_id))
         if gone.rowcount:

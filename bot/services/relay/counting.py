@@ -60,4 +60,4 @@ def _stat(team_id: str, half_year: str, alike: Alike, n: int) -> RelayStat:
 
 
 def _is_done(case: RelayCase, current: str) -> bool:
-    return case.state is CaseState.SHELL and answered_in(case.closed_week or 0) < current
+    return case.state is CaseState.SHELL and not case.is_held and answered_in(case.closed_week or 0) < current

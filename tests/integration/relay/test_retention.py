@@ -178,6 +178,20 @@ def test_a_legal_hold_keeps_what_is_there_and_adds_nothing(deps: Deps, relay: Re
     assert case_now(relay, held) is None or state_of(relay, held) == CaseState.SHELL
 
 
+def test_a_legal_hold_keeps_what_is_left_of_a_case_whose_texts_are_gone_until_it_is_lifted(
+    deps: Deps, relay: Relay, clock: HandClock
+) -> None:
+    case = closed(relay, week=WEEK, label="Amber Heron")
+    pass_weeks(deps, clock, 6)
+    assert state_of(relay, case) is CaseState.SHELL
+    assert hold(deps, label="Amber Heron", is_held=True)
+    pass_weeks(deps, clock, 60)
+    assert is_found(relay, case)
+    assert hold(deps, label="Amber Heron", is_held=False)
+    sweep(deps)
+    assert state_of(relay, case) is None
+
+
 def test_the_cards_of_a_destroyed_case_are_listed_until_they_are_taken_away(
     deps: Deps, relay: Relay, clock: HandClock
 ) -> None:
