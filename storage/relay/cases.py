@@ -102,11 +102,14 @@ def case_to_change(session: Session, *, team_id: str, case_id: str) -> RelayCase
 
 
 def cases_to_release(session: Session, *, team_id: str, slot: int) -> list[RelayCase]:
-    """Return the cases whose card is due in this slot or was in an earlier one, in no order that means anything."""
+    """Return the cases whose card is due in this slot or was in an earlier one, in no order that means anything.
+
+    Nobody else changes them until this transaction ends: their authors may be taking them back.
+    """
     wanted = select(RelayCase).where(
         RelayCase.team_id == team_id, RelayCase.state == CaseState.WAITING, RelayCase.send_slot <= slot
     )
-    return list(session.exec(wanted.order_by(col(RelayCase.case_id))))
+    return list(session.exec(wanted.order_by(col(RelayCase.case_id)).with_for_update()))
 
 
 def is_label_taken(session: Session, *, team_id: str, label: str) -> bool:
@@ -116,9 +119,9 @@ def is_label_taken(session: Session, *, team_id: str, label: str) -> bool:
 
 
 def cases_in(session: Session, *, team_id: str, state: CaseState) -> list[RelayCase]:
-    """Return the cases of a workspace in one state, in no order that means anything."""
+    """Return the cases of a workspace in one state, to be changed, in no order that means anything."""
     wanted = select(RelayCase).where(RelayCase.team_id == team_id, RelayCase.state == state)
-    return list(session.exec(wanted.order_by(col(RelayCase.case_id))))
+    return list(session.exec(wanted.order_by(col(RelayCase.case_id)).with_for_update()))
 
 
 def label_of(session: Session, *, case_id: str) -> str:

@@ -24,14 +24,18 @@ def be_alone(session: Session) -> None:
 
 
 def idle_cases(session: Session, *, week: int, idle_weeks: int) -> list[RelayCase]:
-    """Return open cases in which nobody has said anything for so many weeks, and whose end was not announced yet."""
-    return list(session.exec(select(RelayCase).where(*_idle(week - idle_weeks), ~_announced(week, idle_weeks))))
+    """Return open cases in which nobody has said anything for so many weeks, and whose end was not announced yet.
+
+    Nobody speaks in them until this transaction ends.
+    """
+    wanted = select(RelayCase).where(*_idle(week - idle_weeks), ~_announced(week, idle_weeks))
+    return list(session.exec(wanted.with_for_update()))
 
 
 def lapsed_cases(session: Session, *, week: int, idle_weeks: int, notice_weeks: int) -> list[RelayCase]:
     """Return those of them whose end was announced so many weeks ago, and in which nobody has answered."""
     announced = _announced(week - notice_weeks, idle_weeks)
-    return list(session.exec(select(RelayCase).where(*_idle(week - idle_weeks), announced)))
+    return list(session.exec(select(RelayCase).where(*_idle(week - idle_weeks), announced).with_for_update()))
 
 
 def _idle(silent_since: int) -> tuple[ColumnElement[bool], ...]:
