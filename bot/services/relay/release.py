@@ -128,10 +128,14 @@ def failed(deps: Deps, card: Card, *, may_stand: bool) -> None:
 
 
 def _take_from_the_gone(session: Session, *, team_id: str, slot: int, present: frozenset[str]) -> None:
-    """Let every case go on that is with somebody who is no facilitator any more."""
+    """Let every case go on that is with somebody who is no facilitator any more.
+
+    Backups first: a case must not pass to one who has gone as well, with a card that nobody can open.
+    """
     for state in (CaseState.WAITING, CaseState.NEW, CaseState.CLAIMED):
         for case in cases_in(session, team_id=team_id, state=state):
-            for part in assignments_of(session, case_id=case.case_id):
+            parts = assignments_of(session, case_id=case.case_id)
+            for part in sorted(parts, key=lambda each: each.role is not Role.BACKUP):
                 if part.facilitator_id not in present:
                     step_back(session, case, part=part, slot=slot)
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.services.relay import release
+from bot.services.relay.parts import part_of
 from storage.database import Database
 from storage.members import Member, keep_members
+from storage.relay.assignments import assign
 from storage.relay.vocabulary import CaseState, Role, StubKind, StubState
-from tests.asked import the_cases
+from tests.asked import kept_rows, the_cases
 from tests.asking import SECOND, THIRD, staffed
 from tests.desk_cards import plant_card, stubs
 from tests.desking import Queue
@@ -120,3 +122,19 @@ def test_a_case_does_not_stay_with_somebody_who_is_no_facilitator_any_more(
     (card,) = queue.next_slot()
     assert queue.part(Role.PRIMARY) == backup
     assert queue.deps.catalog.relay_desk.claim_button in str(queue.open(card, user=backup))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_case_whose_facilitators_have_all_gone_waits_for_its_author_without_a_card(queue: Queue, order: int) -> None:
+    queue.ask()
+    (case,) = the_cases(queue.stage.rapport)
+    first, second = sorted((queue.part(Role.PRIMARY), queue.part(Role.BACKUP)))[::order]
+    with queue.relay.db.begin() as session:
+        assign(session, part_of(case, first, Role.PRIMARY))
+        assign(session, part_of(case, second, Role.BACKUP))
+    queue.first_card()
+    slot = queue.calendar.later(queue.calendar.slot_at(queue.now), slots=1)
+    present = frozenset({FACILITATOR, SECOND, THIRD} - {first, second})
+    release.advance(queue.deps, team_id=TEAM, calendar=queue.calendar, slot=slot, present=present)
+    assert kept_rows(queue.stage.rapport)["RelayAssignment"] == []
+    assert stubs(queue) == [(StubKind.CARD, StubState.POSTED)]
