@@ -18,8 +18,8 @@ from bot.services import access
 from bot.services.letter import planned
 from bot.services.preferences import hours_of
 from storage.members import Member
-from storage.prompts import prompt_by_key
-from storage.touchpoints import plan
+from storage.prompts import prompt_by_key, skip_until
+from storage.touchpoints import PlannedTouchpoint, plan
 from storage.vocabulary import ItemState, Lane, MeetingState, PromptKind
 
 
@@ -27,7 +27,8 @@ def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message
     """Plan a prompt once more, for later; return when it comes, and whether that is new.
 
     One message is put off once: what is pressed after that changes nothing. What comes back was wished for, so it goes
-    in the lane of what people cause, within their hours.
+    in the lane of what people cause, within their hours. Nothing else asks for the same before: the last call for an
+    agenda, or the second word about a recap, would break what the answer says.
 
     Args:
         deps: the collaborators.
@@ -59,9 +60,17 @@ def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message
             local_on=back.local_on,
         )
         again = replace(first, dedupe_key=f"{first.dedupe_key}:{message_ts}", lane=Lane.PERSON)
-        is_new = plan(session, [again]) == 1
+        is_new = _plan_alone(session, again, kind, now=now)
         kept = prompt_by_key(session, dedupe_key=again.dedupe_key)
     return (kept.due_at if kept else back.due_at), is_new
+
+
+def _plan_alone(session: Session, again: PlannedTouchpoint, kind: PromptKind, *, now: datetime) -> bool:
+    """Plan a prompt and take back what would ask for the same before it comes; return whether it is new."""
+    if plan(session, [again]) == 0:
+        return False
+    skip_until(session, back=again, kinds=[each for each, trait in TRAITS.items() if trait.prompt is kind], now=now)
+    return True
 
 
 def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: datetime) -> Return:

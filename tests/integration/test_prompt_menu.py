@@ -102,6 +102,16 @@ def test_a_double_press_plans_one_and_the_next_message_one_more(deps: Deps, db: 
     assert len(planned(db, agenda.kind)) == 3
 
 
+@pytest.mark.parametrize(("wait", "state"), [(Wait.NEXT_WEEK, "skipped"), (Wait.TOMORROW, "ready")])
+def test_nobody_is_asked_for_the_same_before_what_was_put_off_comes_back(
+    deps: Deps, db: Database, agenda: Prompted, wait: Wait, state: str
+) -> None:
+    back = _put_off(deps, agenda, wait)
+    (last_call,) = planned(db, TouchpointKind.AGENDA_LAST_CALL)
+    assert (last_call.state, last_call.due_at <= back) == (state, state == "skipped")
+    assert {row.state for row in planned(db, TouchpointKind.AGENDA_DIGEST)} == {TouchpointState.READY}
+
+
 def test_an_hour_that_ends_after_work_ends_when_work_begins(deps: Deps, agenda: Prompted, clock: HandClock) -> None:
     clock.at = datetime(2026, 11, 13, 22, 0, tzinfo=UTC)
     assert _put_off(deps, agenda, Wait.HOUR) == datetime(2026, 11, 16, 13, 30, tzinfo=UTC)
