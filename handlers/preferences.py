@@ -67,7 +67,7 @@ def choose(
     else:
         ts = str((body.get("container") or {}).get("message_ts", ""))
         due_at, is_new = snooze(deps, actor=actor, prompted=prompted, wait=Wait(verb), message_ts=ts)
-        answer = prompt_menu.snoozed(deps.catalog, due_at=due_at, zone=actor.zone, is_new=is_new)
+        answer = prompt_menu.snoozed(deps.catalog, kind=prompted.kind, due_at=due_at, zone=actor.zone, is_new=is_new)
     _answer(client, body, action, context, answer)
 
 

@@ -45,11 +45,15 @@ def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payl
 
 
 def digest(catalog: Catalog, *, digest: Digest) -> Payload:
-    """Return the mentor's message one working day before: how much there is, and one cue."""
+    """Return the mentor's message one working day before: how much there is, and one cue.
+
+    Without topics there are no questions to see, so only the agenda is offered.
+    """
     say = catalog.agendas
     card = digest.card
     sentence = blocks.fill(say.digest, partner=card.partner.name, when=when(digest.meeting.starts_at, card))
     read = blocks.button(agenda_buttons.DIGEST, say.digest_button, value=digest.meeting.meeting_id, is_primary=True)
+    agenda = pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)
     more = prompt_menu.more(
         catalog,
         kind=TouchpointKind.AGENDA_DIGEST,
@@ -60,7 +64,7 @@ def digest(catalog: Catalog, *, digest: Digest) -> Payload:
         blocks.paragraph(sentence, accessory=more),
         blocks.paragraph(" ".join([_topics(catalog, digest), *_still_open(catalog, digest)])),
         _cue(catalog, digest),
-        blocks.row(read, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),
+        blocks.row(*([read] if digest.topics_count else []), agenda),
     ]
     return blocks.message(sentence, shown)
 

@@ -36,6 +36,8 @@ Slack keeps what stands in a field for as long as its name stays (docs.slack.dev
 AS_PROGRAMME = "programme"
 WITHOUT = "none"
 ISO_DAYS = range(1, 8)
+FEWEST_IN_A_ROW = 3
+"""Days that are named as a row, by the first and the last of them."""
 
 FIELDS: Mapping[ChoiceFlaw, str] = {
     ChoiceFlaw.NO_DAY: DAYS,
@@ -108,12 +110,14 @@ def kept(catalog: Catalog, *, filled: ChoicesForm) -> Payload:
     say = catalog.preferences
     now = filled.choices
     place = filled.programme if now.holidays is None else now.holidays
-    days = ", ".join(getattr(say, f"day_{day}") for day in sorted(now.weekdays))
     muted = [getattr(say, f"prompt_{kind}") for kind in PromptKind if kind in now.muted]
     lines = [
         *([say.kept_paused.format(day=times.day(now.paused_until))] if now.paused_until else []),
         say.kept.format(
-            days=days, opens=f"{now.opens:%H:%M}", closes=f"{now.closes:%H:%M}", city=times.city(filled.zone)
+            days=_days(catalog, now),
+            opens=f"{now.opens:%H:%M}",
+            closes=f"{now.closes:%H:%M}",
+            city=times.city(filled.zone),
         ),
         *([say.kept_holidays.format(place=name_of(place))] if place else []),
         say.kept_counts.format(daily=now.daily, monthly=now.monthly),
@@ -121,6 +125,15 @@ def kept(catalog: Catalog, *, filled: ChoicesForm) -> Payload:
     ]
     shown = [*(blocks.words(line) for line in lines), blocks.note(say.undo)]
     return blocks.modal(title=say.kept_title, close=catalog.common.close, blocks=shown)
+
+
+def _days(catalog: Catalog, now: Choices) -> str:
+    """Return the days that somebody works as people say them: Monday to Friday, or each by its name."""
+    say = catalog.preferences
+    days = sorted(now.weekdays)
+    names: list[str] = [getattr(say, f"day_{day}") for day in days]
+    is_row = len(days) >= FEWEST_IN_A_ROW and days[-1] - days[0] == len(days) - 1
+    return say.days_in_a_row.format(first=names[0], last=names[-1]) if is_row else ", ".join(names)
 
 
 def _pause_blocks(catalog: Catalog, now: Choices) -> list[AnyBlock]:

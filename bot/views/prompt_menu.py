@@ -45,10 +45,10 @@ def chosen(action: Mapping[str, Any]) -> tuple[str, Prompted] | None:
     return verb, Prompted(TouchpointKind(kind), subject_id, int(revision))
 
 
-def snoozed(catalog: Catalog, *, due_at: datetime, zone: str, is_new: bool) -> Payload:
-    """Return what takes the place of a prompt that was put off."""
+def snoozed(catalog: Catalog, *, kind: TouchpointKind, due_at: datetime, zone: str, is_new: bool) -> Payload:
+    """Return what takes the place of a prompt that was put off: what comes again, when, and where it waits."""
     say = catalog.preferences
-    phrase = say.snoozed if is_new else say.snoozed_already
+    phrase: str = getattr(say, f"snoozed_{TRAITS[kind].prompt}") if is_new else say.snoozed_already
     text = blocks.fill(phrase, moment=times.moment(due_at, zone))
     return blocks.message(text, [blocks.paragraph(text)])
 

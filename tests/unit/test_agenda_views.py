@@ -184,6 +184,12 @@ def test_a_digest_without_topics_counts_no_lateness() -> None:
     assert not any(word in text for word in ("late", "yet to send", "remind"))
 
 
+def test_a_digest_offers_the_questions_only_where_there_are_some() -> None:
+    assert SAY.agendas.digest_button in str(MESSAGES["digest"])
+    assert SAY.agendas.digest_button not in str(MESSAGES["quiet digest"])
+    assert SAY.agendas.open_button in str(MESSAGES["quiet digest"])
+
+
 def test_both_sides_read_both_clocks() -> None:
     assert "Tue 8 Dec 2026, 14:00 (Toronto time) · 20:00 (Berlin time)" in MESSAGES["planned"]["text"]
 

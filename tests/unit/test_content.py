@@ -58,7 +58,7 @@ def used_phrases() -> set[tuple[str, str]]:
 
 def _families_of_preferences() -> set[str]:
     """Return the keys that the view of somebody's hours makes from weekdays, prompts and refusals."""
-    families = {f"{family}_{kind}" for family in ("prompt", "muted") for kind in PromptKind}
+    families = {f"{family}_{kind}" for family in ("prompt", "muted", "snoozed") for kind in PromptKind}
     return families | {f"day_{day}" for day in range(1, 8)} | set(ChoiceFlaw)
 
 

@@ -13,6 +13,7 @@ from bot.domain.hours import Hours, is_open, is_paused, is_working_day
 from bot.domain.preferences import Choices, ChoicesForm
 from bot.domain.public_holidays import PublicHolidays, countries, is_known, name_of, parts
 from bot.domain.snoozes import DAYS, Wait, return_after
+from bot.domain.touchpoints import TRAITS
 from bot.views import preferences as view
 from bot.views import prompt_menu
 from sandbox.blockkit import check_message, check_view
@@ -78,9 +79,23 @@ def test_a_value_of_somebody_elses_making_is_no_choice(value: str) -> None:
 def test_every_answer_of_the_menu_is_one_that_slack_takes(kind: PromptKind) -> None:
     now = datetime(2026, 12, 24, 15, tzinfo=UTC)
     assert check_message(prompt_menu.muted(CATALOG, kind=kind)) == []
-    for is_new in (True, False):
-        message = prompt_menu.snoozed(CATALOG, due_at=now, zone="America/Argentina/ComodRivadavia", is_new=is_new)
-        assert check_message(message) == []
+    zone = "America/Argentina/ComodRivadavia"
+    for prompted in (each for each, trait in TRAITS.items() if trait.prompt is kind):
+        for is_new in (True, False):
+            message = prompt_menu.snoozed(CATALOG, kind=prompted, due_at=now, zone=zone, is_new=is_new)
+            assert check_message(message) == []
+
+
+def test_what_was_put_off_is_named_and_where_it_waits() -> None:
+    now = datetime(2026, 12, 9, 14, tzinfo=UTC)
+    said = {
+        kind: prompt_menu.snoozed(CATALOG, kind=kind, due_at=now, zone="America/Toronto", is_new=True)["text"]
+        for kind, trait in TRAITS.items()
+        if trait.prompt
+    }
+    assert "topics" in said[TouchpointKind.AGENDA_LAST_CALL]
+    assert "recap" in said[TouchpointKind.RECAP_NUDGE]
+    assert all("Wed 9 Dec" in text and "in Home" in text for text in said.values())
 
 
 def test_the_values_of_a_menu_stay_within_the_shorter_of_slacks_two_limits() -> None:
@@ -99,6 +114,21 @@ def test_the_form_and_what_it_confirms_are_views_that_slack_takes(
         filled = ChoicesForm(choices, zone="America/Argentina/ComodRivadavia", programme="CL-LI")
         assert check_view(view.form(CATALOG, filled=filled)) == []
         assert check_view(view.kept(CATALOG, filled=filled)) == []
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "said"),
+    [
+        ({1, 2, 3, 4, 5}, "Monday to Friday"),
+        ({2, 3, 4}, "Tuesday to Thursday"),
+        ({1, 2, 4}, "Monday, Tuesday, Thursday"),
+        ({6, 7}, "Saturday, Sunday"),
+        ({3}, "Wednesday"),
+    ],
+)
+def test_days_that_follow_each_other_are_said_as_people_say_them(weekdays: set[int], said: str) -> None:
+    filled = ChoicesForm(Choices(frozenset(weekdays)), zone="America/Toronto", programme="")
+    assert f"writes to you on {said}, from" in str(view.kept(CATALOG, filled=filled))
 
 
 def test_every_country_and_part_of_the_library_has_a_name_that_fits_a_choice() -> None:
