@@ -28,11 +28,9 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         *_facilitator_blocks(catalog, page),
         blocks.line(),
         blocks.paragraph(f"*{say.talk_title}*\n{say.talk_open if page.takes_requests else say.talk}"),
-        blocks.row(
-            opener(Screen.TALK, catalog.common.talk),
-            opener(Screen.HOURS, catalog.preferences.button),
-            opener(Screen.HELP, say.how_button),
-        ),
+        blocks.row(opener(Screen.TALK, catalog.common.talk)),
+        blocks.line(),
+        blocks.row(opener(Screen.HOURS, catalog.preferences.button), opener(Screen.HELP, say.how_button)),
         blocks.note(f"*{say.sees_title}.* {say.sees}"),
     ]
 

@@ -99,6 +99,18 @@ def test_one_button_of_a_home_is_primary_where_something_is_to_be_done_first_and
     assert primary(a_home()) == []
 
 
+def test_the_private_door_of_a_home_stands_alone_in_its_row() -> None:
+    shown = home.page(SAY, page=a_home(), private_metadata="")["blocks"]
+    rows = [[button["action_id"] for button in block["elements"]] for block in shown if block["type"] == "actions"]
+    assert [PREFIX + Screen.TALK] in rows
+    assert [PREFIX + Screen.HOURS, PREFIX + Screen.HELP] in rows
+
+
+def test_help_leads_to_when_rapport_writes() -> None:
+    shown = mentor.help_modal(SAY, needs_setup=False)["blocks"]
+    assert PREFIX + Screen.HOURS in [block["accessory"]["action_id"] for block in shown if "accessory" in block]
+
+
 def test_the_form_offers_only_private_channels_of_this_workspace() -> None:
     asked = MODALS["settings, empty"]["blocks"][1]["element"]
     assert asked["filter"] == {"include": ["private"], "exclude_external_shared_channels": True}
