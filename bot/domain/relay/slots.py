@@ -83,11 +83,16 @@ def may_ask(slots: Sequence[Slot], *, week: int) -> bool:
     return not is_cooling and len(is_open) < MOST_OPEN and len(is_new) < MOST_NEW
 
 
+def has_place(slots: Sequence[Slot]) -> bool:
+    """Return whether one more case can be carried: not while all eight are open."""
+    return any(Mark.TAKEN not in slot.marks or Mark.OVER in slot.marks for slot in slots)
+
+
 def with_case(slots: Sequence[Slot], *, secret: bytes, week: int) -> tuple[Slot, ...]:
     """Return the slots with one more case, in the place of a free one or else of the one that ended longest ago.
 
     Raises:
-        ValueError: there is no such place: `may_ask` said so.
+        ValueError: there is no such place: `has_place` said so.
     """
     free = [place for place, slot in enumerate(slots) if Mark.TAKEN not in slot.marks]
     over = sorted((slot.week, place) for place, slot in enumerate(slots) if Mark.OVER in slot.marks)

@@ -8,7 +8,7 @@ from bot.domain.relay import receipts
 from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, RelayCalendar, week_of
 from bot.domain.relay.door import Door
 from bot.domain.relay.mine import HOUR, OVER, RECEIPT_TRIES, Hold, OwnCase, OwnLine, is_asked_again
-from bot.domain.relay.slots import Mark, Slot
+from bot.domain.relay.slots import Mark, Slot, has_place
 from bot.errors import NotYoursError, UserError
 from bot.services.relay.desk import due_day
 from bot.services.relay.files import head_of, key_of, revealed_of, said_in
@@ -104,7 +104,7 @@ def read(deps: Deps, *, door: Door, hold: Hold) -> OwnCase:
         is_ending=is_ending(case),
         is_muted=case.is_muted,
         is_conflicted=is_open(case) and is_conflicted(parts, door=door),
-        is_attachable=hold.kind is TagKind.RECEIPT and door.has_home and is_open(case) and not is_carried,
+        is_attachable=hold.kind is TagKind.RECEIPT and is_open(case) and not is_carried and _may_carry(door),
         reply_by=_reply_day(calendar, case),
         options_by=due_day(calendar, case, working_days=OPTION_DAYS, done=case.offered_slot),
         asks=asks(case, week=week),
@@ -122,6 +122,11 @@ def with_marks(deps: Deps, *, door: Door) -> Door:
         rows = found(session, relay, door, _holds(door))
     cases = {hold.secret: case for hold, case, _ in rows}
     return replace(door, slots=tuple(_marked(slot, cases.get(slot.secret)) for slot in door.slots))
+
+
+def may_carry(door: Door) -> bool:
+    """Return whether the Home of whoever asks is at hand and can carry one more case."""
+    return door.has_home and has_place(door.slots)
 
 
 def _holds(door: Door) -> list[Hold]:

@@ -14,8 +14,8 @@ from bot.domain.relay.calendar import RelayCalendar, week_of
 from bot.domain.relay.cases import Speech
 from bot.domain.relay.door import Door
 from bot.domain.relay.mine import DAY, MESSAGES_A_DAY, Hold, answers_something, is_asked_again
-from bot.domain.relay.slots import SECRET_BYTES, with_case
-from bot.errors import UserError
+from bot.domain.relay.slots import SECRET_BYTES, has_place, with_case
+from bot.errors import NotYoursError, UserError
 from bot.services.relay.files import Utterance, head_of, key_of, message_id_of, said_in, say
 from bot.services.relay.finding import asks, is_conflicted, locked, mine, open_case_of
 from bot.services.relay.parts import part_of, stub_of
@@ -137,10 +137,12 @@ def attach(deps: Deps, *, door: Door, hold: Hold, key: str) -> Door:
     The same `key` within ten minutes makes one slot.
 
     Raises:
-        NotYoursError: this person's secret finds nothing.
+        NotYoursError: this person's secret finds nothing, or all eight slots hold open cases.
         UserError: it is closed.
     """
     relay = relay_of(deps)
+    if not has_place(door.slots):
+        raise NotYoursError
 
     def make() -> tuple[bytes, int]:
         secret = secrets.token_bytes(SECRET_BYTES)

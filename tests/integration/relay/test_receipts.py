@@ -2,15 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.relay.calendar import week_of
-from bot.domain.relay.mine import RECEIPT_TRIES
+from bot.domain.relay.mine import RECEIPT_TRIES, Hold
+from bot.domain.relay.receipts import secret_of
 from bot.domain.relay.retention import SHELL_WEEKS, TEXT_WEEKS
-from bot.domain.relay.slots import taken
+from bot.domain.relay.slots import SLOTS, taken
+from bot.errors import NotYoursError
 from bot.services.relay import retention
+from bot.services.relay.own_acts import attach
 from bot.views.relay import names
 from storage.relay.vocabulary import CaseState, Outcome, TagKind
 from tests.asked import kept_rows, the_cases
-from tests.asking import MARKER, THIRD, door_of, receipt_on, texts_of
+from tests.asking import MARKER, THIRD, as_kept, door_of, receipt_on, texts_of
 from tests.authoring import Author, labels_of
 from tests.desking import Queue
 from tests.pairing import MENTOR, STRANGER
@@ -86,6 +91,22 @@ def test_keeping_a_request_twice_makes_one_slot(queue: Queue, author: Author) ->
     for _ in range(2):
         author.presses(found, queue.deps.catalog.relay_mine.keep_button)
     assert slot_tags(queue) == before + 1
+
+
+def test_a_home_that_is_full_of_open_requests_is_not_offered_a_ninth(queue: Queue, author: Author) -> None:
+    say, receipts = queue.deps.catalog.relay_mine, [receipt_on(queue.ask(user=author.user)) for _ in range(SLOTS + 1)]
+    for receipt in receipts[:SLOTS]:
+        queue.stage.clock.at += timedelta(minutes=16)  # five tries an hour
+        author.presses(author.finds(receipt)["view"], say.keep_button)
+        author.home = as_kept(author.published[-1])
+    before = slot_tags(queue)
+    found = author.finds(receipts[SLOTS])["view"]
+    assert say.keep_button not in labels_of(found)
+    assert slot_tags(queue) == before
+    door = door_of(queue.stage.rapport, home=author.home)
+    with pytest.raises(NotYoursError):
+        attach(queue.deps, door=door, hold=Hold(TagKind.RECEIPT, secret_of(receipts[SLOTS]) or b""), key="forged")
+    assert slot_tags(queue) == before
 
 
 def test_somebody_elses_screen_keeps_nothing(queue: Queue, author: Author) -> None:
