@@ -124,7 +124,7 @@ def with_marks(deps: Deps, *, door: Door) -> Door:
     return replace(door, slots=tuple(_marked(slot, cases.get(slot.secret)) for slot in door.slots))
 
 
-def may_carry(door: Door) -> bool:
+def _may_carry(door: Door) -> bool:
     """Return whether the Home of whoever asks is at hand and can carry one more case."""
     return door.has_home and has_place(door.slots)
 
