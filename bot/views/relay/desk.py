@@ -97,7 +97,7 @@ def read_form(catalog: Catalog, view: Payload) -> Speech:
     """Return what a facilitator says: which option it is, if any, its field tells.
 
     Raises:
-        FieldError: nothing was written, too much, or no ending was chosen.
+        FieldError: nothing was written, too much, no ending was chosen, or the option was never offered.
     """
     say = catalog.relay_desk
     kind = view.get("callback_id")
@@ -106,7 +106,10 @@ def read_form(catalog: Catalog, view: Payload) -> Speech:
     if not words or len(words) > SPEECH_MAX_CHARS:
         raise FieldError(name, say.no_reply)
     if kind == queue.OPTION:
-        return Speech(words, approach=Approach(name.removeprefix(queue.option_words(""))))
+        approach = name.removeprefix(queue.option_words(""))
+        if approach not in set(Approach):
+            raise FieldError(name, catalog.common.stale_button)
+        return Speech(words, approach=Approach(approach))
     if kind == queue.REPLY:
         return Speech(words)
     outcome = answers.word(view, queue.OUTCOME, Outcome)

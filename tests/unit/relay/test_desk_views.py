@@ -179,6 +179,14 @@ def entered(form: Payload, words: str, outcome: str | None) -> Payload:
     return view
 
 
+def test_an_option_that_was_never_offered_is_refused() -> None:
+    name = queue.option_words("bogus")
+    entry = {name: {name: {"type": "plain_text_input", "value": "words"}}}
+    view = {"callback_id": queue.OPTION, "blocks": [{"type": "input", "block_id": name}], "state": {"values": entry}}
+    with pytest.raises(FieldError):
+        desk.read_form(SAY, view)
+
+
 @pytest.mark.parametrize("name", ["ending", "close"])
 def test_only_endings_that_are_offered_can_be_chosen(name: str) -> None:
     for outcome in ENDINGS:
