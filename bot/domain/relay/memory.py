@@ -24,6 +24,16 @@ class _Once:
     is_made: bool = False
 
 
+@dataclass(slots=True)
+class _Tries:
+    within: timedelta
+    at: deque[datetime] = field(default_factory=deque)
+
+    def forget(self, now: datetime) -> None:
+        while self.at and now - self.at[0] >= self.within:
+            self.at.popleft()
+
+
 class Memory:
     """What is remembered for minutes or hours, by any number of threads."""
 
@@ -31,15 +41,15 @@ class Memory:
         """Remember nothing yet."""
         self._lock = threading.Lock()
         self._once: dict[Hashable, _Once] = {}
-        self._tries: dict[Hashable, deque[datetime]] = {}
+        self._tries: dict[Hashable, _Tries] = {}
 
     def once(self, key: Hashable, make: Callable[[], Made], *, now: datetime) -> Made:
         """Return what `make` returns, called at most once in ten minutes for one key; others wait for it.
 
         What raises counts as not made: the next one tries again.
         """
+        self.forget(now=now)
         with self._lock:
-            self._once = {each: kept for each, kept in self._once.items() if now - kept.at < REMEMBERED}
             kept = self._once.setdefault(key, _Once(now))
         with kept.lock:
             if not kept.is_made:
@@ -49,11 +59,18 @@ class Memory:
 
     def may(self, key: Hashable, *, most: int, within: timedelta, now: datetime) -> bool:
         """Count one more try under `key` and return True, unless there have been `most` of them lately already."""
+        self.forget(now=now)
         with self._lock:
-            tries = self._tries.setdefault(key, deque())
-            while tries and now - tries[0] >= within:
-                tries.popleft()
+            tries = self._tries.setdefault(key, _Tries(within)).at
             if len(tries) >= most:
                 return False
             tries.append(now)
             return True
+
+    def forget(self, *, now: datetime) -> None:
+        """Let go of everything that has had its time: what was made, and when something was tried."""
+        with self._lock:
+            self._once = {each: kept for each, kept in self._once.items() if now - kept.at < REMEMBERED}
+            for tries in self._tries.values():
+                tries.forget(now)
+            self._tries = {each: tries for each, tries in self._tries.items() if tries.at}

@@ -33,6 +33,7 @@ def sweep(deps: Deps) -> None:
     """Do everything that has come due, and leave no trace of it. Does nothing where no private requests are taken."""
     if deps.relay is None:
         return
+    deps.relay.memory.forget(now=deps.clock.now())
     catch_up(deps, deps.relay)
     deps.relay.db.pack()
 

@@ -1,6 +1,8 @@
 """Receipts on paper, bands of crowds, names by lot, and what is remembered for minutes."""
 
+import gc
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -82,3 +84,21 @@ def test_tries_are_counted_for_as_long_as_they_count() -> None:
     assert [memory.may("key", most=2, within=HOUR, now=NOW) for _ in range(3)] == [True, True, False]
     assert memory.may("other", most=2, within=HOUR, now=NOW)
     assert memory.may("key", most=2, within=HOUR, now=NOW + HOUR)
+
+
+def test_what_has_had_its_time_is_let_go_of_though_nobody_comes_again() -> None:
+    class Receipt:
+        """What was made."""
+
+    memory = Memory()
+    made = weakref.ref(memory.once("k", Receipt, now=NOW))
+    who = frozenset({"a tag"})
+    tried = weakref.ref(who)
+    assert memory.may(who, most=1, within=HOUR, now=NOW)
+    del who
+    memory.forget(now=NOW + timedelta(minutes=9))
+    gc.collect()
+    assert made() is not None
+    memory.forget(now=NOW + HOUR)
+    gc.collect()
+    assert (made(), tried()) == (None, None)
