@@ -112,7 +112,7 @@ def close(
         _refuse_overtaken(deps, session, held, revision=revision, slot=slot)
         _say(deps, session, desk, held, speech=Speech(words, outcome=outcome), key=key, slot=slot)
         case = held.case
-        case.outcome = case.outcome or outcome  # its author may have taken it back: then its words go at once
+        case.outcome = outcome  # its author may have taken it back unseen: `release.advance` says so in its slot
         case.state, case.closed_week = CaseState.CLOSED, week_of(deps.clock.now())
 
 

@@ -75,6 +75,8 @@ def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int, pre
         for case in cases_in(session, team_id=team_id, state=CaseState.CLAIMED):
             if not _is_ended(session, case, week=week, slot=slot):
                 _remind_owner(session, case, calendar=calendar, slot=slot)
+        for case in cases_in(session, team_id=team_id, state=CaseState.CLOSED):
+            _note_taken_back(session, case, slot=slot)
 
 
 def due(deps: Deps, *, team_id: str, slot: int) -> list[Card]:
@@ -158,6 +160,17 @@ def _is_ended(session: Session, case: RelayCase, *, week: int, slot: int) -> boo
         case.state, case.closed_week, case.revision = CaseState.CLOSED, week, case.revision + 1
         session.add(case)
     return True
+
+
+def _note_taken_back(session: Session, case: RelayCase, *, slot: int) -> None:
+    """Let a case end as taken back, in its slot, when its owner has closed it before: its words go then, not sooner.
+
+    Only taking it back gives a case that was released a later slot to be sent in.
+    """
+    was_released = case.released_slot is not None and case.released_slot < case.send_slot
+    if was_released and case.send_slot <= slot and case.outcome is not Outcome.WITHDRAWN:
+        case.outcome = Outcome.WITHDRAWN
+        session.add(case)
 
 
 def _post_again(session: Session, case: RelayCase, *, slot: int) -> None:

@@ -63,11 +63,16 @@ def test_what_is_taken_back_is_counted_with_its_half_year_and_not_before(queue: 
 
 
 def test_a_facilitator_who_closes_it_first_keeps_no_word_that_was_taken_back(queue: Queue, author: Author) -> None:
-    """Relay 57: the author's word counts, whoever is faster."""
+    """Relay 57: the author's word counts, whoever is faster; until its slot the owner sees what they did themselves."""
     author.asks()
     _, owner = taken_on(queue)
     author.presses(author.opens(), queue.deps.catalog.relay_mine.end_button)
     closes(queue, owner)
+    sweep(queue)
+    closed = seen_at_desk(queue, owner)
+    assert closed.state is CaseState.CLOSED
+    assert closed.outcome is not Outcome.WITHDRAWN
+    slots_pass(queue)
     sweep(queue)
     (case,) = the_cases(queue.stage.rapport)
     assert (case.outcome, case.dek_wrapped) == (Outcome.WITHDRAWN, None)
