@@ -1,6 +1,5 @@
 """The first journey by eye: two people side by side on the page of the demo, who only press and type."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,15 +8,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.content.catalogue import load_catalog
-from tests.browser.album import DESK, Album
 from tests.browser.seat import Seat
-from tests.browser.trip import Trip, demo, wait_for_monday
+from tests.browser.trip import Trip, trip_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 SAY = load_catalog()
 MENTEE, MENTOR, FACILITATOR = "Maya Lindqvist", "Jonas Weber", "Ruth Weiss"
-SLOW_MS = 15_000
 MEETS_AFTER, DUE_AFTER, NEXT_AFTER = timedelta(days=16), timedelta(days=25), timedelta(days=107)
 
 GOAL = "Send off my first grant as principal investigator"
@@ -35,23 +32,8 @@ TASK = "Send Jonas the outline"
 @pytest.fixture
 def trip(browser: Browser, tmp_path: Path) -> Iterator[Trip]:
     """The demo on a Monday morning, nobody signed in; fails the test when the page asks another machine or breaks."""
-    troubles: list[str] = []
-    wished = os.environ.get("RAPPORT_TOUR")
-    folder = Path(wished).resolve() if wished else None
-    if folder:
-        (folder / "more").mkdir(parents=True, exist_ok=True)
-    with demo(tmp_path) as address:
-        monday = wait_for_monday(address)
-        context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]}, color_scheme="light")
-        page = context.new_page()
-        page.set_default_timeout(SLOW_MS)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda sent: None if sent.url.startswith((address, "data:")) else troubles.append(sent.url))
-        page.goto(address)
-        left, right = (Seat(page.get_by_role("region", name=name)) for name in ("First person", "Second person"))
-        yield Trip(page, left, right, Album(page, folder), monday)
-        context.close()
-    assert troubles == []
+    with trip_of(browser, tmp_path) as trip:
+        yield trip
 
 
 def pair(trip: Trip) -> None:

@@ -62,9 +62,9 @@ def _ways(catalog: Catalog, case: CaseFile) -> list[AnyBlock]:
             blocks.button(queue.REPLY, say.reply_button, is_primary=True),
             blocks.pick(queue.OPTION, say.option_button, [(say.option_button, options)]),
             blocks.button(queue.ENDING, say.ending_button),
-            blocks.button(queue.CLOSE, say.close_button),
         ),
-        blocks.row(_muting(catalog, case), pass_on, *always),
+        blocks.row(blocks.button(queue.CLOSE, say.close_button), pass_on, _muting(catalog, case)),
+        blocks.row(*always),
     ]
 
 
