@@ -197,12 +197,12 @@ def _is_taken_on(trip: Trip, request: Request) -> Request:
     _opens_card(trip.right, request)
     if is_first:
         _goes_to_channel(trip.left)
-        trip.album.take("4-card", is_in_tour=True, on_phone=True)
+        trip.album.take("card", on_phone=True)
     trip.right.presses(DESK.claim_button)
     trip.right.reads(DESK.state_claimed)
     assert _opens_card(trip.left, request) == SAY.common.refusal_title
     if is_first:
-        trip.album.take("5-case", is_in_tour=True)
+        trip.album.take("4-case", is_in_tour=True)
     trip.left.closes()
     form = trip.right.opens(DESK.reply_button, DESK.reply_title)
     trip.album.take(f"reply-to-{request.author.name}")
@@ -310,14 +310,14 @@ def _author_says_who_they_are(trip: Trip, request: Request) -> None:
     _comes_back(trip.left, request)
     trip.left.reads(SECOND_REPLY)
     if request.author is MAYA:
-        trip.album.take("6-talk", is_in_tour=True, on_phone=True)
+        trip.album.take("5-talk", is_in_tour=True, on_phone=True)
     trip.left.presses(OWN.agree_button)
     trip.left.reads(OWN.agreed)
     trip.left.presses(OWN.name_step_button)
     trip.left.reads(OWN.name_when)
     if request.author is MAYA:
         trip.left.presses(OWN.name_button)
-        trip.album.take("7-name", is_in_tour=True)
+        trip.album.take("6-name", is_in_tour=True)
         trip.left.pane.get_by_role("alertdialog").get_by_role("button", name=OWN.sure_no, exact=True).click()
     _is_sure(trip.left, OWN.name_button)
     trip.left.reads(OWN.shown_heading)
@@ -347,8 +347,9 @@ def _author_says_whether_it_helped(trip: Trip, request: Request) -> None:
     """Closed, the request asks its author one thing, once."""
     screen = _comes_back(trip.left, request)
     trip.left.reads(DESK.first_close)
+    expect(screen.get_by_text("Closed with:")).to_be_visible()
     if request.author is MAYA:
-        trip.album.take("8-end", is_in_tour=True)
+        trip.album.take("7-end", is_in_tour=True)
     trip.left.presses(OWN.rate_yes)
     expect(screen.get_by_role("button", name=OWN.rate_yes, exact=True)).to_have_count(0)
     for seat in (trip.left, trip.right):

@@ -170,7 +170,7 @@ def _said(catalog: Catalog, case: OwnCase, said: Said) -> list[AnyBlock]:
     say = catalog.relay_mine
     voices = {Voice.REQUESTER: say.you, Voice.RELAY: say.relay}
     voice = voices.get(said.voice) or case.names.get(said.facilitator_id or "", "")
-    kind = _kind(catalog, said)
+    kind = _kind(catalog, case, said)
     return [
         blocks.note(blocks.fill(say.this_week if said.is_this_week else say.earlier, voice=voice)),
         *([blocks.paragraph(kind)] if kind else []),
@@ -179,7 +179,7 @@ def _said(catalog: Catalog, case: OwnCase, said: Said) -> list[AnyBlock]:
     ]
 
 
-def _kind(catalog: Catalog, said: Said) -> str:
+def _kind(catalog: Catalog, case: OwnCase, said: Said) -> str:
     say = catalog.relay_mine
     speech, named = said.speech, catalog.relay_report
     if speech.approach is Approach.MEET_OTHER:
@@ -187,7 +187,10 @@ def _kind(catalog: Catalog, said: Said) -> str:
     if speech.approach:
         return say.offers.format(approach=getattr(named, f"approach_{speech.approach}"))
     if speech.outcome:
-        return say.proposes.format(outcome=getattr(named, f"outcome_{speech.outcome}"))
+        is_last = case.state is CaseState.CLOSED and said is case.said[-1]
+        return (catalog.relay_desk.ended if is_last else say.proposes).format(
+            outcome=getattr(named, f"outcome_{speech.outcome}")
+        )
     if speech.is_agreed is None:
         return ""
     return say.your_yes if speech.is_agreed else say.your_no
