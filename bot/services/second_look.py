@@ -140,12 +140,16 @@ def _write(deps: Deps, row: Touchpoint, member: Member, *, at: datetime) -> Writ
 
 
 def _as_one(deps: Deps, written: Sequence[tuple[Touchpoint, Written]]) -> tuple[Letters | None, tuple[Touchpoint, ...]]:
-    """Return the one message that holds all of this, as far as there is room, and the rows that wait for the next."""
+    """Return the one message that holds all of this, as far as there is room, and the rows that wait for the next.
+
+    What people caused comes first; of the rest, what is pointless soonest: of several meetings the next one.
+    """
     if not written:
         return None, ()
     payloads: list[tuple[Touchpoint, Payload]] = [
         (row, content) for row, content in written if not isinstance(content, FilePayload)
     ]
+    payloads.sort(key=lambda each: (each[0].lane, each[0].expires_at))
     if len(written) == 1 or len(payloads) < len(written):
         [(first, content), *others] = written
         said = _signed(deps, (first,), content)

@@ -54,6 +54,17 @@ def test_what_waits_for_one_person_comes_as_one_message(rapport: Rapport, deps: 
     assert [(kind, at) for _, kind, at in counted] == [(ITEM, NOON)]
 
 
+def test_what_presses_most_stands_first(
+    rapport: Rapport, deps: Deps, monkeypatch: pytest.MonkeyPatch, blocks: None
+) -> None:
+    maya = keep_member(deps, "UMAYA")
+    messages = {keep_message(deps, maya, kind=ITEM, lives=hours * HOUR).subject_id: hours for hours in (7, 2, 9, 3)}
+    monkeypatch.setitem(writers(), ITEM, lambda _deps, letter: {"text": f"{messages[letter.subject_id]}", "blocks": []})
+    sender_of(deps).turn()
+    [said] = rapport.slack.called("chat.postMessage")
+    assert said["text"].splitlines()[1:5] == ["2", "3", "7", "9"]
+
+
 def test_more_than_fifty_blocks_are_two_messages(
     rapport: Rapport, deps: Deps, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
