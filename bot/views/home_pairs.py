@@ -142,6 +142,8 @@ def _details(catalog: Catalog, page: HomePage, lines: PairLines) -> list[AnyBloc
 
 
 def _counts(catalog: Catalog, lines: PairLines) -> str:
+    if not (lines.goals or lines.items):
+        return catalog.home.no_counts
     mine = sum(item.is_mine for item in lines.items)
     return catalog.home.counts.format(goals=len(lines.goals), items=len(lines.items), mine=mine)
 

@@ -146,6 +146,14 @@ def test_a_mentee_with_one_pair_has_a_short_home(deps: Deps, db: Database) -> No
     assert len(drawn(deps, MENTEE)["blocks"]) <= 11
 
 
+def test_of_several_pairs_one_without_goals_and_items_says_so_in_words(deps: Deps, db: Database) -> None:
+    first, *others = pairs_of_the_mentor(db, 4)
+    add(db, a_goal(the(db, MENTOR), first, "Chair"))
+    shown = text_of(drawn(deps, MENTOR))
+    assert shown.count("No goals and no open items yet.") == len(others)
+    assert "Goals: 1 · Open items: 0" in shown
+
+
 def test_a_board_button_opens_that_pairs_board_and_nobody_elses(rapport: Rapport, db: Database) -> None:
     first, _ = pair_up(db), pair_up(db, mentor=STRANGER)
     view = drawn(rapport.deps, MENTEE)
