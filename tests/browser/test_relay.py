@@ -2,73 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from bot.content.catalogue import load_catalog
-from bot.domain.relay.receipts import ALPHABET
+from tests.browser.asking import (
+    AFTER_A_SLOT,
+    ASK,
+    DESK,
+    FACILITATORS,
+    MAYA,
+    NAMED,
+    OWN,
+    POSTED_MS,
+    PRIVATE,
+    SAY,
+    SECOND_REPLY,
+    Request,
+    enters,
+    sends,
+    two_are_sent,
+)
 from tests.browser.seat import Seat
 from tests.browser.trip import TORONTO, Trip, move_clock_to, trip_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
-
-SAY = load_catalog()
-ASK, OWN, DESK, NAMED = SAY.relay_intake, SAY.relay_mine, SAY.relay_desk, SAY.relay_report
-PRIVATE = SAY.privacy.title
-FACILITATORS = ("Ruth Weiss", "Samuel Osei")
-RECEIPT = re.compile("-".join([f"[{ALPHABET}]{{4}}"] * 4))
-LABEL = re.compile(r"know it as (\w+ \w+)")
-AFTER_A_SLOT = time(12, 40)
-"""In Toronto; past the morning's slot of a programme that lives on Pacific time, and working hours for both."""
-POSTED_MS = 25_000
-"""Cards are looked for every five seconds, and go out one a second."""
-SECOND_REPLY = "Then let us look at the agreement together first. I will send you a sheet that any pair can use."
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Somebody who asks, what they write, and who must not handle it."""
-
-    name: str
-    theme: str
-    wish: str
-    words: str
-    answer: str
-    comes_by_command: bool = False
-    not_this: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request that was sent, as its author knows it, and who has it."""
-
-    author: Author
-    label: str
-    receipt: str
-    owner: str = ""
-
-
-MAYA = Author(
-    "Maya Lindqvist",
-    ASK.theme_commitment,
-    ASK.wish_prepare,
-    "We were to meet every month. Most of it is put off at the last moment, and I no longer dare to ask why.",
-    "I would like to stay, if we can meet as often as we said. I have asked once, in passing.",
-)
-JONAS = Author(
-    "Jonas Weber",
-    ASK.theme_communication,
-    ASK.wish_end_well,
-    "We have stopped talking about what matters. I would like to end this without anybody losing face.",
-    "A good end would be one that we can both speak of. It must not become a matter for the chair.",
-    comes_by_command=True,
-    not_this="Samuel Osei",
-)
-GIVEAWAY = " It began on 14 September. Thank you, Maya"
 
 
 @pytest.fixture
@@ -79,7 +39,7 @@ def trip(browser: Browser, tmp_path: Path) -> Iterator[Trip]:
 
 
 def test_two_private_requests_go_their_way_from_the_first_word_to_the_last(trip: Trip) -> None:
-    requests = _two_are_sent(trip)
+    requests = two_are_sent(trip)
     _days_go_by(trip, 1)
     taken = [_is_taken_on(trip, request) for request in requests]
     for request in taken:
@@ -90,90 +50,6 @@ def test_two_private_requests_go_their_way_from_the_first_word_to_the_last(trip:
         _author_says_who_they_are(trip, request)
         _owner_closes(trip, request)
         _author_says_whether_it_helped(trip, request)
-
-
-def _two_are_sent(trip: Trip) -> list[Request]:
-    """One comes from Home, one by the command, and both read what is promised; each gets a receipt."""
-    for seat, author in ((trip.left, MAYA), (trip.right, JONAS)):
-        seat.sign_in(author.name)
-        _enters(seat, author)
-        seat.reads(SAY.privacy.promise)
-    trip.album.take("1-promise", is_in_tour=True, on_phone=True)
-    for seat, author in ((trip.left, MAYA), (trip.right, JONAS)):
-        _writes(seat, author)
-    trip.album.take("form")
-    _looks_twice(trip)
-    _sends(trip.right, ASK.preview_button, then=ASK.seen_as.strip("*"))
-    for seat in (trip.right, trip.left):
-        _sends(seat, ASK.send_button, then=ASK.receipt_is)
-    requests = [_receipt(seat, author) for seat, author in ((trip.left, MAYA), (trip.right, JONAS))]
-    trip.album.take("3-receipt", is_in_tour=True, on_phone=True)
-    for seat, request in zip((trip.left, trip.right), requests, strict=True):
-        _proves_receipt(seat, request)
-    return requests
-
-
-def _enters(seat: Seat, author: Author) -> None:
-    """Come to the private door, each by their own way."""
-    if author.comes_by_command:
-        seat.pane.get_by_role("navigation").get_by_role("button", name="general").click()
-        field = seat.pane.get_by_role("combobox", name="Message #general")
-        field.fill("/broker")
-        field.press("Enter")
-    else:
-        seat.goes_to("Home")
-        seat.presses(SAY.common.talk)
-    seat.modal(PRIVATE)
-
-
-def _writes(seat: Seat, author: Author) -> None:
-    """Fill in the form."""
-    seat.presses(ASK.write_button)
-    form = seat.modal(PRIVATE)
-    form.get_by_role("checkbox", name=author.theme, exact=True).check()
-    for choice in (author.wish, ASK.urgency_when_you_can):
-        form.get_by_role("radio", name=choice, exact=True).check()
-    seat.fills(form, (ASK.ask_words, author.words))
-    if author.not_this:
-        form.get_by_role("button", name=re.compile(f"^{re.escape(ASK.ask_not_these)}")).click()
-        form.page.locator(".popup").get_by_role("checkbox", name=author.not_this).check()
-        form.page.keyboard.press("Escape")
-
-
-def _looks_twice(trip: Trip) -> None:
-    """What could give somebody away is marked before it goes; they take it out, and see it once more."""
-    form = trip.left.modal(PRIVATE)
-    trip.left.fills(form, (ASK.ask_words, MAYA.words + GIVEAWAY))
-    _sends(trip.left, ASK.preview_button, then=ASK.marks)
-    form.locator(".dialog-body").evaluate("body => body.scrollTo(0, 0)")
-    trip.album.take("2-preview", is_in_tour=True, on_phone=True)
-    trip.left.fills(form, (ASK.ask_words, MAYA.words))
-    form.get_by_role("button", name=ASK.send_button, exact=True).click()
-    expect(form.get_by_text(ASK.marks)).to_have_count(0)
-
-
-def _sends(seat: Seat, label: str, *, then: str) -> None:
-    """Send the form off, and wait for what follows in its place."""
-    seat.modal(PRIVATE).get_by_role("button", name=label, exact=True).click()
-    seat.reads(then)
-
-
-def _receipt(seat: Seat, author: Author) -> Request:
-    screen = seat.modal(PRIVATE)
-    words = screen.inner_text()
-    label, receipt = LABEL.search(words), RECEIPT.search(words)
-    assert label, words
-    assert receipt, words
-    return Request(author, label[1], receipt[0])
-
-
-def _proves_receipt(seat: Seat, request: Request) -> None:
-    screen = seat.modal(PRIVATE)
-    wrong = "0000" if not request.receipt.endswith("0000") else "1111"
-    for typed in (wrong, request.receipt[-4:]):
-        seat.fills(screen, (ASK.ask_group, typed))
-        _sends(seat, ASK.done_button, then=ASK.wrong_group if typed == wrong else ASK.done_heading)
-    seat.closes()
 
 
 def _days_go_by(trip: Trip, days: int) -> None:
@@ -242,11 +118,11 @@ def _comes_back(seat: Seat, request: Request) -> Locator:
     """Open one's request again: by what Home carries, or by the receipt."""
     author = request.author
     seat.sign_in(author.name)
-    _enters(seat, author)
+    enters(seat, author)
     if author.comes_by_command:
         seat.presses(ASK.receipt_button)
         seat.fills(seat.modal(PRIVATE), (OWN.ask_receipt, request.receipt.lower().replace("-", " ")))
-        _sends(seat, OWN.find_button, then=request.label)
+        sends(seat, OWN.find_button, then=request.label)
     else:
         seat.presses(ASK.mine_button)
         seat.reads(request.label)
@@ -262,7 +138,7 @@ def _author_answers(trip: Trip, request: Request) -> None:
     expect(screen.get_by_text(DESK.first_reply)).to_be_visible()
     trip.left.presses(OWN.answer_button)
     trip.left.fills(trip.left.modal(PRIVATE), (OWN.ask_answer, request.author.answer))
-    _sends(trip.left, OWN.send_button, then=request.author.answer)
+    sends(trip.left, OWN.send_button, then=request.author.answer)
     _says_stage(trip, request)
     trip.right.sign_in(request.owner)
     _opens_card(trip.right, request)
@@ -278,7 +154,7 @@ def _says_stage(trip: Trip, request: Request) -> None:
     form = seat.modal(PRIVATE)
     seat.fills(form, (OWN.ask_stage, OWN.stage_early), (OWN.ask_stream, OWN.stream_investigator))
     trip.album.take(f"stage-of-{request.author.name}")
-    _sends(seat, OWN.next_button, then=OWN.sure_heading)
+    sends(seat, OWN.next_button, then=OWN.sure_heading)
     _is_sure(seat, OWN.show_button)
     seat.reads(OWN.shown_heading)
 
