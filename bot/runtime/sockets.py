@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 CONNECTIONS = 2
 HELLO_SECONDS = 8.0
+CLOSE_SECONDS = 10.0
+"""The SDK may replace a connection in the very moment it is closed, and then never ends: its threads are left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Sockets:
     def close(self) -> None:
         """Close all connections at the same time, as soon as every listener has ended."""
         for closing in [_in_thread(link.close, "closing") for link in self.links]:
-            closing.join()
+            closing.join(CLOSE_SECONDS)
 
 
 def open_sockets(
