@@ -18,7 +18,7 @@ from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from handlers import boards
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
 from handlers.modals import show_modal
 from handlers.responses import in_its_place, is_answered, later_url
 from storage.columns import stable_id
@@ -97,6 +97,8 @@ def submit_date(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def show_new_date(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw the board below anew, or turn the reminder from which the form was opened into one line."""
+    if was_refused(context):
+        return
     carried = carrying.unpack(view)
     boards.refresh(client, view, context, deps=deps)
     item = items_service.sheet(deps, actor=acting(context), item_id=carried.subject_id)

@@ -21,7 +21,7 @@ from bot.views import recaps as recaps_view
 from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
 from handlers.modals import show_modal, take_place
 from handlers.recap_boards import carried_by, draw, draw_sheet
 from handlers.responses import in_its_place, is_answered, later_url
@@ -94,6 +94,8 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def show_sent(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw the board below anew; turn the message from which the form was opened into one line, once it is answered."""
+    if was_refused(context):
+        return
     say = deps.catalog.recaps
     carried = carrying.unpack(view)
     boards.refresh(client, view, context, deps=deps)

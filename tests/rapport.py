@@ -1,10 +1,11 @@
 """The real bot in front of a recording Slack: every handler, a real database, no network beyond this machine."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from unittest import mock
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
@@ -71,3 +72,11 @@ def running_rapport(db: Database, keyring: Keyring, *, relay: bool = True, **set
         register_all(app, deps)
         yield Rapport(app, deps, slack)
         app.listener_runner.listener_executor.shutdown(wait=True)
+
+
+@contextmanager
+def held_back(rapport: Rapport) -> Iterator[list[Callable[[], object]]]:
+    """Collect the second halves of listeners instead of running them: a busy bot runs them long after the first."""
+    held: list[Callable[[], object]] = []
+    with mock.patch.object(rapport.app.listener_runner.lazy_listener_runner.executor, "submit", held.append):
+        yield held
