@@ -1,15 +1,16 @@
 """Private requests as rows: quicker to keep than through the doors, and of any age."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.deps import Relay
+from bot.deps import Deps, Relay
 from bot.domain.relay.cases import Head, Speech, head_to_text
 from bot.services.relay.files import HEAD, Utterance, key_of, say
 from storage.columns import new_id
 from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag, keep_case
+from storage.relay.keys import RelayKeys
 from storage.relay.sealing import new_case_key
 from storage.relay.stubs import RelayStub, plan_stub
 from storage.relay.vocabulary import (
@@ -30,6 +31,12 @@ from tests.payloads import TEAM
 FACILITATOR = "U0RUTH00001"
 WORDS = "Our talks end before they begin, and I do not know how to say so."
 BINDING = f"{TEAM}|U0SOMEBODY"
+
+
+def with_keys(deps: Deps, *keys: str) -> Deps:
+    """Return the collaborators with these roots."""
+    assert deps.relay is not None
+    return replace(deps, relay=replace(deps.relay, keys=RelayKeys.of(",".join(keys))))
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def _with_settings(
         "backup": lambda: backup(deps, folder=typed.place),
         "restore": lambda: restore(deps, place=typed.place),
         "status": lambda: status(deps, as_json=typed.json),
-        "rekey": lambda: rekey_relay(deps) if typed.relay else rekey(deps),
+        "rekey": lambda: rekey_relay(deps, forgets=typed.forget) if typed.relay or typed.forget else rekey(deps),
         "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
         "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON),
     }
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers["status"].add_argument("--json", action="store_true", help="for programs")
     for name in ("keys", "rekey"):
         parsers[name].add_argument("--relay", action="store_true", help="those of private requests")
+    parsers["rekey"].add_argument("--forget", action="store_true", help="private requests that need a key that is lost")
     parsers["hold"].add_argument("label", nargs=2, metavar="WORD", help="the two words of the request")
     parsers["hold"].add_argument("switch", choices=(ON, OFF))
     for name in ("backup", "restore"):

@@ -1,35 +1,40 @@
 """Commands that concern private requests. None can list, open or name one: nothing here takes a person."""
 
+from secrets import token_hex
+
 from bot.deps import Deps
 from bot.errors import ConfigurationError
 from bot.services.relay.retention import hold as hold_case
-from bot.services.relay.roots import OldRoot, rewrap
+from bot.services.relay.roots import OldRoot, let_go, rewrap
 from storage.relay.keys import new_relay_key
 
+NAME_BYTES = 4
 ON, OFF = "on", "off"
 
 
 def relay_key() -> int:
     """Print a fresh root key, and where it goes. Nothing is written anywhere."""
-    print(f"RELAY_KEYS={new_relay_key('a')}")
+    print(f"RELAY_KEYS={new_relay_key(token_hex(NAME_BYTES))}")
     print("Put this line into your secret store, readable by the bot alone, and no copy beside any backup.")
     print("With it private requests are taken; without it they cannot be opened or found by anybody, for ever.")
-    print(
-        "Every quarter, make another one with a letter of its own (b, c, …), put it first, a comma, then the old ones,"
-    )
-    print("and run: python app.py rekey --relay")
+    print("Every quarter, make another one, put it before the old ones with a comma between, restart,")
+    print("and run: python app.py rekey --relay. Never put one in the place of another.")
     return 0
 
 
-def rekey_relay(deps: Deps) -> int:
+def rekey_relay(deps: Deps, *, forgets: bool = False) -> int:
     """Wrap the keys of all cases under the first root, and say until when each older one is needed.
 
+    With `forgets`, give up before that what needs a root that is lost.
+
     Raises:
-        ConfigurationError: there is no RELAY_KEYS.
+        ConfigurationError: there is no RELAY_KEYS; or a legal hold keeps what was to be given up.
     """
     if deps.relay is None:
         raise ConfigurationError("RELAY_KEYS is missing. Make a key with: python app.py keys --relay")
     deps.relay.db.migrate()
+    if forgets:
+        print(f"Given up: {let_go(deps)} that nobody could read. What only a lost key could find stays unfound.")
     done = rewrap(deps)
     print(f"Keys of requests wrapped anew: {done.count}. The root in force is {deps.relay.keys.kid}.")
     if done.unreadable:

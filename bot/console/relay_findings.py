@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.console.findings import Finding, fine, wrong
 from bot.deps import Deps, Relay
-from bot.services.relay.opening import doubtful_cards, in_words
+from bot.services.relay.opening import doubtful_cards, in_need, in_words
 
 SUBJECT = "private requests"
 
@@ -17,17 +17,20 @@ def relay_findings(deps: Deps) -> Iterator[Finding]:
     kids = deps.relay.keys.kids
     older = f"; {', '.join(kids[1:])} only open" if kids[1:] else ""
     yield fine(SUBJECT, f"taken: root {kids[0]} seals{older}")
-    yield from _database(deps, deps.relay)
+    yield from _kept(deps, deps.relay)
     deps.relay.db.dispose()
 
 
-def _database(deps: Deps, relay: Relay) -> Iterator[Finding]:
+def _kept(deps: Deps, relay: Relay) -> Iterator[Finding]:
     flaws = relay.db.flaws()
     kind = relay.db.dialect_name
     if flaws:
         yield wrong("their database", in_words(flaws))
-    elif not relay.db.is_up_to_date():
+        return
+    if not relay.db.is_up_to_date():
         yield fine("their database", f"{kind}, not made or not up to date: the next start does it")
-    else:
-        yield fine("their database", f"{kind}, keeps nothing that is deleted; it is in no backup that Rapport makes")
-        yield fine("their cards", f"{doubtful_cards(deps)} doubtful (nobody knows whether they were posted)")
+        return
+    yield fine("their database", f"{kind}, keeps nothing that is deleted; it is in no backup that Rapport makes")
+    yield fine("their cards", f"{doubtful_cards(deps)} doubtful (nobody knows whether they were posted)")
+    if lacking := in_need(relay):
+        yield wrong("their keys", lacking)

@@ -80,10 +80,10 @@ class RelayKeys:
         Raises:
             SealError: it was altered, is bound to something else, or its root is gone.
         """
-        length = sealed[1] if sealed[:1] == VERSION and len(sealed) > 1 else 0
-        kid, rest = sealed[2 : 2 + length], sealed[2 + length :]
+        kid = kid_of(sealed)
+        rest = sealed[2 + len(kid) :]
         try:
-            key = AESGCM(self.derived(kid.decode("ascii"), purpose))
+            key = AESGCM(self.derived(kid, purpose))
             return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], f"{purpose}|{bound_to}".encode())
         except (InvalidTag, ValueError):
             raise SealError from None
@@ -97,6 +97,12 @@ class RelayKeys:
             mac = hmac.HMAC(self.derived(kid, "tag"), hashes.SHA256())
             mac.update(b"|".join([kind.encode(), secret.hex().encode(), bound_to.encode()]))
             yield kid, mac.finalize()
+
+
+def kid_of(sealed: bytes) -> str:
+    """Return the name of the root under which something was sealed; empty for what no root has sealed."""
+    length = sealed[1] if sealed[:1] == VERSION and len(sealed) > 1 else 0
+    return sealed[2 : 2 + length].decode("ascii", "replace")
 
 
 def new_relay_key(kid: str) -> str:

@@ -1,13 +1,30 @@
 """Which roots are still needed: by keys of cases that are wrapped under them, and by tags made under them."""
 
-from sqlmodel import Session, col, select
+from collections.abc import Collection
+
+from sqlmodel import Session, col, delete, select
 
 from storage.relay.cases import RelayCase, RelayTag
 
 
 def cases_with_key(session: Session) -> list[RelayCase]:
-    """Return every case whose key is not destroyed, for nobody else to change until this transaction ends."""
+    """Return every case whose key is not destroyed."""
+    return list(session.exec(select(RelayCase).where(col(RelayCase.dek_wrapped).is_not(None))))
+
+
+def cases_to_wrap(session: Session) -> list[RelayCase]:
+    """Return the same, for nobody else to change until this transaction ends."""
     return list(session.exec(select(RelayCase).where(col(RelayCase.dek_wrapped).is_not(None)).with_for_update()))
+
+
+def kids_of_tags(session: Session) -> set[str]:
+    """Return the names of the roots under which cases are found."""
+    return set(session.exec(select(RelayTag.kid).distinct()))
+
+
+def forget_tags(session: Session, *, kids: Collection[str]) -> None:
+    """Let nobody find a case under these roots any more."""
+    session.exec(delete(RelayTag).where(col(RelayTag.kid).in_(kids)))
 
 
 def cases_found_under(session: Session, *, kid: str) -> list[RelayCase]:

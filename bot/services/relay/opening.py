@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.deps import Deps
+from bot.deps import Deps, Relay
 from bot.errors import ConfigurationError
 from bot.services.relay.retention import sweep
+from bot.services.relay.roots import missing_roots
 from bot.services.relay.switch import relay_of
 from storage.relay.stubs import count_in
 from storage.relay.vocabulary import StubState
 
 REMEDY = "Set it so for the role that RELAY_DATABASE_URL names (ALTER ROLE … SET …), or on the whole server."
+
+PUT_BACK = (
+    "Put it back behind the newest one (a new key of the same name is not the same key). "
+    "If it is lost for ever, and with it what only it can find or open: python app.py rekey --relay --forget"
+)
 
 
 def prepare(deps: Deps) -> None:
@@ -18,7 +24,8 @@ def prepare(deps: Deps) -> None:
     Does nothing where no private requests are taken.
 
     Raises:
-        ConfigurationError: the server would keep more than the relay does.
+        ConfigurationError: the server would keep more than the relay does, or RELAY_KEYS lacks a key: with the first
+            Home that is drawn its owner would lose what finds their request.
     """
     if deps.relay is None:
         return
@@ -27,6 +34,15 @@ def prepare(deps: Deps) -> None:
     if flaws:
         raise ConfigurationError(in_words(flaws))
     sweep(deps)
+    lacking = in_need(deps.relay)
+    if lacking:
+        raise ConfigurationError(lacking)
+
+
+def in_need(relay: Relay) -> str:
+    """Return which keys are missing and what to do, in words; empty when all are at hand."""
+    missing = ", ".join(missing_roots(relay))
+    return f"RELAY_KEYS lacks a key that private requests here are kept under: {missing}. {PUT_BACK}" if missing else ""
 
 
 def doubtful_cards(deps: Deps) -> int:

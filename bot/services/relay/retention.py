@@ -52,7 +52,7 @@ def purge(relay: Relay, week: int) -> None:
     with relay.db.begin() as session:
         for case in retention.cases_to_destroy(session, closed_by=week - TEXT_WEEKS, opened_by=week - MOST_WEEKS):
             case.dek_wrapped = None
-            _close(case, week)
+            lapse(case, week)
             session.add(case)
     with relay.db.begin() as session:
         for case in retention.cases_without_key(session):
@@ -83,6 +83,13 @@ def hold(deps: Deps, *, label: str, is_held: bool) -> bool:
         return retention.hold(session, label=label, is_held=is_held)
 
 
+def lapse(case: RelayCase, week: int) -> None:
+    """Close a case that nobody has closed."""
+    if case.state is not CaseState.CLOSED:
+        case.state, case.outcome, case.closed_week = CaseState.CLOSED, Outcome.LAPSED, week
+        case.revision += 1
+
+
 def _announce_ends(deps: Deps, relay: Relay, week: int) -> None:
     with relay.db.begin() as session:
         retention.be_alone(session)
@@ -101,13 +108,6 @@ def _close_the_silent(relay: Relay, week: int) -> None:
     with relay.db.begin() as session:
         silent = retention.lapsed_cases(session, week=week, idle_weeks=IDLE_WEEKS, notice_weeks=NOTICE_WEEKS)
         for case in silent:
-            _close(case, week)
+            lapse(case, week)
             retention.drop_unposted(session, case_id=case.case_id)
             session.add(case)
-
-
-def _close(case: RelayCase, week: int) -> None:
-    """Close a case that nobody has closed."""
-    if case.state is not CaseState.CLOSED:
-        case.state, case.outcome, case.closed_week = CaseState.CLOSED, Outcome.LAPSED, week
-        case.revision += 1

@@ -20,7 +20,7 @@ from storage.relay.keys import RelayKeys, new_relay_key
 from tests.outbox import HandClock
 from tests.pairing import NOW
 from tests.payloads import TEAM
-from tests.relay_rows import BINDING, WORDS, Planted, case_now, plant
+from tests.relay_rows import BINDING, WORDS, Planted, case_now, plant, with_keys
 
 OLD, NEW = new_relay_key("old"), new_relay_key("new")
 WEEK = week_of(NOW)
@@ -29,14 +29,7 @@ WEEK = week_of(NOW)
 @pytest.fixture
 def old(deps: Deps) -> Deps:
     """The collaborators while there was one root."""
-    assert deps.relay is not None
-    return replace(deps, relay=replace(deps.relay, keys=RelayKeys.of(OLD)))
-
-
-def with_keys(deps: Deps, *keys: str) -> Deps:
-    """Return the collaborators with these roots."""
-    assert deps.relay is not None
-    return replace(deps, relay=replace(deps.relay, keys=RelayKeys.of(",".join(keys))))
+    return with_keys(deps, OLD)
 
 
 def the_relay(deps: Deps) -> Relay:
@@ -125,7 +118,8 @@ def test_the_commands_print_no_key_but_the_one_they_make(old: Deps, capsys: pyte
     case = plant(the_relay(old), week=WEEK, label="Amber Heron")
     assert relay_key() == 0
     made = capsys.readouterr().out.splitlines()[0].removeprefix("RELAY_KEYS=")
-    assert RelayKeys.of(made).kids == ("a",)
+    (name,) = RelayKeys.of(made).kids
+    assert len(name) == 8
     both = with_keys(old, NEW, OLD)
     assert rekey_relay(both) == 0
     assert hold(both, label="Amber Heron", is_held=True) == 0
