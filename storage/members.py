@@ -46,6 +46,12 @@ def members_of(session: Session, *, team_id: str, user_ids: Collection[str]) -> 
     return {member.user_id: member for member in session.exec(wanted)}
 
 
+def names_of_people(session: Session, *, team_id: str, most: int) -> list[str]:
+    """Return the names of people of a workspace, guests and those who have left among them; of too many some."""
+    wanted = select(Member.name).where(Member.team_id == team_id, col(Member.is_bot).is_(False))
+    return list(session.exec(wanted.order_by(col(Member.is_deleted), col(Member.user_id)).limit(most)))
+
+
 def keep_members(session: Session, *, members: Iterable[Member]) -> int:
     """Keep what Slack says of `members` now; return how many were new or had changed.
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.deps import Deps
 from bot.domain.people import Person
 from bot.domain.relay.door import Asker, Desk, Door, Kept
-from bot.domain.relay.giveaways import name_parts
+from bot.domain.relay.mentions import name_parts
 from bot.domain.relay.slots import Slot, pack, unpack
 from bot.errors import MembersOnlyError, NotYoursError, UserError
 from bot.services import access

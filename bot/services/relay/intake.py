@@ -14,14 +14,15 @@ from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SPREAD, week_of
 from bot.domain.relay.cases import Head, head_to_text
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.door import Door
-from bot.domain.relay.giveaways import giveaways, name_parts
+from bot.domain.relay.giveaways import giveaways
 from bot.domain.relay.intake import CASES_A_DAY, DAY, DraftFlaw, Preview, RequestDraft, Sent, TurnedAway
 from bot.domain.relay.labels import new_label
+from bot.domain.relay.mentions import name_parts
 from bot.domain.relay.slots import SECRET_BYTES, may_ask, with_case
 from bot.errors import FieldError
 from bot.services.relay.files import HEAD
 from bot.services.relay.programme import calendar_of
-from bot.services.relay.relations import Named, named
+from bot.services.relay.relations import Named, colleagues, named
 from bot.services.relay.routing import Route, TurnedAwayError, facilitators_now, routed
 from bot.services.relay.switch import relay_of
 from bot.views.relay.intake import FIELDS
@@ -82,9 +83,13 @@ def preview(deps: Deps, *, door: Door, draft: RequestDraft) -> Preview:
     calendar = calendar_of(deps, team_id=door.team_id)
     latest = calendar.later(calendar.first_from(deps.clock.now() + LEAST_DELAY), slots=SPREAD - 1)
     others = name_parts(other.name) if other else ()
+    with deps.db.read() as session:
+        everybody = colleagues(session, team_id=door.team_id)
     return Preview(
         words=draft.words,
-        passages=giveaways(draft.words, names=door.names, partners=(*door.partner_names, *others)),
+        passages=giveaways(
+            draft.words, names=door.names, partners=(*door.partner_names, *others), colleagues=everybody
+        ),
         crowd=door.crowd,
         other_party=other.name if other else None,
         other_crowd=other.crowd if other else None,

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.domain.relay.crowds import Band, band_of
-from storage.members import Member, member_of
+from storage.members import Member, member_of, names_of_people
 from storage.pairs import LIVE, PairRow, count_people_in_pairs, live_pairs_of, pairs_ever_of
 from storage.vocabulary import Side
+
+MOST_COLLEAGUES = 20_000
+"""More names would not be looked for within the three seconds in which a form is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ def named(session: Session, *, team_id: str, user_id: str, side: Side | None) ->
     numbers = {each: sides.count(each) for each in set(sides)}
     people = numbers.get(side, 0) if side else min(numbers.values(), default=0)
     return Named(member.name, band_of(people))
+
+
+def colleagues(session: Session, *, team_id: str) -> list[str]:
+    """Return the names of people of whom somebody in this workspace may write."""
+    return names_of_people(session, team_id=team_id, most=MOST_COLLEAGUES)
 
 
 def _other(row: PairRow, user_id: str) -> Member:

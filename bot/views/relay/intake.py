@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 
 from bot.content.catalogue import Catalog
 from bot.domain.relay.crowds import Band
-from bot.domain.relay.giveaways import normalised, pieces
+from bot.domain.relay.giveaways import pieces
 from bot.domain.relay.intake import WORDS_MAX_CHARS, DraftFlaw, Preview, RequestDraft
+from bot.domain.relay.plain_words import normalised
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields, times
 from bot.views.blocks import AnyBlock, Payload

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from bot.content.catalogue import Catalog
 from bot.domain.relay.cases import SPEECH_MAX_CHARS
-from bot.domain.relay.giveaways import normalised
+from bot.domain.relay.plain_words import normalised
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields
 from bot.views.blocks import AnyBlock, Payload

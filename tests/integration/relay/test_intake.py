@@ -137,11 +137,11 @@ def test_a_home_that_was_wiped_carries_free_slots_and_the_next_case_is_not_linke
 
 
 def test_a_look_shows_and_marks_and_keeps_nothing(rapport: Rapport) -> None:
-    """Relay 55: one's own name and an address are marked; whoever leaves now has left nothing behind."""
-    words = "I am Maya, maya@uni.example, and Idris knows"
+    """Relay 55: one's own name, a colleague's and an address are marked; whoever leaves now has left nothing behind."""
+    words = "I am Maya, maya@uni.example, and Idris knows, as does Weiss"
     view = look(rapport, form_of(rapport), Entered(words=words))
     runs = next(block for block in view["blocks"] if block["type"] == "rich_text")["elements"][0]["elements"]
-    assert [run["text"] for run in runs if "style" in run] == ["Maya", "maya@uni.example,", "Idris"]
+    assert [run["text"] for run in runs if "style" in run] == ["Maya", "maya@uni.example,", "Idris", "Weiss"]
     assert "".join(run["text"] for run in runs) == words
     assert words not in view["private_metadata"]
     assert not any(kept_rows(rapport).values())

@@ -1,5 +1,6 @@
 """What in somebody's words could give them away, and the plain form in which facilitators get them."""
 
+import time
 import unicodedata
 from itertools import pairwise
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.relay.giveaways import Giveaway, giveaways, name_parts, normalised, pieces
+from bot.domain.relay.giveaways import Giveaway, giveaways, pieces
+from bot.domain.relay.mentions import name_parts
+from bot.domain.relay.plain_words import normalised
 
 NAMES = name_parts("Maya Lindqvist")
 PARTNERS = name_parts("Idris Okafor")
@@ -40,6 +43,39 @@ def test_what_could_tell_who_wrote_is_marked(words: str, passage: str) -> None:
 def test_a_name_is_found_without_its_accents_and_as_a_whole_word_only() -> None:
     found = giveaways("Jose and JOSÉ, but not Josefine", names=name_parts("José Á"), partners=())
     assert [(each.start, each.end, each.why) for each in found] == [(0, 4, Giveaway.NAME), (9, 13, Giveaway.NAME)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "passages"),
+    [
+        ("Dr. Wei Li", "I heard it from Wei Li, as Li said", ["Wei Li"]),
+        ("Ana B. Núñez (she/her)", "ask nunez, or Ana Nuñez", ["nunez", "Ana Nuñez"]),
+        ("Okonkwo, Chidi", "Chidi Okonkwo and Okonkwo's students", ["Chidi Okonkwo", "Okonkwo"]),
+        ("Niamh O\u2019Brien", "since O\u2019Brien came", ["O'Brien"]),
+        ("Solveig", "Solveig knows", ["Solveig"]),
+        ("Sam Young", "Young people told Young, who is young. Young Sam. To Sam Young", ["Young", "Sam Young"]),
+        ("Will Young", "How will young people cope? Will Young said so", ["Will Young"]),
+        ("Ruth Reed", "Freed of reeds, I reed", []),
+        ("", "Nobody", []),
+        (", (x)", "x, (x)", []),
+    ],
+)
+def test_colleagues_are_marked_by_their_whole_name_or_their_family_name(
+    name: str, words: str, passages: list[str]
+) -> None:
+    """Relay 55: what is an ordinary word as well is marked only where it is written as a name."""
+    plain = normalised(words)
+    found = giveaways(plain, names=(), colleagues=["Somebody Else", name])
+    assert [plain[each.start : each.end] for each in found] == passages
+
+
+def test_a_workspace_of_any_size_is_looked_through_in_time() -> None:
+    """A form is answered within three seconds (docs.slack.dev/interactivity); this takes a small part of one."""
+    people = [f"First{number} Family{number}" for number in range(20_000)]
+    begin = time.process_time()
+    found = giveaways("as Family19999 said " * 50, names=(), colleagues=people)
+    assert len(found) == 50
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize("words", ["We do not talk well.", "He may be right about 3 of 12 things", "a mar in 24 h", ""])
