@@ -1,6 +1,6 @@
 """What came out of a meeting: commitments with an owner and a date, and suggestions that bind nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -65,6 +65,12 @@ def item_by_id(session: Session, *, item_id: str, is_to_change: bool = False) ->
     """Return one item, None when there is none of that id. One `is_to_change` waits until nobody else changes it."""
     wanted = select(ActionItem).where(ActionItem.id == item_id)
     return session.exec(wanted.with_for_update() if is_to_change else wanted).one_or_none()
+
+
+def items_by_id(session: Session, *, item_ids: Collection[str]) -> dict[str, ActionItem]:
+    """Return those of these items that there are, by id: one query."""
+    wanted = select(ActionItem).where(col(ActionItem.id).in_(item_ids))
+    return {item.id: item for item in session.exec(wanted)}
 
 
 def keep_new_item(session: Session, *, item: ActionItem) -> bool:

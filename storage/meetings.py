@@ -1,6 +1,6 @@
 """Meetings of a pair: the table and every query on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
@@ -49,6 +49,12 @@ class Meeting(SQLModel, table=True):
 def meeting_by_id(session: Session, *, meeting_id: str) -> Meeting | None:
     """Return one meeting, None when there is none of that id."""
     return session.get(Meeting, meeting_id)
+
+
+def meetings_by_id(session: Session, *, meeting_ids: Collection[str]) -> dict[str, Meeting]:
+    """Return those of these meetings that there are, by id: one query."""
+    wanted = select(Meeting).where(col(Meeting.id).in_(meeting_ids))
+    return {meeting.id: meeting for meeting in session.exec(wanted)}
 
 
 def meetings_ahead(session: Session, *, pair_ids: Sequence[str], now: datetime) -> list[Meeting]:

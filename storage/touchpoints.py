@@ -1,6 +1,6 @@
 """Messages to people, one row each: written in the transaction of the fact that causes them, sent later, once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from itertools import islice
@@ -97,6 +97,16 @@ class PlannedTouchpoint:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Retimed:
+    """Another time for a message that is ready."""
+
+    id: str
+    local_on: date | None
+    due_at: datetime
+    expires_at: datetime
+
+
 PLANNED = tuple(column.name for column in fields(PlannedTouchpoint))
 UNTOUCHED = {"state": TouchpointState.READY, "attempts": 0}
 CHUNK = 5_000
@@ -121,11 +131,17 @@ def plan_again(session: Session, touchpoint: PlannedTouchpoint) -> bool:
     return changed(session, lost.values(state=TouchpointState.READY, settled_at=None, lease_token=None, **again)) == 1
 
 
-def retime(session: Session, *, member_id: str, due: Mapping[str, datetime]) -> int:
-    """Give a person's ready messages, by id, another time at which they are due; return how many there were."""
+def retime(session: Session, *, member_id: str, messages: Collection[Retimed]) -> int:
+    """Give a person's ready messages another time; return how many there were."""
     theirs = update(Touchpoint).where(IS_READY, col(Touchpoint.member_id) == member_id)
-    moved = theirs.where(col(Touchpoint.id) == bindparam("message")).values(due_at=bindparam("due"))
-    return changed(session, moved, [{"message": message, "due": at} for message, at in sorted(due.items())])
+    moved = theirs.where(col(Touchpoint.id) == bindparam("message")).values(
+        local_on=bindparam("day"), due_at=bindparam("due"), expires_at=bindparam("expires")
+    )
+    rows = [
+        {"message": each.id, "day": each.local_on, "due": each.due_at, "expires": each.expires_at}
+        for each in sorted(messages, key=lambda each: each.id)
+    ]
+    return changed(session, moved, rows)
 
 
 def ready_mornings(session: Session, *, member_ids: Collection[str]) -> list[Touchpoint]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.calendar import at_local
 from bot.domain.hours import Hours, is_working_day, working_days_before
-from bot.domain.mornings import morning_of
+from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
 from storage.vocabulary import ItemState, Side
 
@@ -65,16 +65,6 @@ class ItemsBoard:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """When the owner of an item is told, and from when on it would be pointless."""
-
-    local_on: date
-    """The day on whose morning it is due, on the owner's calendar."""
-    due_at: datetime
-    expires_at: datetime
-
-
 def due_flaw(due_on: date | None, *, today: date) -> DueFlaw | None:
     """Return what is wrong with a due date, None when it will do; an item needs none."""
     if due_on is None or today <= due_on <= today + FURTHEST:
@@ -82,7 +72,7 @@ def due_flaw(due_on: date | None, *, today: date) -> DueFlaw | None:
     return DueFlaw.PAST if due_on < today else DueFlaw.TOO_FAR
 
 
-def reminder_for(due_on: date | None, hours: Hours, *, now: datetime) -> Reminder | None:
+def reminder_for(due_on: date | None, hours: Hours, *, now: datetime) -> Morning | None:
     """Return when to remind the owner, who works in `hours`: three days before, or on the last working day before that.
 
     None when there is no date that an item may have, or when that morning is over already: nobody is reminded of what
@@ -93,4 +83,4 @@ def reminder_for(due_on: date | None, hours: Hours, *, now: datetime) -> Reminde
     wanted = due_on - REMINDER_LEAD
     day = wanted if is_working_day(hours, wanted) else working_days_before(hours, wanted, 1)
     due_at = morning_of(hours, day)
-    return Reminder(day, due_at, at_local(due_on, LAST_MINUTE, hours.zone)) if due_at > now else None
+    return Morning(day, due_at, at_local(due_on, LAST_MINUTE, hours.zone)) if due_at > now else None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, local_day
 from bot.domain.hours import Hours, is_working_day, next_working_day, working_days_before
-from bot.domain.mornings import morning_of
+from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
 from storage.vocabulary import Cadence, Side, TouchpointKind
 
@@ -31,6 +31,20 @@ MONTHS_BETWEEN: Mapping[Cadence, int] = {
 }
 RECAP_OPEN = timedelta(hours=48)
 """How long the question about a recap stays worth asking."""
+WORKING_DAYS_BEFORE: Mapping[TouchpointKind, int] = {
+    TouchpointKind.AGENDA_PROMPT: 5,
+    TouchpointKind.AGENDA_LAST_CALL: 2,
+    TouchpointKind.AGENDA_DIGEST: 1,
+}
+"""How long before a meeting each message comes, counted in the working days of whoever gets it."""
+WORKING_DAYS_AFTER: Mapping[TouchpointKind, int] = {TouchpointKind.RECAP_PROMPT: 1, TouchpointKind.RECAP_NUDGE: 3}
+ASKED = (
+    (TouchpointKind.AGENDA_PROMPT, Side.MENTEE),
+    (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE),
+    (TouchpointKind.AGENDA_DIGEST, Side.MENTOR),
+    *((kind, side) for side in (Side.MENTEE, Side.MENTOR) for kind in WORKING_DAYS_AFTER),
+)
+"""Who gets what around a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +107,7 @@ class Prompt:
 
     kind: TouchpointKind
     side: Side
-    local_on: date
-    """The day on whose morning it is due, on the calendar of whoever gets it."""
-    due_at: datetime
-    expires_at: datetime
+    morning: Morning
 
 
 def flaw_of(draft: MeetingDraft, *, zone: ZoneInfo, now: datetime) -> DraftFlaw | None:
@@ -144,17 +155,30 @@ def prompts(
     digest one working day before; both are asked for a recap on the next working morning after the end, and nudged two
     working days later. All on the working days and in the morning of whoever gets it.
     """
-    mentee, mentor = hours[Side.MENTEE], hours[Side.MENTOR]
-    before = (
-        (TouchpointKind.AGENDA_PROMPT, Side.MENTEE, _day_before(starts_at, 5, mentee)),
-        (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE, _day_before(starts_at, 2, mentee)),
-        (TouchpointKind.AGENDA_DIGEST, Side.MENTOR, _day_before(starts_at, 1, mentor)),
-    )
     wanted = (
-        *(Prompt(kind, side, day, morning_of(hours[side], day), expires_at=starts_at) for kind, side, day in before),
-        *(prompt for side in (Side.MENTEE, Side.MENTOR) for prompt in _recap_prompts(ends_at, side, hours[side])),
+        Prompt(kind, side, morning_around(kind, starts_at=starts_at, ends_at=ends_at, hours=hours[side]))
+        for kind, side in ASKED
     )
-    return tuple(prompt for prompt in wanted if prompt.due_at > now)
+    return tuple(prompt for prompt in wanted if prompt.morning.due_at > now)
+
+
+def morning_around(kind: TouchpointKind, *, starts_at: datetime, ends_at: datetime, hours: Hours) -> Morning:
+    """Return on which morning a message around a meeting comes to somebody who works in `hours`.
+
+    Args:
+        kind: one of `WORKING_DAYS_BEFORE` or `WORKING_DAYS_AFTER`.
+        starts_at: when the meeting begins.
+        ends_at: when it is over.
+        hours: of whoever gets it.
+    """
+    if kind in WORKING_DAYS_BEFORE:
+        day = working_days_before(hours, local_day(starts_at, hours.zone), WORKING_DAYS_BEFORE[kind])
+        return Morning(day, morning_of(hours, day), starts_at)
+    day = local_day(ends_at, hours.zone)
+    for _ in range(WORKING_DAYS_AFTER[kind]):
+        day = next_working_day(hours, day)
+    due_at = morning_of(hours, day)
+    return Morning(day, due_at, due_at + RECAP_OPEN)
 
 
 def shown_from(*, starts_at: datetime, author_clock: ZoneInfo) -> datetime:
@@ -163,18 +187,4 @@ def shown_from(*, starts_at: datetime, author_clock: ZoneInfo) -> datetime:
     From Monday to Friday, whatever hours the author keeps: those are nobody else's to see, and this moment is.
     """
     usual = Hours(author_clock)
-    return morning_of(usual, _day_before(starts_at, 2, usual))
-
-
-def _recap_prompts(ends_at: datetime, side: Side, hours: Hours) -> tuple[Prompt, ...]:
-    asked_on = next_working_day(hours, local_day(ends_at, hours.zone))
-    nudged_on = next_working_day(hours, next_working_day(hours, asked_on))
-    mornings = (
-        (TouchpointKind.RECAP_PROMPT, asked_on, morning_of(hours, asked_on)),
-        (TouchpointKind.RECAP_NUDGE, nudged_on, morning_of(hours, nudged_on)),
-    )
-    return tuple(Prompt(kind, side, day, due_at, due_at + RECAP_OPEN) for kind, day, due_at in mornings)
-
-
-def _day_before(instant: datetime, working_days: int, hours: Hours) -> date:
-    return working_days_before(hours, local_day(instant, hours.zone), working_days)
+    return morning_of(usual, working_days_before(usual, local_day(starts_at, author_clock), 2))

@@ -1,6 +1,8 @@
 """When a morning's message comes, and where it moves when its person's clock or hours change. Pure rules, no clock."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import MORNING, at_local, local_day
 from bot.domain.hours import Hours
@@ -9,23 +11,37 @@ SOON = timedelta(minutes=10)
 """How soon a message may come that a change has moved: nobody is to think that saving their hours has sent it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """A morning's message: when it comes, and from when on it would be pointless."""
+
+    local_on: date
+    """The day on whose morning it is due, on the calendar of whoever gets it."""
+    due_at: datetime
+    expires_at: datetime
+
+
 def morning_of(hours: Hours, day: date) -> datetime:
     """Return when a morning's message comes on `day`, in UTC: at 9:00, or at the opening where it is shut by then."""
     wall = MORNING if hours.opens <= MORNING < hours.closes else hours.opens
     return at_local(day, wall, hours.zone)
 
 
-def moved_morning(
-    hours: Hours, *, local_on: date, due_at: datetime, expires_at: datetime, now: datetime
-) -> datetime | None:
-    """Return when a message that waits for the morning of `local_on` comes by new hours, None when it stays.
+def moved_morning(stands: Morning, *, wanted: Morning, zone: ZoneInfo, now: datetime) -> Morning | None:
+    """Return where a message that waits for a morning moves, None when it stays.
 
-    That of a later day moves to that day's new morning. Today's moves only later, and not to the next ten minutes;
-    what waits since an earlier day stays. Nothing moves beyond the instant from which on it would be pointless.
+    Today's moves only later. What waits since an earlier day stays, and so does what would have had to come before
+    `now`. Nothing moves to the next ten minutes, nor beyond the instant from which on it would be pointless.
+
+    Args:
+        stands: as it waits.
+        wanted: as it would have been planned by the new clock and hours.
+        zone: of the new clock.
+        now: the present instant.
     """
-    today = local_day(now, hours.zone)
-    wanted = morning_of(hours, local_on)
-    if local_on == today:
-        wanted = max(wanted, now + SOON) if wanted > due_at else due_at
-    stays = local_on < today or wanted == due_at or wanted > expires_at
-    return None if stays else wanted
+    today = local_day(now, zone)
+    earliest = max(now, stands.due_at) if stands.local_on == today else now
+    if stands.local_on < today or wanted.due_at <= earliest:
+        return None
+    moved = replace(wanted, due_at=max(wanted.due_at, now + SOON))
+    return None if moved == stands or moved.due_at > moved.expires_at else moved

@@ -29,10 +29,10 @@ def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: T
                 member_id=card.of(prompt.side).member_id,
                 team_id=card.team_id,
                 subject_id=meeting.id,
-                due_at=prompt.due_at,
-                expires_at=prompt.expires_at,
+                due_at=prompt.morning.due_at,
+                expires_at=prompt.morning.expires_at,
                 revision=meeting.revision,
-                local_on=prompt.local_on,
+                local_on=prompt.morning.local_on,
             )
             for prompt in wanted
         ],

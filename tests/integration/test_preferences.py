@@ -1,4 +1,4 @@
-"""When Rapport writes to somebody: their form, its refusals, the pause, and what follows for mornings that wait."""
+"""When Rapport writes to somebody: their form, its refusals, the pause."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,7 +14,7 @@ from bot.services import preferences
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.settings import keep_setting
-from storage.vocabulary import PromptKind, SettingName, TouchpointKind, TouchpointState
+from storage.vocabulary import PromptKind, SettingName, TouchpointKind
 from tests.integration.preference_steps import (
     CHRISTMAS,
     PAUSE,
@@ -27,7 +27,7 @@ from tests.integration.preference_steps import (
     ticked,
 )
 from tests.integration.steps import opened
-from tests.outbox import HandClock, sender_of
+from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, the
 from tests.payloads import TEAM, Payload, press, slash, submit
 from tests.planning import plan, planned
@@ -140,69 +140,6 @@ def test_a_pause_that_is_over_is_none(deps: Deps, db: Database, pair_id: str, cl
     preferences.pause(deps, actor=the(db, MENTEE), length=Pause.WEEK)
     clock.at = NOW + timedelta(days=7)
     assert _choices(deps).paused_until is None
-
-
-def test_whoever_is_back_early_hears_what_the_pause_has_held_back(
-    rapport: Rapport, deps: Deps, db: Database, pair_id: str, clock: HandClock
-) -> None:
-    rapport.slack.answers["chat.postMessage"] = lambda _: {"ok": True, "ts": "1.1", "channel": "D1"}
-    choose(deps, MENTOR, paused_until=date(2026, 12, 1))
-    meeting_id = plan(deps, pair_id, on=date(2026, 12, 8))
-    sender = sender_of(deps)
-    sender.turn()
-    [told] = planned(db, TouchpointKind.MEETING_PLANNED)
-    assert told.due_at.date() == date(2026, 12, 1)
-    preferences.pause(deps, actor=the(db, MENTOR), length=None)
-    [told] = planned(db, TouchpointKind.MEETING_PLANNED)
-    assert (told.due_at, told.subject_id) == (NOW + timedelta(minutes=10), meeting_id)
-    clock.at = NOW + timedelta(minutes=10)
-    sender.turn()
-    assert [row.state for row in planned(db, TouchpointKind.MEETING_PLANNED)] == [TouchpointState.SENT]
-
-
-def test_news_that_waits_for_monday_comes_on_sunday_to_whoever_works_then(
-    rapport: Rapport, deps: Deps, db: Database, pair_id: str, clock: HandClock
-) -> None:
-    rapport.slack.answers["chat.postMessage"] = lambda _: {"ok": True, "ts": "1.1", "channel": "D1"}
-    clock.at = datetime(2026, 11, 8, 12, tzinfo=UTC)  # a Sunday
-    plan(deps, pair_id)
-    sender = sender_of(deps)
-    sender.turn()
-    [told] = planned(db, TouchpointKind.MEETING_PLANNED)
-    assert told.due_at.date() == date(2026, 11, 9)
-    choose(deps, MENTOR, weekdays=frozenset({7}))
-    clock.at += timedelta(minutes=10)
-    sender.turn()
-    assert [row.state for row in planned(db, TouchpointKind.MEETING_PLANNED)] == [TouchpointState.SENT]
-
-
-def test_an_early_end_moves_no_prompt_from_its_morning(deps: Deps, db: Database, pair_id: str) -> None:
-    choose(deps, paused_until=date(2026, 11, 10))
-    plan(deps, pair_id, by=MENTOR)
-    mornings = {row.id: row.due_at for row in planned(db) if row.local_on}
-    choose(deps, paused_until=date(2026, 11, 5))
-    assert {row.id: row.due_at for row in planned(db) if row.local_on} == mornings
-
-
-def test_new_hours_move_the_mornings_that_wait_and_only_ones_own(deps: Deps, db: Database, pair_id: str) -> None:
-    plan(deps, pair_id)
-    before = {row.id: row.due_at for row in planned(db)}
-    choose(deps, opens=time(11), closes=time(19))
-    mine = the(db, MENTEE).id
-    mornings = [row for row in planned(db) if row.local_on]
-    assert len(mornings) > 3
-    for row in mornings:
-        later = timedelta(hours=2) if row.member_id == mine else timedelta()
-        assert row.due_at - before[row.id] == later
-    assert all(row.due_at == before[row.id] for row in planned(db) if row.local_on is None)
-
-
-def test_refused_hours_move_nothing(deps: Deps, db: Database, pair_id: str) -> None:
-    plan(deps, pair_id)
-    before = [row.due_at for row in planned(db)]
-    with pytest.raises(FieldError):
-        choose(deps, opens=time(11), closes=time(9))
-    assert [row.due_at for row in planned(db)] == before
 
 
 def test_habits_of_many_take_two_statements(

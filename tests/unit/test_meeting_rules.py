@@ -105,7 +105,7 @@ def test_the_prompts_of_a_meeting_come_on_these_mornings() -> None:
     tuesday = datetime(2026, 12, 8, 19, tzinfo=UTC)
     hours = {Side.MENTEE: Hours(TORONTO), Side.MENTOR: Hours(BERLIN)}
     found = prompts(starts_at=tuesday, ends_at=tuesday + timedelta(hours=1), hours=hours, now=NOW)
-    assert [(prompt.kind, prompt.side, prompt.due_at) for prompt in found] == [
+    assert [(prompt.kind, prompt.side, prompt.morning.due_at) for prompt in found] == [
         (TouchpointKind.AGENDA_PROMPT, Side.MENTEE, datetime(2026, 12, 1, 14, tzinfo=UTC)),
         (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE, datetime(2026, 12, 4, 14, tzinfo=UTC)),
         (TouchpointKind.AGENDA_DIGEST, Side.MENTOR, datetime(2026, 12, 7, 8, tzinfo=UTC)),
@@ -136,20 +136,20 @@ def test_every_prompt_comes_at_nine_on_a_working_day_of_its_reader_and_on_the_ri
     found = prompts(starts_at=starts_at, ends_at=ends_at, hours=hours, now=LONG_AGO)
     assert len(found) == 7
     for prompt in found:
-        local = prompt.due_at.astimezone(hours[prompt.side].zone)
+        local = prompt.morning.due_at.astimezone(hours[prompt.side].zone)
         assert local.time() == MORNING
         assert is_working_day(hours[prompt.side], local.date())
-        assert local.date() == prompt.local_on
+        assert local.date() == prompt.morning.local_on
         is_recap = prompt.kind in {TouchpointKind.RECAP_PROMPT, TouchpointKind.RECAP_NUDGE}
-        assert prompt.due_at > ends_at if is_recap else prompt.due_at < starts_at
-        assert prompt.expires_at == (prompt.due_at + timedelta(hours=48) if is_recap else starts_at)
+        assert prompt.morning.due_at > ends_at if is_recap else prompt.morning.due_at < starts_at
+        assert prompt.morning.expires_at == (prompt.morning.due_at + timedelta(hours=48) if is_recap else starts_at)
 
 
 @given(starts_at=INSTANTS, clock=ZONES)
 def test_a_recap_is_asked_for_on_the_next_working_day_at_the_latest(starts_at: datetime, clock: ZoneInfo) -> None:
     hours = {Side.MENTEE: Hours(clock), Side.MENTOR: Hours(clock)}
     found = prompts(starts_at=starts_at, ends_at=starts_at, hours=hours, now=LONG_AGO)
-    asked = next(prompt.due_at for prompt in found if prompt.kind is TouchpointKind.RECAP_PROMPT)
+    asked = next(prompt.morning.due_at for prompt in found if prompt.kind is TouchpointKind.RECAP_PROMPT)
     between = [starts_at + timedelta(days=count) for count in range(1, 5)]
     between_days = {
         local_day(instant, clock) for instant in between if local_day(instant, clock) < local_day(asked, clock)
@@ -162,7 +162,7 @@ def test_only_what_is_still_to_come_is_planned(starts_at: datetime, clock: ZoneI
     assume(now < starts_at)
     hours = {Side.MENTEE: Hours(clock), Side.MENTOR: Hours(clock)}
     found = prompts(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), hours=hours, now=now)
-    assert all(prompt.due_at > now for prompt in found)
+    assert all(prompt.morning.due_at > now for prompt in found)
     assert sum(prompt.kind is TouchpointKind.RECAP_PROMPT for prompt in found) == 2
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from storage import outbox, touchpoints
 from storage.database import Database
+from storage.touchpoints import Retimed
 from storage.vocabulary import TouchpointKind, TouchpointState
 from tests.integration.outbox.rows import NOW, TEAM, a_message, claimed, keep, marked, people
 
@@ -52,7 +53,7 @@ WORK: dict[str, Work] = {
     "coalesce": lambda session, _: touchpoints.coalesce(session, now=NOW),
     "prune": lambda session, _: touchpoints.prune(session, before=NOW - timedelta(days=400)),
     "retime": lambda session, parcel: touchpoints.retime(
-        session, member_id=parcel.member.id, due={parcel.rows[0].id: NOW}
+        session, member_id=parcel.member.id, messages=[Retimed(parcel.rows[0].id, None, NOW, NOW)]
     ),
     "ready_mornings": lambda session, parcel: touchpoints.ready_mornings(session, member_ids=[parcel.member.id]),
 }

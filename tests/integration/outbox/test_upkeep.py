@@ -4,7 +4,7 @@ from sqlmodel import col, select, update
 
 from storage import touchpoints
 from storage.database import Database
-from storage.touchpoints import CHUNK, Touchpoint
+from storage.touchpoints import CHUNK, Retimed, Touchpoint
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 from tests.integration.outbox.rows import (
     NOW,
@@ -61,14 +61,15 @@ def test_a_persons_ready_messages_get_another_time(db: Database) -> None:
     first, second, hers = keep(db, a_message(one, 1), a_message(one, 2), a_message(two, 3))
     parcel = marked(db)
     taken = parcel.rows[0].id
-    later = NOW + timedelta(days=3)
+    later, point = NOW + timedelta(days=3), NOW + timedelta(days=4)
     with db.begin() as session:
-        everything = dict.fromkeys((first, second, hers), later)
-        mine = touchpoints.retime(session, member_id=one, due=everything)
-        hers_again = touchpoints.retime(session, member_id=two, due={hers: later})
-        assert touchpoints.retime(session, member_id=two, due={}) == 0
+        everything = {each: Retimed(each, later.date(), later, point) for each in (first, second, hers)}
+        mine = touchpoints.retime(session, member_id=one, messages=everything.values())
+        hers_again = touchpoints.retime(session, member_id=two, messages=[everything[hers]])
+        assert touchpoints.retime(session, member_id=two, messages=[]) == 0
     assert mine + hers_again == 2
-    assert {row_of(db, each).due_at for each in {first, second, hers} - {taken}} == {later}
+    moved = [row_of(db, each) for each in {first, second, hers} - {taken}]
+    assert {(row.local_on, row.due_at, row.expires_at) for row in moved} == {(later.date(), later, point)}
     assert row_of(db, taken).due_at == NOW
 
 
