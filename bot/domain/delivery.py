@@ -1,7 +1,7 @@
 """When a message is judged, how often it is tried, and what is promised of it. Pure rules."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -74,6 +74,9 @@ def when_welcome(
 ) -> Verdict | None:
     """Return why a message is not sent at the instant `at`, None when it is.
 
+    News that would be pointless by the end of a pause comes during it, in working hours; what would be pointless by
+    the next of them comes at once.
+
     Args:
         kind: what it is.
         at: the instant, aware.
@@ -94,6 +97,8 @@ def when_welcome(
     opening, word = _first_welcome(
         at, habits=habits, member_id=member_id, sent=sent, is_capped=kind in CAPPED and not is_wished
     )
+    if trait.nature is Nature.NEWS and (opening is None or opening > expires_at):
+        opening = next_opening(replace(habits.hours, paused_until=None), at, spread_key=member_id)
     if opening == at:
         return None
     if opening is not None and opening <= expires_at:

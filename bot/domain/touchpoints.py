@@ -13,8 +13,8 @@ class Nature(StrEnum):
     ANSWER = "answer"
     """Its own person asked for it a moment ago: it comes at once."""
     NEWS = "news"
-    """Somebody else did something: it comes within working hours and counts towards no cap. Where waiting would make it
-    pointless it comes at once."""
+    """Somebody else did something: it comes within working hours and counts towards no cap. Where waiting for the end
+    of a pause would make it pointless it does not wait for that, and where the night would, it comes at once."""
     PROMPT = "prompt"
     """A meeting causes it: within working hours, at most so many an hour and a day."""
     REMINDER = "reminder"

@@ -123,6 +123,19 @@ def test_during_a_pause_prompts_wait_for_its_end_or_are_dropped_with_that_word()
     assert judged(ANSWER, habits=away) is None
 
 
+def test_news_that_cannot_wait_for_the_end_of_a_pause_comes_during_it_but_not_at_night() -> None:
+    away = Habits(Hours(ZoneInfo("UTC"), paused_until=date(2026, 12, 26)), Caps())
+    assert judged(NEWS, habits=away, lives=WEEK) is None
+    waiting = judged(NEWS, at=NIGHT, habits=away, lives=WEEK)
+    assert waiting is not None
+    assert (NIGHT + waiting.delay).date() == date(2026, 11, 24)
+    assert judged(NEWS, at=NIGHT + waiting.delay, habits=away, lives=WEEK - waiting.delay) is None
+    assert judged(NEWS, at=NIGHT, habits=away, lives=HOUR) is None
+    patient = judged(NEWS, at=NIGHT, habits=away, lives=6 * WEEK)
+    assert patient is not None
+    assert (NIGHT + patient.delay).date() == date(2026, 12, 28)
+
+
 def test_what_somebody_does_not_want_to_be_asked_any_more_is_skipped() -> None:
     habits = Habits(USUAL.hours, USUAL.caps, muted=frozenset({PromptKind.AGENDA}))
     assert judged(AGENDA, habits=habits) == Verdict(TouchpointState.SKIPPED, "muted", is_counted=False)
