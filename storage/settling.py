@@ -15,8 +15,6 @@ from storage.parcels import LEASE_SECONDS, Parcel
 from storage.touchpoints import IS_IN_FLIGHT, IS_READY, Touchpoint
 from storage.vocabulary import TouchpointState
 
-PERSON_SECONDS = 1.05
-"""Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
 OURS_STILL = (TouchpointState.SENDING, TouchpointState.READY, TouchpointState.DOUBTFUL, TouchpointState.SKIPPED)
 """Where a message that we have sent may stand by now, when nobody else has taken it since."""
 
@@ -27,7 +25,9 @@ def mark(session: Session, *, parcel: Parcel) -> frozenset[str]:
     return frozenset(session.connection().execute(_mark(dialect_of(session)), asked).scalars())
 
 
-def settle_sent(session: Session, *, parcel: Parcel, ids: Sequence[str], ts: str, at: datetime) -> frozenset[str]:
+def settle_sent(
+    session: Session, *, parcel: Parcel, ids: Sequence[str], ts: str, at: datetime, gap: timedelta
+) -> frozenset[str]:
     """Note that Slack took these rows as one message; return the ids that we could settle: the others are not ours.
 
     What was given up meanwhile, but taken by nobody else, is sent all the same. The person's next message then waits
@@ -39,11 +39,12 @@ def settle_sent(session: Session, *, parcel: Parcel, ids: Sequence[str], ts: str
         ids: the first is the one by which a digest counts.
         ts: Slack's name for the message.
         at: the present instant of people's clock.
+        gap: how long after it Slack takes the next message in one conversation.
     """
     digest_id = ids[0] if len(ids) > 1 else None
     known = {"ids": list(ids), "token": parcel.token, "digest": digest_id, "ts": ts, "at": at}
     settled = frozenset(session.connection().execute(_settle_sent(), known).scalars())
-    free_at = at + timedelta(seconds=PERSON_SECONDS)
+    free_at = at + gap
     held = {"person": parcel.member.id, "until": free_at, "until_us": (free_at - EPOCH) // MICROSECOND}
     session.connection().execute(_hold_back(), held)
     return settled

@@ -74,9 +74,6 @@ def when_welcome(
 ) -> Verdict | None:
     """Return why a message is not sent at the instant `at`, None when it is.
 
-    News that would be pointless by the end of a pause comes during it, in working hours; what would be pointless by
-    the next of them comes at once.
-
     Args:
         kind: what it is.
         at: the instant, aware.

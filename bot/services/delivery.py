@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.delivery import Obstacle, Road, Verdict, block_seconds
+from bot.domain.delivery import PERSON_GAP, Obstacle, Road, Verdict, block_seconds
 from bot.domain.touchpoints import FOLDABLE, SENT_ONCE
 from storage import outbox, pace, touchpoints
 from storage.conversations import forget_direct_channel, keep_direct_channel
@@ -117,10 +117,11 @@ def settle_sent(deps: Deps, parcel: Parcel, *, channel_id: str, ts: str, at: dat
     member = parcel.member
     with deps.db.begin() as session:
         pace.note_success(session, team_id=member.team_id)
-        ids = outbox.settle_sent(session, parcel=parcel, ids=[row.id for row in parcel.rows], ts=ts, at=at)
+        ids = [row.id for row in parcel.rows]
+        settled = outbox.settle_sent(session, parcel=parcel, ids=ids, ts=ts, at=at, gap=PERSON_GAP)
         if channel_id != parcel.channel_id:
             keep_direct_channel(session, team_id=member.team_id, member_id=member.id, channel_id=channel_id)
-    return ids
+    return settled
 
 
 def forget_channel(deps: Deps, parcel: Parcel) -> Parcel:

@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import Queue
 from threading import Barrier
 
+from bot.domain.delivery import PERSON_GAP
 from storage import outbox
 from storage.columns import new_id
 from storage.database import Database
@@ -101,5 +102,7 @@ def _send(database: Database, team_id: str) -> int:
         with database.begin() as session:
             outbox.mark(session, parcel=parcel)
         with database.begin() as session:
-            outbox.settle_sent(session, parcel=parcel, ids=ids, ts="1700000000.000100", at=outboxes.LATER)
+            outbox.settle_sent(
+                session, parcel=parcel, ids=ids, ts="1700000000.000100", at=outboxes.LATER, gap=PERSON_GAP
+            )
     return len(claim.parcels)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+from bot.domain.delivery import PERSON_GAP
 from bot.domain.touchpoints import SENT_ONCE
 from bot.services.letter import planned
 from storage import outbox
@@ -125,7 +126,7 @@ def _claim_until_empty(environment: dict[str, str], lines: list[str]) -> None:
                 outbox.mark(session, parcel=parcel)
             ending_at = time.monotonic()
             with deps.db.begin() as session:
-                outbox.settle_sent(session, parcel=parcel, ids=ids, ts="1.1", at=deps.clock.now())
+                outbox.settle_sent(session, parcel=parcel, ids=ids, ts="1.1", at=deps.clock.now(), gap=PERSON_GAP)
             spans = {"member": parcel.member.id, "from": claimed_at, "to": ending_at}
             lines += [json.dumps({"id": row_id, **spans}) for row_id in ids]
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, col, select, update
 
+from bot.domain.delivery import PERSON_GAP
 from storage import outbox
 from storage.database import Database
 from storage.instants import machine_now
@@ -107,7 +108,7 @@ def sent(db: Database, parcel: Parcel, *, at: datetime = NOW) -> frozenset[str]:
     """Settle a parcel as sent and return what could be."""
     with db.begin() as session:
         ids = [row.id for row in parcel.rows]
-        return outbox.settle_sent(session, parcel=parcel, ids=ids, ts="1700000000.000100", at=at)
+        return outbox.settle_sent(session, parcel=parcel, ids=ids, ts="1700000000.000100", at=at, gap=PERSON_GAP)
 
 
 def row_of(db: Database, message_id: str) -> Touchpoint:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
+from bot.domain.delivery import PERSON_GAP
 from storage import outbox, touchpoints
 from storage.database import Database
 from storage.touchpoints import Retimed
@@ -39,7 +40,7 @@ WORK: dict[str, Work] = {
     "mark": lambda session, parcel: outbox.mark(session, parcel=parcel),
     "settle": settle,
     "settle_sent": lambda session, parcel: outbox.settle_sent(
-        session, parcel=parcel, ids=[parcel.rows[0].id], ts="1.1", at=NOW
+        session, parcel=parcel, ids=[parcel.rows[0].id], ts="1.1", at=NOW, gap=PERSON_GAP
     ),
     "postpone": lambda session, parcel: outbox.postpone(
         session, touchpoint_id=parcel.rows[0].id, token=parcel.token, until=NOW, attempts=1
