@@ -91,7 +91,7 @@ def _with_settings(
         "status": lambda: status(deps, as_json=typed.json),
         "rekey": lambda: rekey_relay(deps, forgets=typed.forget) if typed.relay or typed.forget else rekey(deps),
         "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
-        "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON),
+        "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace),
     }
     return commands[typed.command]()
 
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers["rekey"].add_argument("--forget", action="store_true", help="private requests that need a key that is lost")
     parsers["hold"].add_argument("label", nargs=2, metavar="WORD", help="the two words of the request")
     parsers["hold"].add_argument("switch", choices=(ON, OFF))
+    parsers["hold"].add_argument("--workspace", metavar="ID", help="Slack's id of it, where several have requests")
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
     return parser

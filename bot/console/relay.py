@@ -5,6 +5,7 @@ from secrets import token_hex
 from bot.deps import Deps
 from bot.errors import ConfigurationError
 from bot.services.relay.retention import hold as hold_case
+from bot.services.relay.retention import workspaces
 from bot.services.relay.roots import OldRoot, let_go, rewrap
 from storage.relay.keys import new_relay_key
 
@@ -60,8 +61,10 @@ def about(root: OldRoot) -> str:
     )
 
 
-def hold(deps: Deps, *, label: str, is_held: bool) -> int:
+def hold(deps: Deps, *, label: str, is_held: bool, workspace: str | None = None) -> int:
     """Set or lift the legal hold of the request with these two words. Says whether there is one, and nothing of it.
+
+    Without `workspace` there must be one alone that has requests.
 
     Raises:
         ConfigurationError: there is no RELAY_KEYS.
@@ -69,8 +72,12 @@ def hold(deps: Deps, *, label: str, is_held: bool) -> int:
     if deps.relay is None:
         raise ConfigurationError("RELAY_KEYS is missing: no private requests are kept here.")
     deps.relay.db.migrate()
-    is_there = hold_case(deps, label=label, is_held=is_held)
+    known = [workspace] if workspace else workspaces(deps)
+    is_there = len(known) == 1 and hold_case(deps, team_id=known[0], label=label, is_held=is_held)
     deps.relay.db.dispose()
+    if len(known) > 1:
+        print(f"Several workspaces have requests. Say which one you mean: --workspace {' or '.join(known)}")
+        return 1
     if not is_there:
         print("There is no such request.")
         return 1

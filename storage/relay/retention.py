@@ -148,7 +148,12 @@ def forget_stub(session: Session, *, stub_id: str) -> None:
     session.exec(delete(RelayStub).where(col(RelayStub.stub_id) == stub_id))
 
 
-def hold(session: Session, *, label: str, is_held: bool) -> bool:
-    """Set or lift the legal hold of the case with these two words; return whether there is one."""
-    held = update(RelayCase).where(func.lower(RelayCase.label) == label.lower()).values(is_held=is_held)
-    return bool(session.exec(held).rowcount)
+def hold(session: Session, *, team_id: str, label: str, is_held: bool) -> bool:
+    """Set or lift the legal hold of the case of a workspace with these two words; return whether there is one."""
+    named = (col(RelayCase.team_id) == team_id, func.lower(RelayCase.label) == label.lower())
+    return bool(session.exec(update(RelayCase).where(*named).values(is_held=is_held)).rowcount)
+
+
+def teams_with_cases(session: Session) -> list[str]:
+    """Return the ids of the workspaces that any case is of, in their order."""
+    return list(session.exec(select(RelayCase.team_id).distinct().order_by(col(RelayCase.team_id))))

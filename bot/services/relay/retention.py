@@ -74,13 +74,19 @@ def taken_away(deps: Deps, *, stub_id: str) -> None:
         retention.forget_stub(session, stub_id=stub_id)
 
 
-def hold(deps: Deps, *, label: str, is_held: bool) -> bool:
-    """Set or lift the legal hold of a case by its two words; return whether there is such a case.
+def workspaces(deps: Deps) -> list[str]:
+    """Return the ids of the workspaces that have requests here: two of them may have one by the same two words."""
+    with relay_of(deps).db.read() as session:
+        return retention.teams_with_cases(session)
+
+
+def hold(deps: Deps, *, team_id: str, label: str, is_held: bool) -> bool:
+    """Set or lift the legal hold of a case of a workspace by its two words; return whether there is such a case.
 
     A hold keeps what is there from being destroyed. It opens nothing and adds nothing.
     """
     with relay_of(deps).db.begin() as session:
-        return retention.hold(session, label=label, is_held=is_held)
+        return retention.hold(session, team_id=team_id, label=label, is_held=is_held)
 
 
 def lapse(case: RelayCase, week: int) -> None:

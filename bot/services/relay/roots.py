@@ -17,6 +17,9 @@ from storage.relay.cases import RelayCase
 from storage.relay.keys import kid_of
 from storage.relay.roots import cases_found_under, cases_to_wrap, cases_with_key, forget_tags, kids_of_tags
 
+NAMELESS = ""
+"""What no root has wrapped is broken, and no root would mend it."""
+
 
 @dataclass(frozen=True, slots=True)
 class OldRoot:
@@ -97,7 +100,7 @@ def let_go(deps: Deps) -> int:
 def _missing(session: Session, relay: Relay, cases: Iterable[RelayCase]) -> list[str]:
     found = {kid for kid in kids_of_tags(session) if kid not in relay.keys.kids}
     wrapped = {kid_of(case.dek_wrapped or b"") for case in cases if not _opens(relay, case)}
-    return sorted(found | wrapped)
+    return sorted((found | wrapped) - {NAMELESS})
 
 
 def _opens(relay: Relay, case: RelayCase) -> bool:

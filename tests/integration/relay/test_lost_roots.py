@@ -11,7 +11,7 @@ from bot.errors import ConfigurationError
 from bot.services.relay.opening import prepare
 from bot.services.relay.roots import rewrap
 from bot.services.relay.switch import relay_of
-from storage.relay.cases import RelayTag
+from storage.relay.cases import RelayCase, RelayTag
 from storage.relay.keys import new_relay_key
 from storage.relay.vocabulary import CaseState, Outcome
 from tests.pairing import NOW
@@ -60,6 +60,14 @@ def test_a_root_under_which_somebody_finds_their_request_is_missed_though_it_wra
     rewrap(with_keys(deps, NEW, OLD))
     with pytest.raises(ConfigurationError, match="lacks a key"):
         prepare(with_keys(deps, NEW))
+
+
+def test_a_request_whose_key_is_broken_stops_no_start(deps: Deps) -> None:
+    case = planted(deps)
+    with relay_of(deps).db.begin() as session:
+        session.get_one(RelayCase, case.case_id).dek_wrapped = b"broken"
+    prepare(with_keys(deps, OLD))
+    assert wrong_lines(with_keys(deps, OLD)) == []
 
 
 def test_before_the_first_request_any_root_will_do(deps: Deps) -> None:

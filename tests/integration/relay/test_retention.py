@@ -167,13 +167,13 @@ def test_no_case_keeps_its_texts_beyond_180_days(deps: Deps, relay: Relay, clock
 def test_a_legal_hold_keeps_what_is_there_and_adds_nothing(deps: Deps, relay: Relay, clock: HandClock) -> None:
     held, free = closed(relay, week=WEEK, label="Amber Heron"), closed(relay, week=WEEK, label="Quiet Otter")
     silent = plant(relay, week=WEEK, label="Slow River")
-    assert hold(deps, label="amber heron", is_held=True)
-    assert hold(deps, label="Slow River", is_held=True)
-    assert not hold(deps, label="No Such", is_held=True)
+    assert hold(deps, team_id=TEAM, label="amber heron", is_held=True)
+    assert hold(deps, team_id=TEAM, label="Slow River", is_held=True)
+    assert not hold(deps, team_id=TEAM, label="No Such", is_held=True)
     pass_weeks(deps, clock, 30)
     assert (state_of(relay, held), state_of(relay, free)) == (CaseState.CLOSED, CaseState.SHELL)
     assert (state_of(relay, silent), words_of(relay, silent)) == (CaseState.CLAIMED, [])
-    assert hold(deps, label="Amber Heron", is_held=False)
+    assert hold(deps, team_id=TEAM, label="Amber Heron", is_held=False)
     sweep(deps)
     assert case_now(relay, held) is None or state_of(relay, held) == CaseState.SHELL
 
@@ -184,10 +184,10 @@ def test_a_legal_hold_keeps_what_is_left_of_a_case_whose_texts_are_gone_until_it
     case = closed(relay, week=WEEK, label="Amber Heron")
     pass_weeks(deps, clock, 6)
     assert state_of(relay, case) is CaseState.SHELL
-    assert hold(deps, label="Amber Heron", is_held=True)
+    assert hold(deps, team_id=TEAM, label="Amber Heron", is_held=True)
     pass_weeks(deps, clock, 60)
     assert is_found(relay, case)
-    assert hold(deps, label="Amber Heron", is_held=False)
+    assert hold(deps, team_id=TEAM, label="Amber Heron", is_held=False)
     sweep(deps)
     assert state_of(relay, case) is None
 
