@@ -34,6 +34,7 @@ class RelayCase(RelayTable, table=True):
     send_slot: int
     """When its card is posted."""
     released_slot: int | None = None
+    """From when on it is with facilitators, as its author was told; its card may have gone out later."""
     claimed_slot: int | None = None
     replied_slot: int | None = None
     """The first answer of a facilitator."""

@@ -15,6 +15,7 @@ from bot.domain.relay.cases import CaseFile, CaseLine, Head, Revealed, Said, may
 from bot.domain.relay.door import Desk
 from bot.errors import NotYoursError
 from bot.services.relay.files import head_of, key_of, revealed_of, said_in
+from bot.services.relay.parts import first_card, is_posted_again
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.switch import relay_of
 from storage.relay.assignments import assignments_of, cases_with
@@ -22,7 +23,7 @@ from storage.relay.cases import RelayCase, case_by_id, case_to_change
 from storage.relay.messages import messages_of
 from storage.relay.sealing import CaseKey
 from storage.relay.stubs import RelayStub, stubs_of
-from storage.relay.vocabulary import CaseState, Role, StubKind
+from storage.relay.vocabulary import CaseState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,10 @@ def seen_now(deps: Deps, session: Session, held: InHand, *, slot: int) -> tuple[
 
 
 def due_day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done: int | None) -> date | None:
-    """Return the day by which something is promised, None once it is done or the case has ended."""
+    """Return the day by which something is promised, None once it is done or the case has ended.
+
+    It is the same for its author and for whoever works on it, and does not move when a card goes out late.
+    """
     if done is not None or case.released_slot is None or case.state is CaseState.CLOSED:
         return None
     return calendar.by(case.released_slot, working_days=working_days)
@@ -131,5 +135,5 @@ def due_day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done
 
 def _may(case: RelayCase, role: Role | None, stubs: Sequence[RelayStub], *, slot: int) -> bool:
     since = case.released_slot
-    is_again = since is not None and any(stub.kind is StubKind.AGAIN and stub.slot > since for stub in stubs)
-    return may_open(role, state=case.state, is_released=since is not None and since <= slot, is_with_backup=is_again)
+    is_released, is_again = since is not None and since <= slot, is_posted_again(stubs, first=first_card(case, stubs))
+    return may_open(role, state=case.state, is_released=is_released, is_with_backup=is_again)

@@ -1,5 +1,7 @@
 """Which part a facilitator has in a case, and how they step back from it."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from storage.relay.assignments import RelayAssignment, assign, assignments_of, unassign
@@ -18,6 +20,22 @@ def stub_of(case: RelayCase, *, slot: int, kind: StubKind, to_facilitator_id: st
     return RelayStub(
         team_id=case.team_id, case_id=case.case_id, kind=kind, slot=slot, to_facilitator_id=to_facilitator_id
     )
+
+
+def first_card(case: RelayCase, stubs: Sequence[RelayStub]) -> int | None:
+    """Return the slot of the card with which a case came to whoever has it now, None when nobody has been told of it.
+
+    It can be later than the slot from which on everything promised is counted: a channel may have been unfit meanwhile.
+    """
+    since = case.released_slot
+    if since is None:
+        return None
+    return min((stub.slot for stub in stubs if stub.to_facilitator_id is None and stub.slot >= since), default=since)
+
+
+def is_posted_again(stubs: Sequence[RelayStub], *, first: int | None) -> bool:
+    """Return whether a second card has followed the first one of `first_card`."""
+    return first is not None and any(stub.kind is StubKind.AGAIN and stub.slot > first for stub in stubs)
 
 
 def step_back(session: Session, case: RelayCase, *, part: RelayAssignment, slot: int) -> None:

@@ -14,7 +14,7 @@ from bot.deps import Deps
 from bot.domain.hours import is_open
 from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, TIMES, RelayCalendar, week_of
 from bot.services.preferences import hours_of
-from bot.services.relay.parts import step_back, stub_of
+from bot.services.relay.parts import first_card, is_posted_again, step_back, stub_of
 from bot.services.relay.switch import relay_of
 from storage.members import members_of
 from storage.relay.assignments import assignments_of
@@ -66,7 +66,7 @@ def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int, pre
     with relay_of(deps).db.begin() as session:
         _take_from_the_gone(session, team_id=team_id, slot=slot, present=present)
         for case in cases_to_release(session, team_id=team_id, slot=slot):
-            case.state, case.released_slot, case.revision = CaseState.NEW, slot, case.revision + 1
+            case.state, case.released_slot, case.revision = CaseState.NEW, case.send_slot, case.revision + 1
             session.add(case)
             plan_stub(session, stub_of(case, slot=slot, kind=StubKind.CARD))
         for case in cases_in(session, team_id=team_id, state=CaseState.NEW):
@@ -175,10 +175,11 @@ def _note_taken_back(session: Session, case: RelayCase, *, slot: int) -> None:
 
 def _post_again(session: Session, case: RelayCase, *, slot: int) -> None:
     """Plan a second card, once, in the slot after the one in which a case was given to whoever has it now."""
-    since = case.released_slot
-    if since is None or since >= slot or not assignments_of(session, case_id=case.case_id):
+    stubs = stubs_of(session, case_id=case.case_id)
+    first = first_card(case, stubs)
+    if first is None or first >= slot or not assignments_of(session, case_id=case.case_id):
         return
-    if not any(stub.kind is StubKind.AGAIN and stub.slot > since for stub in stubs_of(session, case_id=case.case_id)):
+    if not is_posted_again(stubs, first=first):
         plan_stub(session, stub_of(case, slot=slot, kind=StubKind.AGAIN))
 
 

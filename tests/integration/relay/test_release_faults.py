@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS
 from bot.services.relay import release
 from bot.services.relay.parts import part_of
+from bot.views import times
 from storage.database import Database
 from storage.members import Member, keep_members
 from storage.relay.assignments import assign
 from storage.relay.vocabulary import CaseState, Role, StubKind, StubState
 from tests.asked import kept_rows, the_cases
 from tests.asking import SECOND, THIRD, staffed
+from tests.authoring import Author
 from tests.desk_cards import plant_card, stubs
 from tests.desking import Queue
 from tests.facilitating import CHANNEL, FACILITATOR
@@ -104,6 +107,25 @@ def test_while_slack_is_silent_nothing_is_released(queue: Queue) -> None:
     forget(queue)
     assert queue.next_slot() == []
     assert [case.state for case in the_cases(queue.stage.rapport)] == [CaseState.WAITING]
+
+
+def test_a_card_that_goes_out_days_late_moves_no_promised_day(queue: Queue, author: Author) -> None:
+    """What the receipt says stands at the desk as well, and the backup still comes in one slot after the card."""
+    author.asks()
+    (case,) = the_cases(queue.stage.rapport)
+    promised = times.day(queue.calendar.by(case.send_slot, working_days=REPLY_DAYS))
+    assert promised in str(author.opens())
+    queue.stage.clock.at = queue.calendar.instant_of(queue.calendar.later(case.send_slot, slots=5))
+    (card,) = queue.turn()
+    backup = queue.part(Role.BACKUP)
+    refused = queue.deps.catalog.common.not_yours
+    assert refused in str(queue.open(card, user=backup))
+    assert len(queue.next_slot()) == 1
+    desk, own = queue.open(card, user=backup), author.opens()
+    assert refused not in str(desk)
+    options = times.day(queue.calendar.by(case.send_slot, working_days=OPTION_DAYS))
+    for screen in (desk, own):
+        assert (promised in str(screen), options in str(screen)) == (True, True)
 
 
 @pytest.mark.parametrize("role", [Role.PRIMARY, Role.OWNER])
