@@ -72,7 +72,7 @@ def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
     often = blocks.button(meetings.CADENCE, catalog.meetings.cadence_button, value=card.pair_id)
     if meeting is None:
         often_now = blocks.fill(say.no_meeting, cadence=pairs.cadence(catalog, card.cadence))
-        plan = blocks.button(meetings.PLAN, catalog.meetings.plan_button, value=card.pair_id, is_primary=True)
+        plan = meetings.plan_button(catalog.meetings.plan_button, pair_id=card.pair_id)
         return [blocks.paragraph(often_now), blocks.row(plan, often)]
     about = blocks.fill(say.next_meeting, when=when(meeting.starts_at, card), minutes=str(meeting.minutes))
     return [

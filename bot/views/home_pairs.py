@@ -9,7 +9,7 @@ from datetime import date
 from bot.content.catalogue import Catalog
 from bot.domain.home import PAIRS_SHOWN_IN_FULL, GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import Proposal
-from bot.views import blocks, pair_messages, times
+from bot.views import blocks, meetings, pair_messages, times
 from bot.views.blocks import AnyBlock
 from bot.views.pages import PAGE_ROWS, page_count, turner
 from bot.views.pairs import board_button, cadence, labels
@@ -121,11 +121,10 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
         board_button(Screen.ITEMS, say.items_button, pair_id=card.pair_id),
         board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id),
     ]
-    if is_full:
-        plan = board_button(Screen.AGENDA, catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=True)
-        head = blocks.paragraph(f"{title}\n{meets}", accessory=None if lines.meets_at else plan)
-        return [head, *_details(catalog, page, lines), blocks.row(*buttons)]
-    return [blocks.paragraph(f"{title}\n{meets}\n{_counts(catalog, lines)}"), blocks.row(*buttons)]
+    plan = meetings.plan_button(catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=is_full)
+    text = f"{title}\n{meets}" if is_full else f"{title}\n{meets}\n{_counts(catalog, lines)}"
+    head = blocks.paragraph(text, accessory=None if lines.meets_at else plan)
+    return [head, *(_details(catalog, page, lines) if is_full else []), blocks.row(*buttons)]
 
 
 def _details(catalog: Catalog, page: HomePage, lines: PairLines) -> list[AnyBlock]:

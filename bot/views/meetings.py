@@ -109,6 +109,11 @@ def kept(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
     return blocks.modal(title=say.kept_title, close=catalog.common.close, blocks=shown)
 
 
+def plan_button(label: str, *, pair_id: str, is_primary: bool = True) -> Button:
+    """Return the button that opens the form of the next meeting of a pair, wherever it stands."""
+    return blocks.button(PLAN, label, value=pair_id, is_primary=is_primary)
+
+
 def file_button(catalog: Catalog, *, meeting_id: str) -> Button:
     """Return the button that sends the calendar file to whoever presses it."""
     return blocks.button(FILE, catalog.meetings.calendar_button, value=meeting_id)

@@ -2,7 +2,7 @@
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import Answered, PairCard, Proposal
-from bot.views import blocks, notices
+from bot.views import blocks, meetings, notices
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.pairs import board_button, cadence
 from bot.views.screens import Screen, opener
@@ -58,7 +58,7 @@ def answered_modal(catalog: Catalog, *, answered: Answered, card: PairCard) -> P
 def confirmed(catalog: Catalog, *, card: PairCard) -> Payload:
     """Return the message that says that a pair begins, with what both can do next."""
     say = catalog.pairs
-    plan = board_button(Screen.AGENDA, say.plan_button, pair_id=card.pair_id, is_primary=True)
+    plan = meetings.plan_button(say.plan_button, pair_id=card.pair_id)
     goal = board_button(Screen.GOALS, say.goal_button, pair_id=card.pair_id)
     return blocks.message(
         blocks.fill(say.formed_text, partner=card.partner.name),

@@ -93,8 +93,7 @@ def set_goal(trip: Trip) -> None:
 
 def plan_meeting(trip: Trip) -> None:
     """The mentee plans a meeting; the mentor reads when, on both clocks."""
-    trip.left.opens(SAY.pairs.plan_button, SAY.agendas.title)
-    form = trip.left.opens(SAY.meetings.plan_button, SAY.meetings.plan_title)
+    form = trip.left.opens(SAY.pairs.plan_button, SAY.meetings.plan_title)
     day = trip.monday + MEETS_AFTER
     trip.left.fills(form, (SAY.meetings.ask_day, day), (SAY.meetings.ask_time, "10:00"))
     trip.album.take("plan")

@@ -65,8 +65,7 @@ def set_goal(trip: Journey) -> None:
 
 def plan_meeting(trip: Journey) -> None:
     """The mentee plans a meeting; the mentor is told on both clocks; the calendar file arrives."""
-    trip.opens(MENTEE, SAY.agendas.title, "click", SAY.pairs.plan_button)
-    trip.opens(MENTEE, SAY.meetings.plan_title, "click", SAY.meetings.plan_button)
+    trip.opens(MENTEE, SAY.meetings.plan_title, "click", SAY.pairs.plan_button)
     trip.does(MENTEE, "fill", f"{SAY.meetings.ask_day}={trip.meets_on}", f"{SAY.meetings.ask_time}=10:00")
     trip.does(MENTEE, "submit")
     trip.opens(MENTEE, SAY.meetings.file_sent_title, "click", SAY.meetings.calendar_button)

@@ -2,14 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.services import meetings
+import pytest
+
+from bot.services import meetings, pairs
 from bot.views import meetings as meetings_view
+from bot.views import pair_messages
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import MeetingState, TouchpointKind
 from tests.integration.steps import opened
-from tests.pairing import MENTEE, MENTOR, STRANGER, the
-from tests.payloads import Payload, press, press_message, slash, submit
+from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
+from tests.payloads import Payload, event, press, press_message, slash, submit
 from tests.planning import PLACE, meetings_kept, message, planned, pushed, redrawn
 from tests.rapport import Rapport
 
@@ -112,3 +115,35 @@ def test_how_often_is_changed_by_either_side(rapport: Rapport, db: Database, pai
     answer, board = redrawn(rapport, submit(form, chosen, user=MENTOR))
     assert answer == {}
     assert "every month" in str(board)
+
+
+def home_of_mentor(rapport: Rapport, *, mentees: int) -> Payload:
+    """Return the Home of the mentor of so many, as it was published."""
+    for number in range(mentees):
+        pair_up(rapport.deps.db, mentee=f"U0MENTEE{number:03}")
+    rapport.answer_to(event("app_home_opened", user=MENTOR, channel="D1", tab="home", event_ts="1.1"))
+    shown: Payload = rapport.slack.wait_for("views.publish")["view"]
+    return shown
+
+
+@pytest.mark.parametrize("mentees", [1, 9])
+def test_one_press_on_home_opens_the_form_of_each_pair_that_has_no_meeting_ahead(
+    rapport_without_relay: Rapport, db: Database, mentees: int
+) -> None:
+    rapport = rapport_without_relay
+    home = home_of_mentor(rapport, mentees=mentees)
+    ways = [block["accessory"] for block in home["blocks"] if "accessory" in block]
+    assert [way["action_id"] for way in ways] == [meetings_view.PLAN] * mentees
+    assert len({way["value"] for way in ways}) == mentees
+    form = opened(rapport, press(home, "Plan a meeting", user=MENTOR))
+    rapport.answer_to(submit(form, FIELDS, user=MENTOR))
+    drawn = rapport.slack.wait_for("views.publish", times=2)["view"]
+    assert [meeting.pair_id for meeting in meetings_kept(db)] == [ways[0]["value"]]
+    assert str(drawn).count(meetings_view.PLAN) == mentees - 1
+
+
+def test_one_press_on_the_message_that_a_pair_begins_opens_the_form(rapport: Rapport, pair_id: str) -> None:
+    card = pairs.card(rapport.deps, actor=the(rapport.deps.db, MENTEE), pair_id=pair_id)
+    begun = pair_messages.confirmed(rapport.deps.catalog, card=card)
+    form = opened(rapport, press_message(begun, rapport.deps.catalog.pairs.plan_button))
+    assert form["callback_id"] == meetings_view.SUBMIT
