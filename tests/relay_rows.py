@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.deps import Deps, Relay
-from bot.domain.relay.cases import Head, Speech, head_to_text
+from bot.domain.relay.cases import Aside, Head, Speech, head_to_text
 from bot.services.relay.files import HEAD, Utterance, key_of, say
 from storage.columns import new_id
 from storage.relay.assignments import RelayAssignment
@@ -56,7 +56,7 @@ def plant(relay: Relay, *, week: int, words: str = WORDS, label: str = "", **fie
         setattr(case, name, value)
     key = new_case_key(team_id=TEAM, case_id=case.case_id)
     head = Head((Theme.OTHER,), Wish.ADVICE, Urgency.WHEN_YOU_CAN, words, None)
-    case.dek_wrapped, case.head_ct = key.wrapped(relay.keys), key.seal(head_to_text(head), place=HEAD)
+    case.dek_wrapped, case.head_ct = key.wrapped(relay.keys), key.seal(head_to_text(head, Aside()), place=HEAD)
     secret = secrets.token_bytes(16)
     tags = [_tag(relay, case, secret, TagKind.SLOT), _tag(relay, case, secrets.token_bytes(10), TagKind.RECEIPT)]
     owner = RelayAssignment(case_id=case.case_id, facilitator_id=FACILITATOR, team_id=TEAM, role=Role.OWNER)

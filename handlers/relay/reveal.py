@@ -11,7 +11,7 @@ from bot.deps import Deps
 from bot.domain.relay.door import Door, Kept
 from bot.domain.relay.mine import Hold, OwnCase, Stage, Stream
 from bot.errors import NotYoursError, UserError
-from bot.services.relay import intake, mine, own_acts, reveal
+from bot.services.relay import intake, mine, others, own_acts, reveal
 from bot.services.relay.routing import TurnedAwayError
 from bot.views.blocks import Payload
 from bot.views.relay import mine_forms as forms
@@ -107,7 +107,7 @@ def submit_others(ack: Ack, door: Door, kept: Kept, view: Payload, *, deps: Deps
     """Give a request to others, then show it."""
     hold = held_case(kept)
     try:
-        own_acts.draw_again(deps, door=door, hold=hold, not_these=forms.read_others(view))
+        others.draw_again(deps, door=door, hold=hold, not_these=forms.read_others(view))
     except TurnedAwayError as refusal:
         raise UserError(deps.catalog.relay_mine.nobody_else) from refusal
     ack(response_action="update", view=case_screen(deps, door, hold))

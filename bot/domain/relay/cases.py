@@ -27,6 +27,23 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Handing:
+    """To whom a request goes, by Slack's ids, and from which slot on."""
+
+    primary: str
+    backup: str | None
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is sealed with a request and shown to no facilitator."""
+
+    handing: Handing | None = None
+    """Its author has given it to others, and the slot for that has not come."""
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """One thing said in a case."""
 
@@ -140,10 +157,9 @@ def revision_of(said: Sequence[Said], revealed: Revealed | None) -> int:
     return len(said) + (0 if revealed is None else 1 + bool(revealed.name))
 
 
-def head_to_text(head: Head) -> str:
-    """Return a request as it is sealed."""
-    plain = {"themes": head.themes, "wish": head.wish, "urgency": head.urgency, "words": head.words}
-    return json.dumps({**plain, "other": head.other})
+def head_to_text(head: Head, aside: Aside) -> str:
+    """Return a request as it is sealed, with what no facilitator is shown. No sign is written as an escape."""
+    return json.dumps({**asdict(head), "aside": asdict(aside)}, ensure_ascii=False)
 
 
 def head_from_text(text: str) -> Head:
@@ -151,6 +167,13 @@ def head_from_text(text: str) -> Head:
     kept = json.loads(text)
     themes = tuple(Theme(each) for each in kept["themes"])
     return Head(themes, Wish(kept["wish"]), Urgency(kept["urgency"]), kept["words"], kept["other"])
+
+
+def aside_from_text(text: str) -> Aside:
+    """Return what is sealed with a request beside it."""
+    kept = json.loads(text).get("aside", {})
+    handing = kept.get("handing")
+    return Aside(Handing(**handing) if handing else None)
 
 
 def speech_to_text(speech: Speech) -> str:

@@ -90,6 +90,8 @@ class OwnCase:
     is_muted: bool
     is_conflicted: bool
     """Somebody whom it is with must not have it by now, or nobody has it: somebody else can be drawn."""
+    is_handed: bool
+    """Its author has given it to others, who find a card with one of the next posts."""
     is_attachable: bool
     """It was found by its receipt, and a Home is at hand that does not carry it."""
     reply_by: date | None
@@ -116,7 +118,7 @@ class OwnCase:
     @property
     def may_reveal(self) -> bool:
         """Whether its author can say more of themselves: it must be known to whom."""
-        return self.takes_words and bool(self.worker) and not self.is_conflicted
+        return self.takes_words and bool(self.worker) and not (self.is_conflicted or self.is_handed)
 
 
 def answers_something(said: tuple[Said, ...], speech: Speech) -> bool:

@@ -9,11 +9,14 @@ from sqlmodel import Session
 from bot.deps import Relay
 from bot.domain.relay.calendar import week_of
 from bot.domain.relay.cases import (
+    Aside,
     Head,
     Revealed,
     Said,
     Speech,
+    aside_from_text,
     head_from_text,
+    head_to_text,
     revealed_from_text,
     revealed_to_text,
     speech_from_text,
@@ -27,6 +30,8 @@ from storage.relay.sealing import CaseKey, unwrapped
 from storage.relay.vocabulary import Voice
 
 HEAD, REVEAL = "head", "reveal"
+HEAD_CHARS = 4096
+"""To which a head is filled up before it is sealed: whatever was entered, all heads come out in one length."""
 ID_DIGITS = 32
 
 
@@ -64,9 +69,21 @@ def head_of(key: CaseKey, case: RelayCase) -> Head:
     Raises:
         NotYoursError: it is no more.
     """
-    if case.head_ct is None:
-        raise NotYoursError
-    return head_from_text(key.open(case.head_ct, place=HEAD))
+    return head_from_text(_head_text(key, case))
+
+
+def aside_of(key: CaseKey, case: RelayCase) -> Aside:
+    """Return what is sealed with a request and shown to no facilitator.
+
+    Raises:
+        NotYoursError: it is no more.
+    """
+    return aside_from_text(_head_text(key, case))
+
+
+def seal_head(key: CaseKey, head: Head, aside: Aside) -> bytes:
+    """Return what a request says at first, sealed, with what no facilitator is shown."""
+    return key.seal(head_to_text(head, aside).ljust(HEAD_CHARS), place=HEAD)
 
 
 def revealed_of(key: CaseKey, case: RelayCase) -> Revealed | None:
@@ -131,3 +148,9 @@ def say(session: Session, case: RelayCase, key: CaseKey, utterance: Utterance, *
     case.active_week, case.revision = week_of(now), case.revision + 1
     session.add(case)
     return True
+
+
+def _head_text(key: CaseKey, case: RelayCase) -> str:
+    if case.head_ct is None:
+        raise NotYoursError
+    return key.open(case.head_ct, place=HEAD)

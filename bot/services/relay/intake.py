@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.deps import Deps, Relay
 from bot.domain.relay import receipts
 from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SPREAD, week_of
-from bot.domain.relay.cases import Head, head_to_text
+from bot.domain.relay.cases import Aside, Head
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.door import Door
 from bot.domain.relay.giveaways import giveaways
@@ -20,7 +20,7 @@ from bot.domain.relay.labels import new_label
 from bot.domain.relay.mentions import name_parts
 from bot.domain.relay.slots import SECRET_BYTES, may_ask, with_case
 from bot.errors import FieldError
-from bot.services.relay.files import HEAD
+from bot.services.relay.files import seal_head
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.relations import Named, colleagues, named
 from bot.services.relay.routing import Route, TurnedAwayError, facilitators_now, routed
@@ -33,9 +33,6 @@ from storage.relay.sealing import new_case_key
 from storage.relay.vocabulary import Role, TagKind, Urgency
 
 log = structlog.get_logger(__name__)
-
-HEAD_CHARS = 4096
-"""To which a head is filled up before it is sealed: whatever was entered, all heads come out in one length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
     )
     case_key = new_case_key(team_id=case.team_id, case_id=case.case_id)
     case.dek_wrapped = case_key.wrapped(relay.keys)
-    case.head_ct = case_key.seal(_head(draft, checked.named), place=HEAD)
+    case.head_ct = seal_head(case_key, _head(draft, checked.named), Aside())
     tags = [_tag(relay, door, case, secret, TagKind.SLOT), _tag(relay, door, case, receipt, TagKind.RECEIPT)]
     with relay.db.begin() as session:
         case.label = _free_label(session, team_id=case.team_id)
@@ -178,17 +175,16 @@ def _named(deps: Deps, door: Door, draft: RequestDraft) -> Named | None:
     return other
 
 
-def _head(draft: RequestDraft, other: Named | None) -> str:
-    """Return what is sealed of a request. The other party's name stays out while few could write about them."""
+def _head(draft: RequestDraft, other: Named | None) -> Head:
+    """Return what facilitators get of a request. The other party's name stays out while few could write about them."""
     is_shared = other is not None and (other.crowd is not Band.FEWER or draft.shares_other_party)
-    head = Head(
+    return Head(
         themes=tuple(sorted(draft.themes)),
         wish=draft.wish,
         urgency=draft.urgency,
         words=draft.words,
         other=draft.other_party_user_id if is_shared else None,
     )
-    return head_to_text(head).ljust(HEAD_CHARS)
 
 
 def _tag(relay: Relay, door: Door, case: RelayCase, secret: bytes, kind: TagKind) -> RelayTag:

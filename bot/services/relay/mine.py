@@ -11,7 +11,7 @@ from bot.domain.relay.mine import HOUR, OVER, RECEIPT_TRIES, Hold, OwnCase, OwnL
 from bot.domain.relay.slots import Mark, Slot, has_place
 from bot.errors import NotYoursError, UserError
 from bot.services.relay.desk import due_day
-from bot.services.relay.files import head_of, key_of, revealed_of, said_in
+from bot.services.relay.files import aside_of, head_of, key_of, revealed_of, said_in
 from bot.services.relay.finding import (
     asks,
     found,
@@ -90,6 +90,7 @@ def read(deps: Deps, *, door: Door, hold: Hold) -> OwnCase:
     key = key_of(relay, case) if case.state is not CaseState.SHELL else None
     said = said_in(key, messages, week=week) if key else ()
     calendar = calendar_of(deps, team_id=door.team_id)
+    is_handed = key is not None and is_open(case) and aside_of(key, case).handing is not None
     worker = next((part.facilitator_id for part in parts if part.role is Role.OWNER), "")
     return OwnCase(
         hold=hold,
@@ -103,7 +104,8 @@ def read(deps: Deps, *, door: Door, hold: Hold) -> OwnCase:
         outcome=case.outcome if case.closed_week is not None else None,
         is_ending=is_ending(case),
         is_muted=case.is_muted,
-        is_conflicted=is_open(case) and is_conflicted(parts, door=door),
+        is_conflicted=is_open(case) and not is_handed and is_conflicted(parts, door=door),
+        is_handed=is_handed,
         is_attachable=hold.kind is TagKind.RECEIPT and is_open(case) and not is_carried and _may_carry(door),
         reply_by=_reply_day(calendar, case),
         options_by=due_day(calendar, case, working_days=OPTION_DAYS, done=case.offered_slot),

@@ -7,26 +7,21 @@ import secrets
 from dataclasses import replace
 from random import SystemRandom
 
-from sqlmodel import Session
-
-from bot.deps import Deps, Relay
+from bot.deps import Deps
 from bot.domain.relay.calendar import RelayCalendar, week_of
 from bot.domain.relay.cases import Speech
 from bot.domain.relay.door import Door
 from bot.domain.relay.mine import DAY, MESSAGES_A_DAY, Hold, answers_something, is_asked_again
 from bot.domain.relay.slots import SECRET_BYTES, has_place, with_case
 from bot.errors import NotYoursError, UserError
-from bot.services.relay.files import Utterance, head_of, key_of, message_id_of, said_in, say
-from bot.services.relay.finding import asks, is_conflicted, locked, mine, open_case_of
-from bot.services.relay.parts import part_of, stub_of
+from bot.services.relay.files import Utterance, aside_of, key_of, message_id_of, said_in, say
+from bot.services.relay.finding import asks, locked, mine, open_case_of
 from bot.services.relay.programme import calendar_of
-from bot.services.relay.routing import Route, facilitators_now, routed
 from bot.services.relay.switch import relay_of
-from storage.relay.assignments import assign, assignments_of, unassign
 from storage.relay.cases import RelayCase, RelayTag
 from storage.relay.messages import messages_of
-from storage.relay.stubs import plan_stub
-from storage.relay.vocabulary import CaseState, Outcome, Rating, Role, StubKind, TagKind, Voice
+from storage.relay.sealing import CaseKey
+from storage.relay.vocabulary import CaseState, Outcome, Rating, TagKind, Voice
 
 
 def answer(deps: Deps, *, door: Door, hold: Hold, speech: Speech, key: str) -> None:
@@ -58,7 +53,7 @@ def answer(deps: Deps, *, door: Door, hold: Hold, speech: Speech, key: str) -> N
             return
         if not relay.memory.may(("said", case.case_id), most=MESSAGES_A_DAY, within=DAY, now=now):
             raise UserError(deps.catalog.relay_mine.enough_today)
-        slot = max(_held_until(calendar, deps), case.send_slot if case.released_slot is None else 0)
+        slot = max(_held_until(calendar, deps), _first_slot(case_key, case))
         say(session, case, case_key, Utterance(message_id, Voice.REQUESTER, speech, release_slot=slot), now=now)
 
 
@@ -79,38 +74,6 @@ def withdraw(deps: Deps, *, door: Door, hold: Hold) -> None:
             case.send_slot = _held_until(calendar, deps)
         case.revision += 1
         session.add(case)
-
-
-def draw_again(deps: Deps, *, door: Door, hold: Hold, not_these: frozenset[str]) -> None:
-    """Give a case to other facilitators, since somebody who has it must not, or has stepped back.
-
-    Does nothing when all is well with it: it cannot be drawn until somebody suits.
-
-    Args:
-        deps: the collaborators.
-        door: of its author; whom it excludes is never drawn.
-        hold: which case.
-        not_these: Slack ids of further facilitators who must not have it; not kept.
-
-    Raises:
-        NotYoursError: this person's secret finds nothing.
-        UserError: nobody else may have it, it is closed, or Slack did not answer in time.
-    """
-    calendar, pool = calendar_of(deps, team_id=door.team_id), frozenset(facilitators_now(deps, team_id=door.team_id))
-    with relay_of(deps).db.begin() as session:
-        case = open_case_of(deps, session, door, hold)
-        parts = assignments_of(session, case_id=case.case_id)
-        if not is_conflicted(parts, door=door):
-            return
-        excluded = door.excluded | not_these | _named_in(relay_of(deps), case)
-        kept = next((part for part in parts if part.role is Role.OWNER and part.facilitator_id not in excluded), None)
-        if kept is None:
-            spoken = _spoken_in(session, case)
-            _give_away(session, case, routed(pool, excluded=excluded | spoken, chance=SystemRandom()))
-            _release_anew(session, case, slot=_held_until(calendar, deps))
-            return
-        unassign(session, case_id=case.case_id)
-        assign(session, part_of(case, kept.facilitator_id, Role.OWNER))
 
 
 def rate(deps: Deps, *, door: Door, hold: Hold, rating: Rating) -> None:
@@ -160,29 +123,7 @@ def _held_until(calendar: RelayCalendar, deps: Deps) -> int:
     return calendar.release_slot(deps.clock.now(), chance=SystemRandom())
 
 
-def _named_in(relay: Relay, case: RelayCase) -> frozenset[str]:
-    """Return the other party whom a case names, if any: they never handle it."""
-    other = head_of(key_of(relay, case), case).other
-    return frozenset({other} if other else ())
-
-
-def _spoken_in(session: Session, case: RelayCase) -> frozenset[str]:
-    """Return the facilitators who have answered in a case: it is not drawn for them again."""
-    messages = messages_of(session, case_id=case.case_id)
-    return frozenset(each.facilitator_id for each in messages if each.facilitator_id)
-
-
-def _give_away(session: Session, case: RelayCase, route: Route) -> None:
-    unassign(session, case_id=case.case_id)
-    for each, role in ((route.primary, Role.PRIMARY), (route.backup, Role.BACKUP)):
-        if each:
-            assign(session, part_of(case, each, role))
-
-
-def _release_anew(session: Session, case: RelayCase, *, slot: int) -> None:
-    """Let facilitators learn of a case that has gone to others with a card of its own; what waits goes on waiting."""
-    if case.released_slot is not None:
-        case.state, case.claimed_slot, case.released_slot = CaseState.NEW, None, slot
-        plan_stub(session, stub_of(case, slot=slot, kind=StubKind.CARD))
-    case.revision += 1
-    session.add(case)
+def _first_slot(key: CaseKey, case: RelayCase) -> int:
+    """Return the slot before which nothing more is shown: that of the case, or in which it goes to others."""
+    handing = aside_of(key, case).handing
+    return max(handing.slot if handing else 0, case.send_slot if case.released_slot is None else 0)

@@ -14,6 +14,7 @@ from bot.deps import Deps
 from bot.domain.hours import is_open
 from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, TIMES, RelayCalendar, week_of
 from bot.services.preferences import hours_of
+from bot.services.relay.others import hand_over_due
 from bot.services.relay.parts import first_card, is_posted_again, step_back, stub_of
 from bot.services.relay.switch import relay_of
 from storage.members import members_of
@@ -51,7 +52,7 @@ def recover(deps: Deps, *, team_id: str) -> int:
 
 
 def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int, present: frozenset[str]) -> None:
-    """Plan every card that this slot brings: new cases, those nobody has claimed, and notes to owners.
+    """Plan every card that this slot brings: cases new to somebody, those nobody has claimed, and notes to owners.
 
     Safe to repeat: each card is planned once. Holds nothing open meanwhile.
 
@@ -64,6 +65,7 @@ def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int, pre
     """
     week = week_of(deps.clock.now())
     with relay_of(deps).db.begin() as session:
+        hand_over_due(session, relay_of(deps), team_id=team_id, slot=slot)
         _take_from_the_gone(session, team_id=team_id, slot=slot, present=present)
         for case in cases_to_release(session, team_id=team_id, slot=slot):
             case.state, case.released_slot, case.revision = CaseState.NEW, case.send_slot, case.revision + 1

@@ -13,7 +13,7 @@ from bot.domain.relay.cases import Revealed
 from bot.domain.relay.door import Door
 from bot.domain.relay.mine import Hold
 from bot.errors import NotYoursError, UserError
-from bot.services.relay.files import key_of, revealed_of, seal_revealed
+from bot.services.relay.files import aside_of, key_of, revealed_of, seal_revealed
 from bot.services.relay.finding import open_case_of
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.switch import relay_of
@@ -72,6 +72,7 @@ def _case_with(deps: Deps, session: Session, door: Door, hold: Hold, *, to: str)
     case = open_case_of(deps, session, door, hold)
     parts = assignments_of(session, case_id=case.case_id)
     owners = {part.facilitator_id for part in parts if part.role is Role.OWNER}
-    if case.state is not CaseState.CLAIMED or owners != {to} or to in door.excluded:
+    is_handed = aside_of(key_of(relay_of(deps), case), case).handing is not None
+    if case.state is not CaseState.CLAIMED or owners != {to} or to in door.excluded or is_handed:
         raise UserError(deps.catalog.relay_mine.nobody_to_tell)
     return case

@@ -84,6 +84,7 @@ def _state(catalog: Catalog, case: OwnCase) -> list[str]:
         state,
         *([say.reply_by.format(day=times.day(case.reply_by))] if case.reply_by else []),
         *([say.options_by.format(day=times.day(case.options_by))] if case.options_by else []),
+        *([say.is_handed] if case.is_handed else []),
         *([say.is_muted] if case.is_muted else []),
     ]
 

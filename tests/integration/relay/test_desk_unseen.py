@@ -9,11 +9,12 @@ from sqlalchemy import MetaData
 
 from bot.domain.relay.cases import Speech
 from bot.errors import NotYoursError
-from bot.services.relay import mine, own_acts, reveal
+from bot.services.relay import mine, others, own_acts, reveal
 from storage.database import Database
 from storage.relay.vocabulary import Approach, Outcome, Role
 from tests.asked import kept_rows, the_cases
-from tests.asking import door_of, home_of, texts_of
+from tests.asking import FACILITATORS, door_of, home_of, texts_of
+from tests.authoring import seen_at_desk, slots_pass
 from tests.desk_authors import answered, from_home, hold_of, owned
 from tests.desking import Queue, metadata_of
 from tests.pairing import MENTEE, MENTOR, NAMES, ZONES, pair_up
@@ -60,6 +61,26 @@ def test_that_the_requester_was_here_shows_nowhere(queue: Queue) -> None:
         assert again == opened
 
 
+def test_that_a_case_was_given_to_others_shows_to_whoever_has_it_only_in_a_later_slot(
+    queue: Queue, db: Database
+) -> None:
+    """Relay 34, 42: the moment of the visit does not show, and nothing that is said after it reaches them any more."""
+    _, owner = from_home(queue)
+    pair_up(db, mentor=owner)
+    before = seen_at_desk(queue, owner)
+    door = door_of(queue.stage.rapport, home=owned(queue))
+    others.draw_again(queue.deps, door=door, hold=hold_of(queue), not_these=frozenset())
+    answered(queue, Speech("For others alone"))
+    cards = len(queue.messages)
+    while len(queue.messages) == cards:
+        assert seen_at_desk(queue, owner) == before
+        queue.next_slot()
+    with pytest.raises(NotYoursError):
+        seen_at_desk(queue, owner)
+    slots_pass(queue)
+    assert [each.speech.words for each in seen_at_desk(queue, queue.part(Role.PRIMARY)).said] == ["For others alone"]
+
+
 def test_a_case_that_was_drawn_anew_comes_to_its_new_facilitator_with_a_card_and_not_before(
     queue: Queue, db: Database
 ) -> None:
@@ -67,23 +88,24 @@ def test_a_case_that_was_drawn_anew_comes_to_its_new_facilitator_with_a_card_and
     _, owner = from_home(queue)
     pair_up(db, mentor=owner)
     door = door_of(queue.stage.rapport, home=owned(queue))
-    own_acts.draw_again(queue.deps, door=door, hold=hold_of(queue), not_these=frozenset())
+    others.draw_again(queue.deps, door=door, hold=hold_of(queue), not_these=frozenset())
+    none = queue.deps.catalog.relay_desk.mine_none
+    assert [none in texts_of(queue.mine(user=each)) for each in FACILITATORS if each != owner] == [True, True]
+    (card,) = [sent for _ in range(4) for sent in queue.next_slot()][:1]
     newcomer = queue.part(Role.PRIMARY)
     assert newcomer != owner
-    none = queue.deps.catalog.relay_desk.mine_none
-    assert none in texts_of(queue.mine(user=newcomer))
-    (card,) = [sent for _ in range(4) for sent in queue.next_slot()][:1]
     assert none not in texts_of(queue.mine(user=newcomer))
     assert queue.deps.catalog.relay_desk.claim_button in str(queue.open(card, user=newcomer))
 
 
 def test_an_owner_who_becomes_their_mentor_can_be_replaced(queue: Queue, db: Database) -> None:
-    """Relay 42: only its author can tell, so they are offered somebody else; the old one is refused from then on."""
+    """Relay 42: only its author can tell, and is offered somebody else; the old one is refused from its slot on."""
     case, owner = from_home(queue)
     pair_up(db, mentor=owner)
     door, hold = door_of(queue.stage.rapport, home=owned(queue)), hold_of(queue)
     assert mine.read(queue.deps, door=door, hold=hold).is_conflicted
-    own_acts.draw_again(queue.deps, door=door, hold=hold, not_these=frozenset())
+    others.draw_again(queue.deps, door=door, hold=hold, not_these=frozenset())
+    slots_pass(queue)
     assert owner not in {row.facilitator_id for row in kept_rows(queue.stage.rapport)["RelayAssignment"]}
     refused = queue.press(case, queue.deps.catalog.relay_desk.reply_button, user=owner)
     assert queue.deps.catalog.common.not_yours in texts_of(refused)

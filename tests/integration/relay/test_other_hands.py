@@ -12,8 +12,9 @@ from tests.asked import kept_rows, the_cases
 from tests.asking import FACILITATORS, texts_of
 from tests.authoring import Author, labels_of, seen_at_desk, slots_pass, taken_on
 from tests.desking import Queue
+from tests.facilitating import CHANNEL
 from tests.pairing import pair_up
-from tests.payloads import TEAM, Payload
+from tests.payloads import TEAM, Payload, event
 
 
 def becomes_partner(queue: Queue, author: Author, facilitator: str) -> None:
@@ -33,7 +34,7 @@ def parts(queue: Queue) -> dict[Role, str]:
 def test_an_author_is_offered_somebody_else_when_whoever_works_on_it_is_their_mentor_now(
     queue: Queue, author: Author
 ) -> None:
-    """Relay 42: only at the author's visit can that be known; then two others are drawn, with a card of their own."""
+    """Relay 42: only at the author's visit can that be known; then it goes to two others, with a card of their own."""
     author.asks()
     _, owner = taken_on(queue)
     say = queue.deps.catalog.relay_mine
@@ -41,16 +42,15 @@ def test_an_author_is_offered_somebody_else_when_whoever_works_on_it_is_their_me
     becomes_partner(queue, author, owner)
     assert say.conflicted in texts_of(author.opens())
     (case,) = the_cases(queue.stage.rapport)
-    assert "view" in others_answer(author)
+    before, cards = parts(queue), len(queue.messages)
+    assert say.is_handed in texts_of(others_answer(author)["view"])
+    assert not {say.change_button, say.more_button} & labels_of(author.opens())
+    assert parts(queue) == before
+    while len(queue.messages) == cards:
+        queue.next_slot()
     drawn = parts(queue)
     assert set(drawn) == {Role.PRIMARY, Role.BACKUP}
     assert owner not in drawn.values()
-    for each in FACILITATORS:
-        with pytest.raises(NotYoursError):
-            open_case(queue.deps, desk=Desk(TEAM, each), case_id=case.case_id)
-    before = len(queue.messages)
-    slots_pass(queue)
-    assert len(queue.messages) > before
     assert open_case(queue.deps, desk=Desk(TEAM, drawn[Role.PRIMARY]), case_id=case.case_id).state is CaseState.NEW
     with pytest.raises(NotYoursError):
         open_case(queue.deps, desk=Desk(TEAM, owner), case_id=case.case_id)
@@ -64,6 +64,7 @@ def test_whom_the_author_ticks_is_not_drawn_and_not_kept(queue: Queue, author: A
     becomes_partner(queue, author, owner)
     kept_out = next(each for each in sorted(FACILITATORS) if each != owner)
     assert "view" in others_answer(author, not_these=(kept_out,))
+    slots_pass(queue)
     assert set(parts(queue).values()) == set(FACILITATORS) - {owner, kept_out}
     assert kept_out not in str([row.model_dump() for rows in kept_rows(queue.stage.rapport).values() for row in rows])
 
@@ -86,9 +87,14 @@ def test_a_case_that_is_in_good_hands_cannot_be_drawn_again(queue: Queue, author
     form = author.presses(author.opens(), queue.deps.catalog.relay_mine.change_button)
     none: dict[str, Payload] = {names.NOT_THESE: {"selected_options": []}}
     author.sends(form, none)
-    drawn, cards = parts(queue), _cards(queue)
+    kept = _cases(queue)
     author.sends(form, none)
-    assert (parts(queue), _cards(queue)) == (drawn, cards)
+    assert _cases(queue) == kept
+    slots_pass(queue)
+    drawn = parts(queue)
+    author.sends(form, none)
+    slots_pass(queue)
+    assert parts(queue) == drawn
 
 
 def test_a_backup_who_must_not_have_it_is_dropped_and_its_owner_goes_on(queue: Queue, author: Author) -> None:
@@ -123,7 +129,34 @@ def test_when_the_only_one_has_stepped_back_its_author_can_ask_others(queue: Que
     assert parts(queue) == {}
     assert queue.deps.catalog.relay_mine.change_button in labels_of(author.opens())
     assert "view" in others_answer(author)
+    assert parts(queue) == {}
+    slots_pass(queue)
     assert set(parts(queue)) == {Role.PRIMARY, Role.BACKUP}
+
+
+def test_a_case_that_is_taken_back_on_its_way_to_others_is_given_to_nobody(queue: Queue, author: Author) -> None:
+    author.asks()
+    _, owner = taken_on(queue)
+    becomes_partner(queue, author, owner)
+    others_answer(author)
+    before, cards = parts(queue), len(queue.messages)
+    author.presses(author.opens(), queue.deps.catalog.relay_mine.end_button)
+    slots_pass(queue)
+    assert (parts(queue), len(queue.messages)) == (before, cards)
+    assert _cases(queue)[0]["state"] is CaseState.CLOSED
+
+
+def test_whoever_leaves_before_a_case_comes_to_them_is_passed_over(queue: Queue, author: Author) -> None:
+    """As with every other case: it goes to the one beside them."""
+    author.asks()
+    _, owner = taken_on(queue)
+    becomes_partner(queue, author, owner)
+    others_answer(author)
+    (gone, stays) = sorted(set(FACILITATORS) - {owner})
+    queue.stage.rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": [owner, stays]}
+    queue.stage.rapport.answer_to(event("member_left_channel", user=gone, channel=CHANNEL, event_id="EvGone"))
+    slots_pass(queue)
+    assert parts(queue) == {Role.PRIMARY: stays}
 
 
 def test_what_waits_for_its_card_is_drawn_again_without_another_one(queue: Queue, author: Author) -> None:
@@ -134,6 +167,10 @@ def test_what_waits_for_its_card_is_drawn_again_without_another_one(queue: Queue
     (after,) = the_cases(queue.stage.rapport)
     assert (after.state, after.send_slot) == (CaseState.WAITING, before.send_slot)
     assert _cards(queue) == []
+
+
+def _cases(queue: Queue) -> list[Payload]:
+    return [case.model_dump() for case in the_cases(queue.stage.rapport)]
 
 
 def _cards(queue: Queue) -> list[str]:

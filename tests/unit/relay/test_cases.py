@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from bot.domain.relay.calendar import SLOTS_A_WEEK
 from bot.domain.relay.cases import (
     SPEECH_MAX_CHARS,
+    Aside,
+    Handing,
     Head,
     Revealed,
     Said,
     Speech,
     answer_to,
+    aside_from_text,
     head_from_text,
     head_to_text,
     may_open,
@@ -45,6 +48,7 @@ speeches = st.builds(
     answers=st.none() | st.integers(1, 99),
     is_agreed=st.none() | st.booleans(),
 )
+asides = st.builds(Aside, handing=st.none() | st.builds(Handing, words, st.none() | words, st.integers(0, 9999)))
 reveals = st.builds(Revealed, words, words, name=words, slot=st.integers(0, 9999))
 
 
@@ -52,9 +56,10 @@ def said(seq: int, voice: Voice, since: int | None, **speech: object) -> Said:
     return Said(seq=seq, voice=voice, speech=Speech("w", **speech), is_this_week=False, since=since)  # type: ignore[arg-type]  # any field of a speech
 
 
-@given(heads, speeches, reveals)
-def test_whatever_is_sealed_comes_back_as_it_was(head: Head, speech: Speech, revealed: Revealed) -> None:
-    assert head_from_text(head_to_text(head)) == head
+@given(heads, asides, speeches, reveals)
+def test_whatever_is_sealed_comes_back_as_it_was(head: Head, aside: Aside, speech: Speech, revealed: Revealed) -> None:
+    text = head_to_text(head, aside)
+    assert (head_from_text(text), aside_from_text(text)) == (head, aside)
     assert speech_from_text(speech_to_text(speech)) == speech
     assert revealed_from_text(revealed_to_text(revealed)) == revealed
 
