@@ -130,6 +130,11 @@ def _option(press: Press) -> None:
     press.show(form)
 
 
+def _ask_to_meet(press: Press) -> None:
+    acts.ask_to_meet(press.deps, desk=press.desk, case_id=press.case_id)
+    press.take_place(case_view.screen(press.deps.catalog, case=press.case()))
+
+
 def _ending(press: Press) -> None:
     press.show(desk_view.ending_form(press.deps.catalog, case=press.case()))
 
@@ -151,6 +156,7 @@ PRESSES: Mapping[str, Callable[[Press], None]] = {
     queue.UNMUTE: _unmute,
     queue.REPLY: _reply,
     queue.OPTION: _option,
+    queue.MEET: _ask_to_meet,
     queue.ENDING: _ending,
     queue.CLOSE: _close,
     queue.PLAYBOOK: _playbook,

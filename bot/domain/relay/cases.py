@@ -53,9 +53,11 @@ class Speech:
     outcome: Outcome | None = None
     """The ending that these words propose."""
     answers: int | None = None
-    """The place of the option that these words answer."""
+    """The place of the option, or of the question, that these words answer."""
     is_agreed: bool | None = None
-    """The answer to it: agreed on its exact words, or not."""
+    """The answer to it: agreed on its exact words, or not. To the question whether to talk in person only not."""
+    asks_to_meet: bool = False
+    """These words ask whether to talk in person; yes is said by saying who one is, in two steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class CaseFile:
     """Until when a first reply is promised; None once there has been one."""
     options_by: date | None
     """Until when options are promised; None once one has been offered."""
+    may_ask_to_meet: bool
+    """This facilitator can ask now whether to talk in person."""
     revision: int
     """Grows with what this facilitator can see, and with nothing else: that somebody was here must not show."""
 
@@ -152,6 +156,18 @@ def answer_to(said: Sequence[Said], seq: int) -> bool | None:
     return answers[-1] if answers else None
 
 
+def is_to_meeting(said: Sequence[Said], speech: Speech) -> bool:
+    """Return whether these words answer the question whether to talk in person."""
+    return any(each.seq == speech.answers and each.speech.asks_to_meet for each in said)
+
+
+def may_ask_to_meet(said: Sequence[Said], revealed: Revealed | None, *, facilitator_id: str) -> bool:
+    """Return whether a facilitator may ask to talk in person: after words of their own, once, of somebody unnamed."""
+    own = [each.speech for each in said if each.facilitator_id == facilitator_id]
+    is_named = revealed is not None and bool(revealed.name)
+    return bool(own) and not is_named and not any(speech.asks_to_meet for speech in own)
+
+
 def revision_of(said: Sequence[Said], revealed: Revealed | None) -> int:
     """Return how much a facilitator can see: things said, and steps of a reveal."""
     return len(said) + (0 if revealed is None else 1 + bool(revealed.name))
@@ -187,6 +203,7 @@ def speech_to_text(speech: Speech) -> str:
         "outcome": speech.outcome,
         "answers": speech.answers,
         "agreed": speech.is_agreed,
+        "asks": speech.asks_to_meet or None,
     }
     return json.dumps({name: value for name, value in kept.items() if value is not None}, ensure_ascii=False)
 
@@ -200,6 +217,7 @@ def speech_from_text(text: str) -> Speech:
         outcome=Outcome(kept["outcome"]) if "outcome" in kept else None,
         answers=kept.get("answers"),
         is_agreed=kept.get("agreed"),
+        asks_to_meet=kept.get("asks", False),
     )
 
 

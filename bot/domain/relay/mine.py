@@ -122,11 +122,15 @@ class OwnCase:
 
 
 def answers_something(said: tuple[Said, ...], speech: Speech) -> bool:
-    """Return whether this says anything new: an answer is to something that was offered, and not the same again."""
+    """Return whether this says anything new: an answer is to something that was offered, and not the same again.
+
+    To the question whether to talk in person there is no yes but saying who one is.
+    """
     if speech.answers is None:
         return True
-    offers = {each.seq for each in said if each.speech.approach or each.speech.outcome}
-    return speech.answers in offers and answer_to(said, speech.answers) is not speech.is_agreed
+    offered = {each.seq: each.speech for each in said}.get(speech.answers, Speech(""))
+    is_answerable = offered.approach or offered.outcome or (offered.asks_to_meet and not speech.is_agreed)
+    return bool(is_answerable) and answer_to(said, speech.answers) is not speech.is_agreed
 
 
 def asks_for_rating(

@@ -11,7 +11,17 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.relay.calendar import OPTION_DAYS, REPLY_DAYS, RelayCalendar, week_of
-from bot.domain.relay.cases import CaseFile, CaseLine, Head, Revealed, Said, may_open, revision_of, shown
+from bot.domain.relay.cases import (
+    CaseFile,
+    CaseLine,
+    Head,
+    Revealed,
+    Said,
+    may_ask_to_meet,
+    may_open,
+    revision_of,
+    shown,
+)
 from bot.domain.relay.door import Desk
 from bot.errors import NotYoursError
 from bot.services.relay.files import head_of, key_of, revealed_of, said_in
@@ -72,6 +82,7 @@ def open_case(deps: Deps, *, desk: Desk, case_id: str) -> CaseFile:
         is_muted=case.is_muted,
         reply_by=due_day(calendar, case, working_days=REPLY_DAYS, done=case.replied_slot),
         options_by=due_day(calendar, case, working_days=OPTION_DAYS, done=case.offered_slot),
+        may_ask_to_meet=can_ask_to_meet(held, said, revealed, desk=desk),
         revision=revision_of(said, revealed),
     )
 
@@ -121,6 +132,12 @@ def seen_now(deps: Deps, session: Session, held: InHand, *, slot: int) -> tuple[
     revealed = revealed_of(held.key, held.case) if held.is_owner else None
     is_released = revealed is not None and (bool(revealed.name) or revealed.slot <= slot)
     return said, revealed if is_released else None
+
+
+def can_ask_to_meet(held: InHand, said: Sequence[Said], revealed: Revealed | None, *, desk: Desk) -> bool:
+    """Return whether whoever works on a case can ask its author now to talk in person."""
+    is_open = held.is_owner and held.case.state is CaseState.CLAIMED and not held.case.is_muted
+    return is_open and may_ask_to_meet(said, revealed, facilitator_id=desk.facilitator_id)
 
 
 def due_day(calendar: RelayCalendar, case: RelayCase, *, working_days: int, done: int | None) -> date | None:

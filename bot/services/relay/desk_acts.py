@@ -7,11 +7,12 @@ from bot.domain.relay.calendar import week_of
 from bot.domain.relay.cases import Speech, revision_of
 from bot.domain.relay.door import Desk
 from bot.errors import NotYoursError, UserError
-from bot.services.relay.desk import InHand, proven, seen_now, slot_now
+from bot.services.relay.desk import InHand, can_ask_to_meet, proven, seen_now, slot_now
 from bot.services.relay.files import Utterance, message_id_of, say
 from bot.services.relay.parts import part_of, step_back
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.switch import relay_of
+from storage.columns import new_id
 from storage.relay.assignments import assign, assignments_of
 from storage.relay.messages import messages_of
 from storage.relay.vocabulary import CaseState, Outcome, Role, Voice
@@ -59,6 +60,20 @@ def speak(deps: Deps, *, desk: Desk, case_id: str, speech: Speech, key: str, rev
         _refuse_closed(deps, held)
         _refuse_overtaken(deps, session, held, revision=revision, slot=slot)
         _say(deps, session, desk, held, speech=speech, key=key, slot=slot)
+
+
+def ask_to_meet(deps: Deps, *, desk: Desk, case_id: str) -> None:
+    """Ask the requester, in one ready sentence, whether they would talk in person. Asked before, nothing happens.
+
+    Raises:
+        NotYoursError: they do not own it.
+    """
+    slot = slot_now(deps, desk=desk)
+    with relay_of(deps).db.begin() as session:
+        held = _owned(deps, session, desk, case_id=case_id, slot=slot)
+        if can_ask_to_meet(held, *seen_now(deps, session, held, slot=slot), desk=desk):
+            question = Speech(deps.catalog.relay_desk.meet_question, asks_to_meet=True)
+            _say(deps, session, desk, held, speech=question, key=new_id(), slot=slot)
 
 
 def hand_over(deps: Deps, *, desk: Desk, case_id: str) -> None:

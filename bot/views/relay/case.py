@@ -3,10 +3,8 @@
 Whatever somebody wrote is plain text: nothing in it is a link, a mention or a picture.
 """
 
-from collections.abc import Sequence
-
 from bot.content.catalogue import Catalog
-from bot.domain.relay.cases import CaseFile, Head, Revealed, Said, answer_to
+from bot.domain.relay.cases import CaseFile, Head, Revealed, Said, answer_to, is_to_meeting
 from bot.views import blocks, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.pages import PAGE_ROWS, page_count, turner
@@ -62,10 +60,18 @@ def _ways(catalog: Catalog, case: CaseFile) -> list[AnyBlock]:
             blocks.button(queue.REPLY, say.reply_button, is_primary=True),
             blocks.pick(queue.OPTION, say.option_button, [(say.option_button, options)]),
             blocks.button(queue.ENDING, say.ending_button),
+            *([_meeting(catalog)] if case.may_ask_to_meet else []),
         ),
         blocks.row(blocks.button(queue.CLOSE, say.close_button), pass_on, _muting(catalog, case)),
         blocks.row(*always),
     ]
+
+
+def _meeting(catalog: Catalog) -> blocks.Button:
+    say = catalog.relay_desk
+    text = say.meet_text.format(words=say.meet_question)
+    sure = blocks.asked_again(title=say.meet_title, text=text, yes=say.meet_yes, no=say.meet_no)
+    return blocks.button(queue.MEET, say.meet_button, confirm=sure)
 
 
 def _muting(catalog: Catalog, case: CaseFile) -> blocks.Button:
@@ -120,7 +126,7 @@ def _said(catalog: Catalog, case: CaseFile, said: Said) -> list[AnyBlock]:
         blocks.note(when.format(voice=voices[said.voice])),
         *([blocks.paragraph(kind)] if kind else []),
         *([blocks.words(said.speech.words)] if said.speech.words else []),
-        *(blocks.note(line) for line in _answer(catalog, case.said, said)),
+        *(blocks.note(line) for line in _answer(catalog, case, said)),
     ]
 
 
@@ -135,16 +141,20 @@ def _kind(catalog: Catalog, case: CaseFile, said: Said) -> str:
         is_last = case.state is CaseState.CLOSED and said is case.said[-1]
         phrase = say.ended if is_last else say.proposed
         return str(phrase.format(outcome=_outcome(catalog, speech.outcome)))
+    if speech.asks_to_meet or is_to_meeting(case.said, speech):
+        return str(say.asked_to_meet if speech.asks_to_meet else say.answers_not_now)
     return "" if speech.is_agreed is None else str(say.answers_yes if speech.is_agreed else say.answers_no)
 
 
-def _answer(catalog: Catalog, every: Sequence[Said], said: Said) -> list[str]:
+def _answer(catalog: Catalog, case: CaseFile, said: Said) -> list[str]:
     """Return what has become of an offer; for the words to the other party, whether they may be said."""
     say = catalog.relay_desk
-    speech = said.speech
+    speech, is_agreed = said.speech, answer_to(case.said, said.seq)
+    if speech.asks_to_meet:
+        is_named = case.revealed is not None and bool(case.revealed.name)
+        return [say.meet_named if is_named else say.meet_unanswered if is_agreed is None else say.meet_not_now]
     if said.voice is not Voice.FACILITATOR or not (speech.approach or speech.outcome):
         return []
-    is_agreed = answer_to(every, said.seq)
     heard = {True: say.agreed, False: say.not_agreed, None: say.not_answered}[is_agreed]
     return [heard, say.may_not_meet] if speech.approach is Approach.MEET_OTHER and not is_agreed else [heard]
 

@@ -6,7 +6,7 @@ Whatever somebody wrote is plain text: nothing in it is a link, a mention or a p
 from collections.abc import Sequence
 
 from bot.content.catalogue import Catalog
-from bot.domain.relay.cases import Said, answer_to
+from bot.domain.relay.cases import Said, answer_to, is_to_meeting
 from bot.domain.relay.mine import OwnCase, OwnLine
 from bot.views import blocks, times
 from bot.views.blocks import AnyBlock, Payload
@@ -192,6 +192,8 @@ def _kind(catalog: Catalog, case: OwnCase, said: Said) -> str:
         return (catalog.relay_desk.ended if is_last else say.proposes).format(
             outcome=getattr(named, f"outcome_{speech.outcome}")
         )
+    if speech.asks_to_meet or is_to_meeting(case.said, speech):
+        return say.asks_to_meet if speech.asks_to_meet else say.your_not_now
     if speech.is_agreed is None:
         return ""
     return say.your_yes if speech.is_agreed else say.your_no
@@ -201,6 +203,8 @@ def _consent(catalog: Catalog, case: OwnCase, said: Said) -> list[AnyBlock]:
     """Return, right below what was offered, what its reader has answered and how they can answer otherwise."""
     say = catalog.relay_mine
     speech = said.speech
+    if speech.asks_to_meet and said.facilitator_id == case.worker:
+        return _meeting(catalog, case, said)
     if not (speech.approach or speech.outcome) or case.state is CaseState.CLOSED:
         return []
     is_agreed, is_meeting = answer_to(case.said, said.seq), speech.approach is Approach.MEET_OTHER
@@ -213,6 +217,23 @@ def _consent(catalog: Catalog, case: OwnCase, said: Said) -> list[AnyBlock]:
         *([] if is_agreed is None else [blocks.note(yes if is_agreed else no)]),
         *([blocks.row(*ways)] if case.takes_words else []),
     ]
+
+
+def _meeting(catalog: Catalog, case: OwnCase, said: Said) -> list[AnyBlock]:
+    """Return how the question whether to talk in person is answered: by saying who one is, or not now.
+
+    No answer is not now as well.
+    """
+    say = catalog.relay_mine
+    is_named = case.revealed is not None and bool(case.revealed.name)
+    if is_named or not case.may_reveal:
+        return []
+    has_declined = answer_to(case.said, said.seq) is False
+    ways = [
+        blocks.button(names.MORE, say.meet_button),
+        *([] if has_declined else [blocks.button(names.NO, say.not_now_button, value=str(said.seq))]),
+    ]
+    return [blocks.note(say.meet_declined if has_declined else say.meet_about), blocks.row(*ways)]
 
 
 def _agree(catalog: Catalog, said: Said, *, is_meeting: bool) -> blocks.Button:

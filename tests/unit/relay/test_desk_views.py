@@ -42,6 +42,7 @@ FILE = CaseFile(
     is_muted=True,
     reply_by=DAY,
     options_by=DAY,
+    may_ask_to_meet=True,
     revision=47,
 )
 NEW = replace(FILE, state=CaseState.NEW, is_owner=False, said=(), revealed=None, is_muted=False, revision=0)
