@@ -202,9 +202,12 @@ def coalesce(session: Session, *, now: datetime) -> int:
     return changed(session, _skipped(ids, NEWER, now))
 
 
-def prune(session: Session, *, before: datetime) -> int:
-    """Delete what was settled before that instant; return how many there were."""
-    return changed(session, delete(Touchpoint).where(IS_SETTLED, col(Touchpoint.settled_at) < before))
+def prune(session: Session, *, before: datetime, most: int) -> int:
+    """Delete what was settled before that instant, so many at most, the oldest first; return how many there were."""
+    settled_at = col(Touchpoint.settled_at)
+    old = sa_select(col(Touchpoint.id)).where(IS_SETTLED, settled_at < before).order_by(settled_at).limit(most)
+    ids = old.with_for_update(skip_locked=True)
+    return changed(session, delete(Touchpoint).where(col(Touchpoint.id).in_(ids)))
 
 
 def count_by_state(session: Session, *, team_id: str) -> dict[TouchpointState, int]:

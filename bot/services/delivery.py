@@ -23,6 +23,7 @@ from storage.vocabulary import Lane, TouchpointState
 
 KEPT = timedelta(days=400)
 """How long it is remembered what became of a message: a year, and some weeks to look back on it."""
+PRUNED_AT_ONCE = 1_000
 
 Verdicts = Iterable[tuple[Touchpoint, Verdict]]
 
@@ -147,9 +148,16 @@ def expire(deps: Deps, *, now: datetime) -> tuple[int, int]:
 
 
 def prune(deps: Deps) -> int:
-    """Delete what was settled more than 400 days ago; return how many rows that were."""
-    with deps.db.begin() as session:
-        return touchpoints.prune(session, before=deps.clock.now() - KEPT)
+    """Delete what was settled more than 400 days ago; return how many rows that were.
+
+    A thousand rows at a time, each in a transaction of its own: on SQLite, whoever writes keeps all others waiting.
+    """
+    before, total, gone = deps.clock.now() - KEPT, 0, PRUNED_AT_ONCE
+    while gone == PRUNED_AT_ONCE:
+        with deps.db.begin() as session:
+            gone = touchpoints.prune(session, before=before, most=PRUNED_AT_ONCE)
+        total += gone
+    return total
 
 
 def ease(deps: Deps) -> int:

@@ -52,7 +52,7 @@ WORK: dict[str, Work] = {
     ),
     "expire": lambda session, _: touchpoints.expire(session, now=NOW),
     "coalesce": lambda session, _: touchpoints.coalesce(session, now=NOW),
-    "prune": lambda session, _: touchpoints.prune(session, before=NOW - timedelta(days=400)),
+    "prune": lambda session, _: touchpoints.prune(session, before=NOW - timedelta(days=400), most=9),
     "retime": lambda session, parcel: touchpoints.retime(
         session, member_id=parcel.member.id, messages=[Retimed(parcel.rows[0].id, None, NOW, NOW)]
     ),

@@ -143,5 +143,17 @@ def test_what_was_settled_long_ago_is_deleted_and_nothing_else(db: Database) -> 
     sent(db, marked(db), at=NOW - timedelta(days=399))
     keep(db, a_message(ready, minutes=60 * 24 * 500, lives=timedelta(days=900)))
     with db.begin() as session:
-        assert touchpoints.prune(session, before=NOW - timedelta(days=400)) == 1
+        assert touchpoints.prune(session, before=NOW - timedelta(days=400), most=9) == 1
         assert set(session.exec(select(Touchpoint.member_id))) == {recent, ready}
+
+
+def test_of_much_that_is_old_the_oldest_is_deleted_first(db: Database) -> None:
+    ids = keep(db, *(a_message(who) for who in people(db, 3)))
+    with db.begin() as session:
+        for days, each in enumerate(ids):
+            over = {"state": TouchpointState.FAILED, "settled_at": NOW + timedelta(days=days)}
+            session.exec(update(Touchpoint).where(col(Touchpoint.id) == each).values(over))
+        counts = [touchpoints.prune(session, before=NOW + timedelta(days=9), most=2)]
+        assert list(session.exec(select(Touchpoint.id))) == ids[2:]
+        counts += [touchpoints.prune(session, before=NOW + timedelta(days=9), most=2) for _ in range(2)]
+    assert counts == [2, 1, 0]
