@@ -38,5 +38,5 @@ def everything_logged() -> Iterator[io.StringIO]:
         for name in CHATTERBOXES:
             logging.getLogger(name).setLevel(logging.DEBUG)
         yield stream
-    for name in CHATTERBOXES:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in CHATTERBOXES.items():
+        logging.getLogger(name).setLevel(level)

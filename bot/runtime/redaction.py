@@ -22,7 +22,13 @@ SECRETS = re.compile(
     r"|[UWDCGTEAB][A-Z0-9]{7,}"  # ids of users, conversations, teams, enterprises, apps and bots
     r")"
 )
-CHATTERBOXES = ("slack_sdk.web.base_client", "apscheduler", "sqlalchemy")
+CHATTERBOXES = {
+    "slack_sdk.web.base_client": logging.CRITICAL,
+    "apscheduler": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+}
+"""From which level on each may speak. What the SDK's client logs as an error it raises as well, and whoever catches
+that says it in words of ours; its own line says nothing once it is bare."""
 
 
 class RedactedRecord(logging.LogRecord):
@@ -41,9 +47,9 @@ def install_redaction() -> None:
     logging.setLogRecordFactory(RedactedRecord)
     logging.captureWarnings(capture=True)
     uncaught.install_hooks()
-    for name in CHATTERBOXES:
+    for name, level in CHATTERBOXES.items():
         # Saves the building of lines that would be blanked: the SDK formats each payload while its logger has no level.
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(level)
 
 
 def self_test() -> None:
