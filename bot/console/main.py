@@ -24,6 +24,7 @@ from bot.settings import Settings, load_settings
 from storage.backups import BackupError
 from storage.database import WriterBusy
 from storage.keyring import KeyringError
+from storage.migrations import MigrationError
 
 ENV_FILE = Path(".env")
 COMMANDS = {
@@ -38,6 +39,8 @@ COMMANDS = {
     "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
     "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
+SPEAKING = frozenset({"run", "check", "relay-check"})
+"""What speaks to Slack, and so needs tokens."""
 NOT_DONE = 1
 WRONG_SETTINGS = 2
 
@@ -59,11 +62,12 @@ def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose
             return demo(environ)
         if typed.command == "keys":
             return relay_key() if typed.relay else keys()
-        return _with_settings(typed, load_settings(environ, env_file=ENV_FILE), environ, compose, register)
+        settings = load_settings(environ, env_file=ENV_FILE, needs_tokens=typed.command in SPEAKING)
+        return _with_settings(typed, settings, environ, compose, register)
     except (ConfigurationError, KeyringError) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG_SETTINGS
-    except BackupError as reason:
+    except (BackupError, MigrationError) as reason:
         print(reason, file=sys.stderr)
     except WriterBusy:
         print("Rapport is running on this database already. Stop it first.", file=sys.stderr)

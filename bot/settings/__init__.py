@@ -18,6 +18,10 @@ def _sqlite_file(given: dict[str, Any]) -> str:
     return f"sqlite:///{given['data_dir'] / 'rapport.db'}"
 
 
+def _no_token() -> SecretStr:
+    return SecretStr("")
+
+
 class Settings(BaseSettings):
     """What the environment says, checked; made by `load_settings`. Its repr shows no value, no field can be changed.
 
@@ -28,17 +32,23 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     slack_bot_token: Annotated[SecretStr, checks.beginning("xoxb-")] = Field(
+        default_factory=_no_token,
+        validate_default=False,
         validation_alias="SLACK_BOT_TOKEN",
         description="The bot's token.",
         json_schema_extra={
-            "remedy": "Copy the Bot User OAuth Token (it begins with xoxb-) from OAuth & Permissions of your Slack app."
+            "remedy": "Copy the Bot User OAuth Token (it begins with xoxb-) from OAuth & Permissions of your app.",
+            "shown": "required",
         },
     )
     slack_app_token: Annotated[SecretStr, checks.beginning("xapp-")] = Field(
+        default_factory=_no_token,
+        validate_default=False,
         validation_alias="SLACK_APP_TOKEN",
         description="The app-level token with the scope connections:write; it opens Socket Mode.",
         json_schema_extra={
-            "remedy": "Make an app-level token with connections:write (it begins with xapp-) under Basic Information."
+            "remedy": "Make an app-level token with connections:write (it begins with xapp-) under Basic Information.",
+            "shown": "required",
         },
     )
     slack_api_url: Annotated[str, AfterValidator(checks.api_base)] = Field(
@@ -143,6 +153,10 @@ class Settings(BaseSettings):
         return ()
 
 
+TOKENS = ("slack_bot_token", "slack_app_token")
+"""What every command needs that speaks to Slack, and no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingLine:
     """One line of the table of settings."""
@@ -165,7 +179,7 @@ def setting_lines() -> tuple[SettingLine, ...]:
     return (*(_line(name) for name in Settings.model_fields), *TEST_SETTINGS)
 
 
-def load_settings(environ: Mapping[str, str], *, env_file: Path | None) -> Settings:
+def load_settings(environ: Mapping[str, str], *, env_file: Path | None, needs_tokens: bool = True) -> Settings:
     """Read the settings from `environ`, and from `env_file` where `environ` is silent.
 
     Empty counts as not set; an empty value in `environ` also hides the one in `env_file`.
@@ -173,20 +187,26 @@ def load_settings(environ: Mapping[str, str], *, env_file: Path | None) -> Setti
     Args:
         environ: the process's environment, or a test's.
         env_file: a `.env` file, read without interpolation; None or a missing file is no error.
+        needs_tokens: whether Slack will be spoken to. Else its tokens are neither asked for nor read.
 
     Raises:
         ConfigurationError: names every variable that is missing or unusable, each with what to do; no values.
     """
     filed = dotenv_values(env_file, interpolate=False) if env_file else {}
     said = {name: (value or "").strip() for name, value in {**filed, **environ}.items()}
-    known = {_alias(name) for name in Settings.model_fields}
+    wanted = [_alias(name) for name in Settings.model_fields if needs_tokens or name not in TOKENS]
+    given = {name: said[name] for name in wanted if said.get(name)}
+    missing = {_alias(name) for name in TOKENS if needs_tokens} - given.keys()
+    settings, unusable = None, set[object]()
     try:
-        return Settings.model_validate({name: value for name, value in said.items() if value and name in known})
+        settings = Settings.model_validate(given)
     except ValidationError as failure:
-        wrong = {str(error["loc"][0]): error["type"] for error in failure.errors(include_input=False)}
-    wrong.pop("database_url", None)  # a default that was not even tried, since something else is wrong
+        unusable = {error["loc"][0] for error in failure.errors(include_input=False)}
     # Outside the handler: what pydantic saw must not hang on this error as its context.
-    raise ConfigurationError("\n".join(_complaint(name, kind) for name, kind in wrong.items()))
+    complaints = [_complaint(name, is_missing=name in missing) for name in wanted if name in missing | unusable]
+    if settings is None or complaints:
+        raise ConfigurationError("\n".join(complaints))
+    return settings
 
 
 def _alias(name: str) -> str:
@@ -200,10 +220,9 @@ def _extra(name: str) -> dict[str, str]:
 
 def _line(name: str) -> SettingLine:
     field = Settings.model_fields[name]
-    plain = "required" if field.is_required() else str(field.default or "")
-    return SettingLine(_alias(name), _extra(name).get("shown", plain), field.description or "")
+    return SettingLine(_alias(name), _extra(name).get("shown", str(field.default or "")), field.description or "")
 
 
-def _complaint(alias: str, kind: str) -> str:
+def _complaint(alias: str, *, is_missing: bool) -> str:
     field = next(name for name in Settings.model_fields if _alias(name) == alias)
-    return f"{alias} {'is missing' if kind == 'missing' else 'cannot be used'}. {_extra(field)['remedy']}"
+    return f"{alias} {'is missing' if is_missing else 'cannot be used'}. {_extra(field)['remedy']}"

@@ -7,6 +7,10 @@ FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
 
 
+class MigrationError(Exception):
+    """The schema cannot be brought to this version: says why and what to do. Nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The steps of one database, and the table in which it remembers the last one taken."""

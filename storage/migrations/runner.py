@@ -11,14 +11,10 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, MetaData, func, select
 
-from storage.migrations import FOLDER, MAIN, History
+from storage.migrations import FOLDER, MAIN, History, MigrationError
 
 ADVISORY_LOCK = 7_270_078
 """Names the migration lock within a PostgreSQL database (postgresql.org/docs/current/explicit-locking.html)."""
-
-
-class MigrationError(Exception):
-    """The schema cannot be brought to this version: says why and what to do. Nothing was changed."""
 
 
 def upgrade(engine: Engine, *, to: str = "head", history: History = MAIN) -> None:

@@ -4,10 +4,11 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,7 @@ def test_check_blames_no_token_while_slack_cannot_be_reached(tmp_path: Path) -> 
     said = _type("check", expect=1, **settings_for(nobody, tmp_path))
     assert "wrong  bot token: Slack could not be reached (ConnectionRefusedError)." in said
     assert "Copy" not in said
+    assert "slack_sdk" not in said
 
 
 def test_check_knows_when_the_keys_do_not_fit(shared: Stage) -> None:
@@ -111,6 +113,36 @@ def test_a_start_without_settings_names_each_and_what_to_do(tmp_path: Path) -> N
     said = _type("run", expect=2, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
     assert "SLACK_BOT_TOKEN is missing." in said
     assert "SLACK_APP_TOKEN is missing." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "expect", "told"),
+    [
+        (("status",), 1, "The database is not made yet"),
+        (("backup", "{}/copies"), 1, "There is nothing to back up"),
+        (("restore", "{}"), 1, "There is no backup in"),
+        (("rekey",), 0, ""),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_what_never_speaks_to_slack_needs_no_tokens(
+    tmp_path: Path, words: tuple[str, ...], expect: int, told: str
+) -> None:
+    typed = (word.format(tmp_path) for word in words)
+    said = _type(*typed, expect=expect, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
+    assert told in said
+    assert "SLACK_" not in said
+
+
+def test_a_start_on_the_database_of_a_newer_version_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    nobody = {"base_url": "http://127.0.0.1:1", "bot_token": "xoxb-1", "app_token": "xapp-1"}
+    with closing(sqlite3.connect(tmp_path / "rapport.db")) as newer:
+        newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        newer.execute("INSERT INTO alembic_version VALUES ('9999')")
+        newer.commit()
+    said = _type("run", expect=1, **settings_for(nobody, tmp_path), RAPPORT_KEYS=new_key())
+    assert "The database is at revision 9999" in said
+    assert "Traceback" not in said
 
 
 def test_a_start_without_slack_says_so_and_ends(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from storage.columns import EncryptedText, UtcDateTime, words
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.keys import check_fingerprint
-from storage.migrations import FOLDER, MAIN, VERSIONS, History, newest_revision, runner
+from storage.migrations import FOLDER, MAIN, VERSIONS, History, MigrationError, newest_revision, runner
 from storage.migrations.__main__ import draft
 from storage.tables import whole_metadata
 from storage.vocabulary import SettingName
@@ -154,7 +154,7 @@ def test_it_does_not_matter_where_the_process_stands(
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(db: Database) -> None:
     with db.writer.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(runner.MigrationError, match="9999"):
+    with pytest.raises(MigrationError, match="9999"):
         db.migrate()
     assert revision(db) == "9999"
     assert "member" in tables(db)
@@ -173,7 +173,7 @@ def test_on_sqlite_a_step_that_leaves_a_row_pointing_to_nothing_is_undone(file_d
     with file_db.migrator.begin() as connection:
         connection.execute(text("CREATE TABLE child (parent TEXT REFERENCES member (id))"))
         connection.execute(text("INSERT INTO child VALUES ('nobody')"))
-    with pytest.raises(runner.MigrationError, match="point to nothing"):
+    with pytest.raises(MigrationError, match="point to nothing"):
         runner.downgrade(file_db.migrator, to="base")
     assert "member" in tables(file_db)
 

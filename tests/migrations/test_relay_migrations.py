@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from storage.database import Database
-from storage.migrations import FOLDER, RELAY, runner
+from storage.migrations import FOLDER, RELAY, MigrationError, runner
 from storage.relay.database import RelayDatabase
 from storage.relay.tables import relay_metadata
 from tests.relay_databases import relay_database
@@ -64,7 +64,7 @@ def test_a_database_of_a_newer_version_is_refused(empty: RelayDatabase) -> None:
     empty.migrate()
     with empty.begin() as session:
         session.connection().execute(text("UPDATE relay_version SET version_num = '9999'"))
-    with pytest.raises(runner.MigrationError, match="9999"):
+    with pytest.raises(MigrationError, match="9999"):
         empty.migrate()
 
 

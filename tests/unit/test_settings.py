@@ -44,6 +44,16 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     assert "cannot be used. Choose DEBUG" in lines[2]
 
 
+def test_what_does_not_speak_to_slack_needs_no_tokens_and_reads_none() -> None:
+    for tokens in ({}, TOKENS, {"SLACK_BOT_TOKEN": "xoxp-wrong"}):
+        settings = load_settings({**tokens, "RAPPORT_LOG_LEVEL": "DEBUG"}, env_file=None, needs_tokens=False)
+        assert settings.log_level == "DEBUG"
+        assert settings.slack_bot_token.get_secret_value() == ""
+        assert settings.slack_app_token.get_secret_value() == ""
+    with pytest.raises(ConfigurationError, match=r"^RAPPORT_LOG_LEVEL cannot be used\. "):
+        load_settings({"RAPPORT_LOG_LEVEL": "loud"}, env_file=None, needs_tokens=False)
+
+
 UNUSABLE = {
     "SLACK_BOT_TOKEN": "xoxp-secret",
     "SLACK_APP_TOKEN": "xapp-secret with a space",
@@ -161,7 +171,7 @@ def test_the_table_names_every_variable_once() -> None:
     assert names[: len(Settings.model_fields)] == [str(f.validation_alias) for f in Settings.model_fields.values()]
     assert names[len(Settings.model_fields) :] == [line.name for line in TEST_SETTINGS]
     assert len(set(names)) == len(names)
-    assert lines[0].default == "required"
+    assert [line.default for line in lines[:3]] == ["required", "required", "https://slack.com/api/"]
 
 
 @given(st.text(), st.text())
