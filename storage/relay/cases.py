@@ -102,6 +102,15 @@ def case_to_change(session: Session, *, team_id: str, case_id: str) -> RelayCase
     return session.exec(wanted.with_for_update().execution_options(populate_existing=True)).first()
 
 
+def lock_cases(session: Session, *, team_id: str) -> None:
+    """Let nobody else change what is not destroyed in a workspace until this transaction ends.
+
+    Whoever locks several cases does so in the order of their ids: in two orders, two could wait for each other.
+    """
+    wanted = select(RelayCase.case_id).where(RelayCase.team_id == team_id, RelayCase.state != CaseState.SHELL)
+    session.exec(wanted.order_by(col(RelayCase.case_id)).with_for_update()).all()
+
+
 def cases_to_release(session: Session, *, team_id: str, slot: int) -> list[RelayCase]:
     """Return the cases whose card is due in this slot or was in an earlier one, in no order that means anything.
 

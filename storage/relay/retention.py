@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, delete, exists, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.columns import new_id
 from storage.relay.assignments import RelayAssignment
@@ -29,13 +30,18 @@ def idle_cases(session: Session, *, week: int, idle_weeks: int) -> list[RelayCas
     Nobody speaks in them until this transaction ends.
     """
     wanted = select(RelayCase).where(*_idle(week - idle_weeks), ~_announced(week, idle_weeks))
-    return list(session.exec(wanted.with_for_update()))
+    return _locked(session, wanted)
 
 
 def lapsed_cases(session: Session, *, week: int, idle_weeks: int, notice_weeks: int) -> list[RelayCase]:
     """Return those of them whose end was announced so many weeks ago, and in which nobody has answered."""
     announced = _announced(week - notice_weeks, idle_weeks)
-    return list(session.exec(select(RelayCase).where(*_idle(week - idle_weeks), announced).with_for_update()))
+    return _locked(session, select(RelayCase).where(*_idle(week - idle_weeks), announced))
+
+
+def _locked(session: Session, wanted: SelectOfScalar[RelayCase]) -> list[RelayCase]:
+    """Return cases to be changed, locked in the order of their ids, as `lock_cases` does."""
+    return list(session.exec(wanted.order_by(col(RelayCase.case_id)).with_for_update()))
 
 
 def _idle(silent_since: int) -> tuple[ColumnElement[bool], ...]:
@@ -76,13 +82,13 @@ def cases_to_destroy(session: Session, *, closed_by: int, opened_by: int) -> lis
         col(RelayCase.is_held).is_(False),
         col(RelayCase.dek_wrapped).is_not(None),
     )
-    return list(session.exec(wanted.with_for_update()))
+    return _locked(session, wanted)
 
 
 def cases_without_key(session: Session) -> list[RelayCase]:
     """Return the cases whose key is destroyed and whose unreadable texts are still there."""
     wanted = select(RelayCase).where(col(RelayCase.dek_wrapped).is_(None), RelayCase.state != CaseState.SHELL)
-    return list(session.exec(wanted.with_for_update()))
+    return _locked(session, wanted)
 
 
 def empty_case(session: Session, case: RelayCase) -> None:
@@ -113,7 +119,7 @@ def forget_finders(session: Session, *, closed_by: int) -> None:
     ended = select(RelayCase).where(
         RelayCase.state == CaseState.SHELL, col(RelayCase.closed_week) <= closed_by, col(RelayCase.is_held).is_(False)
     )
-    for case in session.exec(ended):
+    for case in _locked(session, ended):
         gone = session.exec(delete(RelayTag).where(col(RelayTag.case_id) == case.case_id))
         if gone.rowcount:
             case.label = new_id()

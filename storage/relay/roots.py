@@ -13,8 +13,9 @@ def cases_with_key(session: Session) -> list[RelayCase]:
 
 
 def cases_to_wrap(session: Session) -> list[RelayCase]:
-    """Return the same, for nobody else to change until this transaction ends."""
-    return list(session.exec(select(RelayCase).where(col(RelayCase.dek_wrapped).is_not(None)).with_for_update()))
+    """Return the same, in the order of their ids, for nobody else to change until this transaction ends."""
+    wanted = select(RelayCase).where(col(RelayCase.dek_wrapped).is_not(None)).order_by(col(RelayCase.case_id))
+    return list(session.exec(wanted.with_for_update()))
 
 
 def kids_of_tags(session: Session) -> set[str]:

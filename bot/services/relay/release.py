@@ -19,7 +19,7 @@ from bot.services.relay.parts import first_card, is_posted_again, step_back, stu
 from bot.services.relay.switch import relay_of
 from storage.members import members_of
 from storage.relay.assignments import assignments_of
-from storage.relay.cases import RelayCase, cases_in, cases_to_release, label_of
+from storage.relay.cases import RelayCase, cases_in, cases_to_release, label_of, lock_cases
 from storage.relay.messages import messages_of
 from storage.relay.stubs import RelayStub, claim_stub, due_stubs, plan_stub, settle_stub, stubs_in, stubs_of
 from storage.relay.vocabulary import CaseState, Outcome, Role, StubKind, StubState, Voice
@@ -65,6 +65,7 @@ def advance(deps: Deps, *, team_id: str, calendar: RelayCalendar, slot: int, pre
     """
     week = week_of(deps.clock.now())
     with relay_of(deps).db.begin() as session:
+        lock_cases(session, team_id=team_id)
         hand_over_due(session, relay_of(deps), team_id=team_id, slot=slot)
         _take_from_the_gone(session, team_id=team_id, slot=slot, present=present)
         for case in cases_to_release(session, team_id=team_id, slot=slot):

@@ -1,23 +1,28 @@
-"""Two who change one private request in the same moment: neither undoes what the other has done."""
+"""Two who change private requests in the same moment: neither undoes what the other has done, and neither waits on."""
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.domain.relay.calendar import week_of
 from bot.services.relay.release import advance
 from bot.services.relay.retention import catch_up
+from bot.services.relay.roots import rewrap
 from storage.relay.cases import RelayCase, case_to_change
 from storage.relay.vocabulary import CaseState, Outcome
 from tests.asked import the_cases
 from tests.asking import FACILITATORS
 from tests.desk_cards import plant_card, stubs
 from tests.desking import Queue
+from tests.pairing import NOW
 from tests.payloads import TEAM
+from tests.relay_rows import plant
 
+NOW_WEEK = week_of(NOW)
 MOMENT = 0.3
 """Seconds within which nobody who must wait may have ended."""
 
@@ -73,3 +78,46 @@ def test_a_case_in_which_somebody_speaks_as_it_would_end_goes_on(queue: Queue, w
     while_changing(queue, spoken, lambda: catch_up(queue.deps, queue.relay))
     (case,) = the_cases(queue.stage.rapport)
     assert (case.state, case.active_week) == (CaseState.CLAIMED, week_of(queue.now))
+
+
+def begin_a_slot(queue: Queue) -> None:
+    """Bring out what a slot brings."""
+    slot = queue.calendar.slot_at(queue.now)
+    advance(queue.deps, team_id=TEAM, calendar=queue.calendar, slot=slot, present=frozenset(FACILITATORS))
+
+
+def sweep(queue: Queue) -> None:
+    """Do what has come due."""
+    catch_up(queue.deps, queue.relay)
+
+
+def wrap(queue: Queue) -> None:
+    """Wrap every case's key anew."""
+    rewrap(queue.deps)
+
+
+@pytest.mark.parametrize(
+    ("act", "kinds"),
+    [
+        (begin_a_slot, [{"state": CaseState.NEW}, {"state": CaseState.CLAIMED}]),
+        (wrap, [{}, {}]),
+        (sweep, [{"active_week": NOW_WEEK - 9}] * 2),
+        (sweep, [{"state": CaseState.CLOSED, "closed_week": NOW_WEEK - 6}] * 2),
+        (sweep, [{"state": CaseState.SHELL, "closed_week": NOW_WEEK - 20}] * 2),
+    ],
+    ids=["slot", "roots", "silent", "over", "unfound"],
+)
+def test_whoever_changes_several_cases_takes_them_in_the_order_of_their_ids(
+    queue: Queue, act: Callable[[Queue], None], kinds: list[dict[str, Any]]
+) -> None:
+    """Two that took them in different orders would wait for each other, and PostgreSQL would end one of them."""
+    later, sooner = (
+        plant(queue.relay, week=NOW_WEEK, case_id=digit * 32, **kind) for digit, kind in zip("ba", kinds, strict=True)
+    )
+    with ThreadPoolExecutor(1) as pool:
+        with queue.relay.db.begin() as session:
+            case_to_change(session, team_id=TEAM, case_id=sooner.case_id)
+            running = pool.submit(act, queue)
+            assert not wait([running], MOMENT).done
+            case_to_change(session, team_id=TEAM, case_id=later.case_id)
+        running.result()
