@@ -84,9 +84,12 @@ def forget_beats(session: Session, *, owner: str) -> None:
     changed(session, delete(Heartbeat).where(col(Heartbeat.owner) == owner))
 
 
-def forget_the_dead(session: Session, *, older_than_seconds: float = DEAD_SECONDS, everybody: bool = False) -> int:
-    """Forget rounds not heard of for so long, or `everybody`'s, where nobody else can be alive; return how many."""
-    dead = delete(Heartbeat)
-    if not everybody:
-        dead = dead.where(col(Heartbeat.beat_at) < clock(session, plus=-older_than_seconds))
+def owners(session: Session) -> list[str]:
+    """Return every process that has been heard of and not been forgotten."""
+    return list(session.exec(select(Heartbeat.owner).distinct()))
+
+
+def forget_the_dead(session: Session, *, older_than_seconds: float = DEAD_SECONDS) -> int:
+    """Forget rounds not heard of for so long; return how many."""
+    dead = delete(Heartbeat).where(col(Heartbeat.beat_at) < clock(session, plus=-older_than_seconds))
     return changed(session, dead)

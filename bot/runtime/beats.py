@@ -19,6 +19,27 @@ def new_owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(OWNER_BYTES)}"
 
 
+def has_ended(owner: str) -> bool:
+    """Return whether a process that called itself so ran on this machine and is no more; one elsewhere may be alive.
+
+    A number that the system has given out again since counts as alive, unless it is this process's own.
+    """
+    host, pid, _ = owner.rsplit(":", 2)
+    if host != socket.gethostname():
+        return False
+    return int(pid) == os.getpid() or not _runs(int(pid))
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 @dataclass(slots=True)
 class Pulse:
     """When each round of this process last came round, in monotonic seconds, and what the database was told of it."""

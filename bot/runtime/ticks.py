@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.deps import Deps
 from bot.errors import DeliveryError
 from bot.runtime import beats, relay, relay_sweep, rounds
-from bot.runtime.beats import Pulse, new_owner
+from bot.runtime.beats import Pulse, has_ended, new_owner
 from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
 from bot.runtime.rounds import Tick
@@ -38,7 +38,7 @@ class Ticks:
 
     def start(self) -> None:
         """Let everything have its first turn now."""
-        clockwork.begin_beating(self.deps)
+        clockwork.begin_beating(self.deps, has_ended=has_ended)
         self.scheduler.start()
         self.sender.start(came_round=partial(self.pulse.came_round, SENDER))
 

@@ -1,6 +1,6 @@
 """What processes on one database settle among themselves: whose turn a piece of work is, and who is alive."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from bot.deps import Deps
@@ -39,11 +39,18 @@ def beat(deps: Deps, *, owner: str, beats: Mapping[str, float]) -> None:
         clockwork.forget_the_dead(session)
 
 
-def begin_beating(deps: Deps) -> None:
-    """Forget, at a start on SQLite, where one process writes, whoever was there before."""
-    if deps.db.dialect_name == "sqlite":
-        with deps.db.begin() as session:
-            clockwork.forget_the_dead(session, everybody=True)
+def begin_beating(deps: Deps, *, has_ended: Callable[[str], bool]) -> None:
+    """Forget, at a start, processes that were killed: on SQLite, where one process writes, all that went before.
+
+    Args:
+        deps: the collaborators.
+        has_ended: whether the process of this name is known to be no more.
+    """
+    is_alone = deps.db.dialect_name == "sqlite"
+    with deps.db.begin() as session:
+        for owner in clockwork.owners(session):
+            if is_alone or has_ended(owner):
+                clockwork.forget_beats(session, owner=owner)
 
 
 def end_beating(deps: Deps, *, owner: str) -> None:

@@ -1,9 +1,14 @@
+import os
+import socket
+import subprocess
+import sys
+
 from sqlmodel import select
 
 from bot.deps import Deps
-from bot.runtime.beats import Pulse, new_owner
+from bot.runtime.beats import Pulse, has_ended, new_owner
 from bot.services import clockwork
-from storage.clockwork import Heartbeat, silent
+from storage.clockwork import Heartbeat, owners, silent
 
 
 def told(deps: Deps) -> set[str]:
@@ -27,6 +32,20 @@ def test_only_rounds_that_came_round_are_told_of_again(deps: Deps) -> None:
 
 def test_every_process_has_a_name_of_its_own() -> None:
     assert new_owner() != new_owner()
+
+
+def test_a_start_forgets_processes_of_this_machine_that_were_killed_and_no_other(deps: Deps) -> None:
+    host = socket.gethostname()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    gone = {f"{host}:{ended.pid}:ab", f"{host}:{os.getpid()}:ab"}
+    alive = {f"{host}:{os.getppid()}:ab", f"another-{host}:{ended.pid}:ab"}
+    assert {owner for owner in gone | alive if has_ended(owner)} == gone
+    for owner in gone | alive:
+        clockwork.beat(deps, owner=owner, beats={"sender": 0.2})
+    clockwork.begin_beating(deps, has_ended=has_ended)
+    with deps.db.read() as session:
+        assert set(owners(session)) == (set() if deps.db.dialect_name == "sqlite" else alive)
 
 
 def test_a_piece_of_work_is_one_process_s_at_a_time_where_several_may_write(deps: Deps) -> None:

@@ -81,13 +81,9 @@ def test_a_beat_ends_a_silence(db: Database) -> None:
 def test_who_ends_as_he_should_is_forgotten_alone(db: Database) -> None:
     with db.begin() as session:
         for owner in "ab":
-            clockwork.beat(session, owner=owner, beats={"sender": 1.0})
+            clockwork.beat(session, owner=owner, beats={"sender": 1.0, "reap": 15.0})
+        assert sorted(clockwork.owners(session)) == ["a", "b"]
         clockwork.forget_beats(session, owner="a")
+        assert clockwork.owners(session) == ["b"]
         assert clockwork.forget_the_dead(session) == 0
-        assert clockwork.forget_the_dead(session, older_than_seconds=-60) == 1
-
-
-def test_at_a_sole_writers_start_nobody_else_is_alive(db: Database) -> None:
-    with db.begin() as session:
-        clockwork.beat(session, owner="a", beats={"sender": 1.0, "reap": 15.0})
-        assert clockwork.forget_the_dead(session, everybody=True) == 2
+        assert clockwork.forget_the_dead(session, older_than_seconds=-60) == 2
