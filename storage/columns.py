@@ -25,8 +25,10 @@ NAMING = {
 }
 """How constraints are named. On SQLite a migration can change only what has a name (alembic.sqlalchemy.org, batch)."""
 
-# Names are given when a table is declared, so this stands where every table finds its columns.
+# Both are heeded when a table is declared, so they stand where every table finds its columns. Rows are not validated
+# (SQLModel does that for models without a table), so their validators are built by whoever asks for one: nobody.
 SQLModel.metadata.naming_convention = NAMING
+SQLModel.model_config["defer_build"] = True
 
 
 class KeyedDialect(Protocol):

@@ -1,11 +1,15 @@
 """Insert or update in one statement, the same on both databases."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Table, inspect, or_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
+
+from storage.instants import dialect_of
 
 
 def upsert(session: Session, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]], *, by: Sequence[str]) -> int:
@@ -16,29 +20,31 @@ def upsert(session: Session, kind: type[SQLModel], rows: Sequence[Mapping[str, A
     """
     if not rows:
         return 0
-    table = cast("Table", inspect(kind).local_table)
-    insert = _insert(session, table)
-    fixed = {*by, *table.primary_key.columns.keys()}
-    new = {name: insert.excluded[name] for name in rows[0] if name not in fixed}
-    if new:
-        differs = or_(*(table.c[name].is_distinct_from(value) for name, value in new.items()))
-        insert = insert.on_conflict_do_update(index_elements=by, set_=new, where=differs)
-    else:
-        insert = insert.on_conflict_do_nothing(index_elements=by)
-    return len(session.connection().execute(insert.returning(*table.primary_key), rows).all())
+    return _kept(session, _upsert(dialect_of(session), kind, tuple(rows[0]), tuple(by)), rows)
 
 
 def insert_new(session: Session, kind: type[SQLModel], rows: Sequence[Mapping[str, Any]], *, by: Sequence[str]) -> int:
     """Keep those of `rows` that the unique columns `by` do not know yet; return how many. Known ones stay."""
     if not rows:
         return 0
+    return _kept(session, _upsert(dialect_of(session), kind, tuple(by), tuple(by)), rows)
+
+
+def _kept(session: Session, insert: ReturningInsert[Any], rows: Sequence[Mapping[str, Any]]) -> int:
+    return len(session.connection().execute(insert, rows if len(rows) > 1 else rows[0]).all())
+
+
+@cache
+def _upsert(dialect: str, kind: type[SQLModel], names: tuple[str, ...], by: tuple[str, ...]) -> ReturningInsert[Any]:
+    """Return the INSERT that updates what differs in the columns `names`, built once for all its rows to come."""
     table = cast("Table", inspect(kind).local_table)
-    insert = _insert(session, table).on_conflict_do_nothing(index_elements=by)
-    return len(session.connection().execute(insert.returning(*table.primary_key), rows).all())
-
-
-def _insert(session: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return the INSERT that knows ON CONFLICT, which SQLAlchemy keeps with each database."""
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    # SQLAlchemy keeps ON CONFLICT with each database.
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    fixed = {*by, *table.primary_key.columns.keys()}
+    new = {name: insert.excluded[name] for name in names if name not in fixed}
+    if new:
+        differs = or_(*(table.c[name].is_distinct_from(value) for name, value in new.items()))
+        insert = insert.on_conflict_do_update(index_elements=by, set_=new, where=differs)
+    else:
+        insert = insert.on_conflict_do_nothing(index_elements=by)
+    return insert.returning(*table.primary_key)
