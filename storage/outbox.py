@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, Update, func, or_, select, union_all, update
 from sqlmodel import Session, col
@@ -46,6 +46,8 @@ class Claim:
     """No slot is free before, by the machine's clock; None when nothing more is due."""
     at: datetime
     """The machine's clock when this was taken: on another machine, reckon waits from here."""
+    interval: timedelta
+    """Between two slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def claim(
     wanted = Wanted(team_id, now, lanes, min(most, 1) if stride.is_paused else most)
     found = picking.turns(session, stride, wanted)
     if not found.picks:
-        return Claim((), found.ask_at, stride.now)
+        return Claim((), found.ask_at, stride.now, stride.interval)
     next_slot_at = found.picks[-1].slot_at + stride.interval
     pace.take(session, team_id=team_id, next_slot_at=next_slot_at, is_paused=stride.is_paused)
     folding = {pick.member_id for pick in found.picks if pick.kind in foldable}
@@ -112,7 +114,7 @@ def claim(
     if folding:
         ids.update(picking.companions(session, wanted, member_ids=folding, kinds=foldable))
     rows = lease(session, ids, token)
-    return Claim(parcels(session, found.picks, rows, token), found.ask_at, stride.now)
+    return Claim(parcels(session, found.picks, rows, token), found.ask_at, stride.now, stride.interval)
 
 
 def reap(session: Session, *, once: Collection[TouchpointKind], at: datetime, is_sole_writer: bool = False) -> Reaped:

@@ -10,12 +10,14 @@ import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot.deps import Deps
 from bot.domain.delivery import LONG_AGO, has_jumped
 from bot.errors import new_reference
+from bot.runtime.cadence import Cadence
 from bot.runtime.guard import Guard
 from bot.runtime.sender_parcel import Errand, deliver
 from bot.services import delivery
@@ -62,6 +64,7 @@ class Sender:
         self._pool = pool or ThreadPoolExecutor(THREADS, thread_name_prefix="sender")
         self._interval_us = interval_us
         self._guard = guard or Guard()
+        self._cadence = Cadence()
         self._wake = threading.Event()
         self._in_flight: set[Future[None]] = set()
         self._not_before: dict[str, float] = {}
@@ -138,7 +141,7 @@ class Sender:
         lanes = (Lane.PERSON,) if self._guard.holds() else tuple(Lane)
         waits = [EVERY_SECONDS]
         for team_id in delivery.teams_due(self._deps, now=now):
-            self._in_flight = {errand for errand in self._in_flight if not errand.done()}
+            self._in_flight = {each for each in self._in_flight if not each.done()}
             free = min(THREADS - len(self._in_flight), most)
             if free > 0 and time.monotonic() >= self._not_before.get(team_id, 0.0) and not self._stop.is_set():
                 waits.append(self._take(team_id, now, most=free, lanes=lanes))
@@ -157,9 +160,10 @@ class Sender:
             lanes=lanes,
         )
         for parcel, slot in taken.parcels:
-            errand = self._pool.submit(deliver, self._deps, Errand(parcel, slot, now), stop=self._stop)
-            errand.add_done_callback(self._on_done)
-            self._in_flight.add(errand)
+            errand = Errand(parcel, slot, now, partial(self._cadence.turn, team_id, step=taken.step_seconds))
+            under_way = self._pool.submit(deliver, self._deps, errand, stop=self._stop)
+            under_way.add_done_callback(self._on_done)
+            self._in_flight.add(under_way)
         waits = EVERY_SECONDS if taken.wait_seconds is None else min(taken.wait_seconds, LONGEST_WAIT_SECONDS)
         if not taken.parcels:
             self._not_before[team_id] = time.monotonic() + waits

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -35,6 +35,8 @@ class Errand:
     """In monotonic seconds."""
     at: datetime
     """The instant on people's clock for which it is judged and written."""
+    turn: Callable[[], float]
+    """Takes a turn among what this process posts, once the slot has come; in how many seconds it begins."""
 
 
 def deliver(deps: Deps, errand: Errand, *, stop: threading.Event) -> None:
@@ -61,7 +63,7 @@ def _deliver(deps: Deps, errand: Errand, stop: threading.Event) -> None:
     if letters is None:
         return
     parcel = replace(parcel, rows=letters.rows)
-    if stop.wait(errand.slot - time.monotonic()) or stop.is_set():
+    if stop.wait(errand.slot - time.monotonic()) or stop.wait(errand.turn()):
         _put_back(deps, parcel, at=at)
         return
     marked_at = time.monotonic()

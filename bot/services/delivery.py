@@ -34,6 +34,8 @@ class Taken:
 
     parcels: tuple[tuple[Parcel, float], ...] = ()
     """Each with its slot, in monotonic seconds: the machine's clock may differ from the database's."""
+    step_seconds: float = 0.0
+    """Between two slots of this workspace."""
     wait_seconds: float | None = None
     """How long no slot is free in this workspace; None when that is not what anything waits for."""
 
@@ -89,8 +91,9 @@ def take(
             lanes=lanes,
         )
     began = time.monotonic()
-    slots = ((parcel, began + (parcel.slot_at - claim.at).total_seconds()) for parcel in claim.parcels)
-    return Taken(tuple(slots), (claim.wait_until - claim.at).total_seconds() if claim.wait_until else None)
+    slots = tuple((parcel, began + (parcel.slot_at - claim.at).total_seconds()) for parcel in claim.parcels)
+    wait_seconds = (claim.wait_until - claim.at).total_seconds() if claim.wait_until else None
+    return Taken(slots, claim.interval.total_seconds(), wait_seconds)
 
 
 def mark(deps: Deps, parcel: Parcel) -> Parcel:

@@ -16,8 +16,6 @@ from typing import Any
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from sandbox.serve import listen
-
 HOST = "slack.bench"
 CONTENT_LENGTH = re.compile(r"content-length: *(\d+)")
 TEAM, USER, BOT_USER = "T0BENCH", "U0BENCH", "U0BOT"
@@ -128,8 +126,8 @@ async def serving(slack: Slack | None = None, *, tls: ssl.SSLContext | None = No
     With `tls` the Web API speaks it, under the name HOST, of which only `tests.bench.peers` know where it leads.
     """
     slack = slack or Slack()
-    web = await asyncio.start_server(slack.on_call, sock=listen(0), ssl=tls)
-    async with web, serve(slack.on_socket, sock=listen(0), ping_interval=None) as sockets:
+    web = await asyncio.start_server(slack.on_call, "127.0.0.1", 0, ssl=tls)
+    async with web, serve(slack.on_socket, "127.0.0.1", 0, ping_interval=None) as sockets:
         root = f"https://{HOST}" if tls else "http://127.0.0.1"
         slack.base_url = f"{root}:{web.sockets[0].getsockname()[1]}/api/"
         slack.link = f"ws://127.0.0.1:{next(iter(sockets.sockets)).getsockname()[1]}/link"
