@@ -33,12 +33,17 @@ def the_cases(rapport: Rapport) -> list[RelayCase]:
 
 def head_of(rapport: Rapport) -> Head:
     """Return what the one case that is kept says."""
+    return head_from_text(sealed_head_of(rapport))
+
+
+def sealed_head_of(rapport: Rapport) -> str:
+    """Return the text that is sealed as its head: all that the relay's keys open of it."""
     (case,) = the_cases(rapport)
     assert rapport.deps.relay
     assert case.dek_wrapped
     assert case.head_ct
     key = unwrapped(rapport.deps.relay.keys, case.dek_wrapped, team_id=case.team_id, case_id=case.case_id)
-    return head_from_text(key.open(case.head_ct, place="head"))
+    return key.open(case.head_ct, place="head")
 
 
 def cases_by(rapport: Rapport, secret: bytes, kind: TagKind, *, user: str = MENTEE) -> list[str]:

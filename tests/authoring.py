@@ -11,7 +11,7 @@ from bot.services.relay.desk_acts import close
 from bot.views.relay import names
 from storage.relay.vocabulary import Outcome, Role
 from tests.asked import the_cases
-from tests.asking import as_kept, checked, home_of, notice_of, receipt_on
+from tests.asking import Entered, as_kept, checked, home_of, notice_of, receipt_on
 from tests.desking import Queue
 from tests.pairing import MENTEE
 from tests.payloads import TEAM, Payload, press, submit
@@ -25,10 +25,10 @@ class Author:
     user: str = MENTEE
     home: Payload | None = field(default=None)
 
-    def asks(self) -> str:
+    def asks(self, entered: Entered | None = None) -> str:
         """Ask from Home, and return the receipt."""
         self.opens_home()
-        receipt = receipt_on(self.queue.ask(user=self.user, home=self.home))
+        receipt = receipt_on(self.queue.ask(entered, user=self.user, home=self.home))
         self.home = as_kept(self.published[-1])
         return receipt
 

@@ -8,9 +8,11 @@ import secrets
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from storage.relay.keys import NONCE_BYTES, RelayKeys, SealError
+from storage.relay.keys import NONCE_BYTES, SALT, RelayKeys, SealError
 
 KEY_BITS = 256
 SIZES = (256, 1024, 4096, 16384)
@@ -66,6 +68,12 @@ class CaseKey:
 def new_case_key(*, team_id: str, case_id: str) -> CaseKey:
     """Return a fresh key for one case."""
     return CaseKey(team_id, case_id, AESGCM.generate_key(KEY_BITS))
+
+
+def key_of_author(secret: bytes, *, team_id: str, case_id: str) -> CaseKey:
+    """Return the key to a case that its author alone has: no root and no table makes it, only the secret they hold."""
+    derived = HKDF(hashes.SHA256(), length=KEY_BITS // 8, salt=SALT, info=f"author|{team_id}|{case_id}".encode())
+    return CaseKey(team_id, case_id, derived.derive(secret))
 
 
 def unwrapped(keys: RelayKeys, wrapped: bytes, *, team_id: str, case_id: str) -> CaseKey:

@@ -39,6 +39,8 @@ class Handing:
 class Aside:
     """What is sealed with a request and shown to no facilitator."""
 
+    kept_out: str = field(default="", repr=False)
+    """Sealed once more, for its author alone: who must not have it."""
     handing: Handing | None = None
     """Its author has given it to others, and the slot for that has not come."""
 
@@ -189,7 +191,7 @@ def aside_from_text(text: str) -> Aside:
     """Return what is sealed with a request beside it."""
     kept = json.loads(text).get("aside", {})
     handing = kept.get("handing")
-    return Aside(Handing(**handing) if handing else None)
+    return Aside(kept.get("kept_out", ""), Handing(**handing) if handing else None)
 
 
 def speech_to_text(speech: Speech) -> str:

@@ -56,6 +56,11 @@ class RequestDraft:
     shares_other_party: bool
     """Ticked in spite of a small crowd: show the other party's name all the same."""
 
+    @property
+    def kept_out(self) -> frozenset[str]:
+        """Slack ids of everybody whom its author wants kept out of it."""
+        return self.not_these | ({self.other_party_user_id} if self.other_party_user_id else set())
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:

@@ -43,6 +43,14 @@ class Slot:
     marks: Mark
 
 
+def secret_beside(receipt: bytes) -> bytes:
+    """Return a new secret for a slot: what the receipt stands for, and more at random.
+
+    So each of the two makes the key that is the author's alone.
+    """
+    return receipt + secrets.token_bytes(SECRET_BYTES - len(receipt))
+
+
 def free_slot() -> Slot:
     """Return a slot that finds nothing."""
     week = secrets.randbelow(2 ** (8 * WEEK_BYTES))

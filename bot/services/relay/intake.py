@@ -1,7 +1,6 @@
 """Taking a private request: shown to its author first, then kept, in the relay's own database and nowhere else."""
 
 import json
-import secrets
 from dataclasses import dataclass
 from random import SystemRandom
 
@@ -18,9 +17,10 @@ from bot.domain.relay.giveaways import giveaways
 from bot.domain.relay.intake import CASES_A_DAY, DAY, DraftFlaw, Preview, RequestDraft, Sent, TurnedAway
 from bot.domain.relay.labels import new_label
 from bot.domain.relay.mentions import name_parts
-from bot.domain.relay.slots import SECRET_BYTES, may_ask, with_case
+from bot.domain.relay.slots import may_ask, secret_beside, with_case
 from bot.errors import FieldError
 from bot.services.relay.files import seal_head
+from bot.services.relay.kept_out import sealed_for_author
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.relations import Named, colleagues, named
 from bot.services.relay.routing import Route, TurnedAwayError, facilitators_now, routed
@@ -128,7 +128,8 @@ def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
     if not relay.memory.may(("cases", door.team_id), most=CASES_A_DAY, within=DAY, now=now):
         log.warning("requests_full")
         raise TurnedAwayError(TurnedAway.FULL_TODAY)
-    secret, receipt, week = secrets.token_bytes(SECRET_BYTES), receipts.new_secret(), week_of(now)
+    receipt, week = receipts.new_secret(), week_of(now)
+    secret = secret_beside(receipt)
     case = RelayCase(
         case_id=new_id(),
         team_id=door.team_id,
@@ -140,7 +141,8 @@ def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
     )
     case_key = new_case_key(team_id=case.team_id, case_id=case.case_id)
     case.dek_wrapped = case_key.wrapped(relay.keys)
-    case.head_ct = seal_head(case_key, _head(draft, checked.named), Aside())
+    aside = Aside(sealed_for_author(case, receipt, draft.kept_out))
+    case.head_ct = seal_head(case_key, _head(draft, checked.named), aside)
     tags = [_tag(relay, door, case, secret, TagKind.SLOT), _tag(relay, door, case, receipt, TagKind.RECEIPT)]
     with relay.db.begin() as session:
         case.label = _free_label(session, team_id=case.team_id)
@@ -160,8 +162,7 @@ def _checked(deps: Deps, door: Door, draft: RequestDraft) -> _Checked:
     pool = frozenset(facilitators_now(deps, team_id=door.team_id))
     if not draft.not_these <= pool:
         raise FieldError(FIELDS[DraftFlaw.NOT_A_FACILITATOR], deps.catalog.relay_intake.not_a_facilitator)
-    excluded = door.excluded | draft.not_these | {draft.other_party_user_id or ""}
-    return _Checked(other, routed(pool, excluded=excluded, chance=SystemRandom()))
+    return _Checked(other, routed(pool, excluded=door.excluded | draft.kept_out, chance=SystemRandom()))
 
 
 def _named(deps: Deps, door: Door, draft: RequestDraft) -> Named | None:

@@ -3,23 +3,25 @@
 Whoever loses it would otherwise know when its author was here.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import SystemRandom
 
 from sqlmodel import Session
 
 from bot.deps import Deps, Relay
-from bot.domain.relay.cases import Handing
+from bot.domain.relay.cases import Aside, Handing
 from bot.domain.relay.door import Door
 from bot.domain.relay.mine import Hold
 from bot.errors import NotYoursError
 from bot.services.relay.files import aside_of, head_of, key_of, seal_head
 from bot.services.relay.finding import is_conflicted, is_ending, open_case_of
+from bot.services.relay.kept_out import opened_by_author, sealed_for_author
 from bot.services.relay.parts import part_of, stub_of
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.routing import facilitators_now, routed
 from bot.services.relay.switch import relay_of
-from storage.relay.assignments import assign, assignments_of, unassign
+from storage.relay.assignments import RelayAssignment, assign, assignments_of, unassign
 from storage.relay.cases import RelayCase, cases_in
 from storage.relay.messages import messages_of
 from storage.relay.stubs import plan_stub
@@ -35,7 +37,7 @@ def draw_again(deps: Deps, *, door: Door, hold: Hold, not_these: frozenset[str])
         deps: the collaborators.
         door: of its author; whom it excludes is never drawn.
         hold: which case.
-        not_these: Slack ids of further facilitators who must not have it; not kept.
+        not_these: Slack ids of further facilitators who must not have it, now or later.
 
     Raises:
         NotYoursError: this person's secret finds nothing.
@@ -48,20 +50,16 @@ def draw_again(deps: Deps, *, door: Door, hold: Hold, not_these: frozenset[str])
         head, aside = head_of(key, case), aside_of(key, case)
         if aside.handing or not is_conflicted(parts, door=door):
             return
-        excluded = door.excluded | not_these | {head.other or ""}
-        owner = next((part for part in parts if part.role is Role.OWNER and part.facilitator_id not in excluded), None)
-        if owner:
-            unassign(session, case_id=case.case_id)
-            assign(session, part_of(case, owner.facilitator_id, Role.OWNER))
-            return
-        chance = SystemRandom()
-        route = routed(pool, excluded=excluded | _spoken_in(session, case), chance=chance)
-        slot = calendar.release_slot(deps.clock.now(), chance=chance)
-        handing = Handing(route.primary, route.backup, slot)
-        if case.released_slot is None:
+        kept_out = opened_by_author(case, hold.secret, aside.kept_out) | (not_these & pool)
+        excluded, handing = door.excluded | kept_out, None
+        if not _is_left_to_owner(session, case, parts, excluded=excluded):
+            chance = SystemRandom()
+            route = routed(pool, excluded=excluded | _spoken_in(session, case), chance=chance)
+            handing = Handing(route.primary, route.backup, calendar.release_slot(deps.clock.now(), chance=chance))
+        if handing and case.released_slot is None:
             _give(session, case, handing)
-        else:
-            case.head_ct = seal_head(key, head, replace(aside, handing=handing))
+            handing = None  # nobody has had it yet, so nobody can tell
+        case.head_ct = seal_head(key, head, Aside(sealed_for_author(case, hold.secret, kept_out), handing))
         session.add(case)
 
 
@@ -85,6 +83,17 @@ def _hand_over(session: Session, relay: Relay, case: RelayCase, *, slot: int) ->
     case.state, case.claimed_slot, case.released_slot = CaseState.NEW, None, aside.handing.slot
     _give(session, case, aside.handing)
     plan_stub(session, stub_of(case, slot=slot, kind=StubKind.CARD))
+
+
+def _is_left_to_owner(
+    session: Session, case: RelayCase, parts: Sequence[RelayAssignment], *, excluded: frozenset[str]
+) -> bool:
+    """Leave a case to the one who works on it, if they may, and to nobody beside them; return whether that was so."""
+    owner = next((part for part in parts if part.role is Role.OWNER and part.facilitator_id not in excluded), None)
+    if owner:
+        unassign(session, case_id=case.case_id)
+        assign(session, part_of(case, owner.facilitator_id, Role.OWNER))
+    return owner is not None
 
 
 def _give(session: Session, case: RelayCase, handing: Handing) -> None:

@@ -3,7 +3,6 @@
 What they say and do reaches facilitators with the next cards, so that nobody can tell when they were here.
 """
 
-import secrets
 from dataclasses import replace
 from random import SystemRandom
 
@@ -12,7 +11,8 @@ from bot.domain.relay.calendar import RelayCalendar, week_of
 from bot.domain.relay.cases import Speech
 from bot.domain.relay.door import Door
 from bot.domain.relay.mine import DAY, MESSAGES_A_DAY, Hold, answers_something, is_asked_again
-from bot.domain.relay.slots import SECRET_BYTES, has_place, with_case
+from bot.domain.relay.receipts import RECEIPT_BYTES
+from bot.domain.relay.slots import has_place, secret_beside, with_case
 from bot.errors import NotYoursError, UserError
 from bot.services.relay.files import Utterance, aside_of, key_of, message_id_of, said_in, say
 from bot.services.relay.finding import asks, locked, mine, open_case_of
@@ -108,7 +108,7 @@ def attach(deps: Deps, *, door: Door, hold: Hold, key: str) -> Door:
         raise NotYoursError
 
     def make() -> tuple[bytes, int]:
-        secret = secrets.token_bytes(SECRET_BYTES)
+        secret = secret_beside(hold.secret[:RECEIPT_BYTES])
         kid, tag = next(relay.keys.tags(secret, kind=TagKind.SLOT, bound_to=door.binding))
         with relay.db.begin() as session:
             case = open_case_of(deps, session, door, hold)

@@ -1,6 +1,6 @@
 """To whom a request goes: two facilitators by lot, among those who are in the channel now and may handle it.
 
-Who was left out, and why, is worked out in memory and kept nowhere: it would tell whose partners they are.
+Whose partner somebody is is worked out in memory and kept nowhere: that they were left out would tell who asks.
 """
 
 from collections.abc import Collection, Mapping

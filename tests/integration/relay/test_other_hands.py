@@ -8,8 +8,8 @@ from bot.services.relay import desk_acts
 from bot.services.relay.desk import open_case
 from bot.views.relay import names
 from storage.relay.vocabulary import CaseState, Role, StubKind
-from tests.asked import kept_rows, the_cases
-from tests.asking import FACILITATORS, texts_of
+from tests.asked import kept_rows, sealed_head_of, the_cases
+from tests.asking import FACILITATORS, THIRD, Entered, as_kept, texts_of
 from tests.authoring import Author, labels_of, seen_at_desk, slots_pass, taken_on
 from tests.desking import Queue
 from tests.facilitating import CHANNEL
@@ -57,7 +57,7 @@ def test_an_author_is_offered_somebody_else_when_whoever_works_on_it_is_their_me
     assert say.change_button not in labels_of(author.opens())
 
 
-def test_whom_the_author_ticks_is_not_drawn_and_not_kept(queue: Queue, author: Author) -> None:
+def test_whom_the_author_ticks_is_not_drawn_and_stands_nowhere(queue: Queue, author: Author) -> None:
     """Relay 40: as at the beginning."""
     author.asks()
     _, owner = taken_on(queue)
@@ -67,6 +67,41 @@ def test_whom_the_author_ticks_is_not_drawn_and_not_kept(queue: Queue, author: A
     slots_pass(queue)
     assert set(parts(queue).values()) == set(FACILITATORS) - {owner, kept_out}
     assert kept_out not in str([row.model_dump() for rows in kept_rows(queue.stage.rapport).values() for row in rows])
+
+
+@pytest.mark.parametrize("entered", [Entered(other=THIRD), Entered(not_these=[THIRD])], ids=["named", "ticked"])
+@pytest.mark.parametrize("way", ["Home", "receipt", "Home anew"])
+def test_whom_a_request_was_to_be_kept_from_never_gets_it_later(
+    queue: Queue, author: Author, entered: Entered, way: str
+) -> None:
+    """Relay 39, 40: named with the name left out, or ticked: whatever finds the request opens who must not have it."""
+    receipt = author.asks(entered)
+    _, owner = taken_on(queue)
+    becomes_partner(queue, author, owner)
+    if way == "Home anew":
+        author.home = None
+        author.presses(author.finds(receipt)["view"], queue.deps.catalog.relay_mine.keep_button)
+        author.home = as_kept(author.published[-1])
+    found = author.finds(receipt)["view"] if way == "receipt" else author.opens()
+    form = author.presses(found, queue.deps.catalog.relay_mine.change_button)
+    author.sends(form, {names.NOT_THESE: {"selected_options": []}})
+    slots_pass(queue)
+    (other,) = set(FACILITATORS) - {owner, THIRD}
+    assert parts(queue) == {Role.PRIMARY: other}
+
+
+def test_whom_an_author_ticks_when_it_goes_to_others_is_kept_out_from_then_on(queue: Queue, author: Author) -> None:
+    """Relay 40: each draw adds to the list, which nothing that is stored opens."""
+    author.asks()
+    _, first = taken_on(queue)
+    becomes_partner(queue, author, first)
+    kept_out, second = sorted(set(FACILITATORS) - {first})
+    others_answer(author, not_these=(kept_out,))
+    slots_pass(queue)
+    becomes_partner(queue, author, second)
+    refused = others_answer(author)
+    assert refused["errors"] == {names.NOT_THESE: queue.deps.catalog.relay_mine.nobody_else}
+    assert kept_out not in sealed_head_of(queue.stage.rapport)
 
 
 def test_where_nobody_else_may_have_it_nothing_is_changed(queue: Queue, author: Author) -> None:

@@ -13,7 +13,7 @@ from bot.views.relay import names
 from storage.database import Database
 from storage.members import Member, keep_members
 from storage.relay.vocabulary import Role
-from tests.asked import head_of, kept_rows
+from tests.asked import head_of, kept_rows, sealed_head_of
 from tests.asking import (
     FACILITATORS,
     SECOND,
@@ -78,10 +78,11 @@ def test_a_thousand_draws_give_everybody_their_share() -> None:
 
 
 def test_what_is_kept_does_not_tell_who_was_left_out(rapport: Rapport) -> None:
-    """Relay 40: the two who have it, and nobody else, stand in any table."""
+    """Relay 40: the two who have it, and nobody else, stand in any table; nor does what the keys open."""
     ask(rapport, Entered(not_these=[FACILITATOR], other=MENTOR))
     assert set(assigned(rapport).values()) == {SECOND, THIRD}
     assert not any(left_out in str(kept_rows(rapport)) for left_out in (FACILITATOR, MENTOR, MENTEE))
+    assert not any(left_out in sealed_head_of(rapport) for left_out in (FACILITATOR, MENTOR, MENTEE))
 
 
 @pytest.mark.parametrize("entered", [Entered(), Entered(other=MENTOR)], ids=["own mentor", "named mentor"])

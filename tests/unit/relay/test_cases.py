@@ -48,7 +48,7 @@ speeches = st.builds(
     answers=st.none() | st.integers(1, 99),
     is_agreed=st.none() | st.booleans(),
 )
-asides = st.builds(Aside, handing=st.none() | st.builds(Handing, words, st.none() | words, st.integers(0, 9999)))
+asides = st.builds(Aside, words, handing=st.none() | st.builds(Handing, words, st.none() | words, st.integers(0, 9999)))
 reveals = st.builds(Revealed, words, words, name=words, slot=st.integers(0, 9999))
 
 

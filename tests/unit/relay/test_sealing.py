@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.relay.keys import RelayKeys, SealError, new_relay_key
-from storage.relay.sealing import new_case_key, unwrapped
+from storage.relay.sealing import key_of_author, new_case_key, unwrapped
 
 KEYS = RelayKeys.of(new_relay_key("a"))
 KEY = new_case_key(team_id="T1", case_id="c1")
@@ -66,3 +66,12 @@ def test_a_text_beyond_all_sizes_is_refused() -> None:
 
 def test_a_key_shows_nothing_of_itself() -> None:
     assert repr(KEY) == "CaseKey(team_id='T1', case_id='c1')"
+
+
+def test_only_the_secret_of_its_author_makes_the_key_that_is_theirs() -> None:
+    """Neither another secret nor another case does, and no root is asked."""
+    sealed = key_of_author(b"secret", team_id="T1", case_id="c1").seal("words", place="kept_out")
+    assert key_of_author(b"secret", team_id="T1", case_id="c1").open(sealed, place="kept_out") == "words"
+    for secret, case_id in ((b"another", "c1"), (b"secret", "c2")):
+        with pytest.raises(SealError):
+            key_of_author(secret, team_id="T1", case_id=case_id).open(sealed, place="kept_out")
