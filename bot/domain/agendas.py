@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zlib import crc32
 
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
@@ -159,6 +160,9 @@ def untouched(discussed: Collection[Area], *, has_met: bool) -> tuple[Area, ...]
     return tuple(area for area in Area if area not in discussed) if has_met else ()
 
 
-def cue_for(earlier_meetings: int) -> int:
-    """Return which listening cue comes before a pair's next meeting: each in turn, from 1."""
-    return earlier_meetings % CUES + 1
+def cue_for(pair_id: str, *, earlier_meetings: int) -> int:
+    """Return which listening cue comes before a pair's next meeting: each in turn, from 1.
+
+    Where a pair begins comes from its id: a mentor who begins with several people is not told the same each time.
+    """
+    return (crc32(pair_id.encode()) + earlier_meetings) % CUES + 1

@@ -87,7 +87,7 @@ def digest_in(session: Session, *, card: PairCard, meeting: Appointment, now: da
         topics=tuple(topics[:DIGEST_TOPICS]),
         topics_count=len(topics),
         open=open_between(session, card),
-        cue=cue_for(earlier),
+        cue=cue_for(card.pair_id, earlier_meetings=earlier),
     )
 
 

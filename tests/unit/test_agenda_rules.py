@@ -64,4 +64,10 @@ def test_areas_that_the_last_meetings_left_out_are_named() -> None:
 
 
 def test_each_cue_has_its_turn() -> None:
-    assert [cue_for(earlier) for earlier in range(CUES + 1)] == [*range(1, CUES + 1), 1]
+    told = [cue_for("a-pair", earlier_meetings=earlier) for earlier in range(CUES + 1)]
+    assert {*told} == {*range(1, CUES + 1)}
+    assert told[0] == told[-1]
+
+
+def test_a_mentor_who_begins_with_several_people_is_told_various_things() -> None:
+    assert {cue_for(f"pair-{number}", earlier_meetings=0) for number in range(100)} == {*range(1, CUES + 1)}
