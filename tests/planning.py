@@ -10,15 +10,18 @@ from sqlmodel import col, select
 
 from bot.deps import Deps
 from bot.domain.agendas import TopicDraft
+from bot.domain.hours import Hours
 from bot.domain.meetings import MeetingDraft
 from bot.services import meetings, topic_changes
 from bot.services.letter import Letter, PointlessError, Written
 from bot.services.post import WRITERS
+from bot.services.preferences import hours_of
 from sandbox.blockkit import check_message, check_view
 from storage.agendas import AgendaItem
 from storage.columns import stable_id
 from storage.database import Database
 from storage.meetings import Meeting
+from storage.members import Member
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Area, TouchpointKind
 from tests.integration.steps import opened
@@ -86,8 +89,15 @@ def of_agenda(rows: Sequence[Touchpoint]) -> list[Touchpoint]:
 def written(deps: Deps, row: Touchpoint, *, at: datetime | None = None) -> Written:
     """Return what a message says when its time has come, or `at`."""
     member = next(each for each in (the(deps.db, MENTEE), the(deps.db, MENTOR)) if each.id == row.member_id)
-    letter = Letter(row.kind, row.team_id, member, row.subject_id, row.revision, at or row.due_at)
+    hours = hours_now(deps.db, member)
+    letter = Letter(row.kind, row.team_id, member, row.subject_id, row.revision, at or row.due_at, hours)
     return WRITERS[row.kind](deps, letter)
+
+
+def hours_now(db: Database, member: Member) -> Hours:
+    """Return when somebody works."""
+    with db.read() as session:
+        return hours_of(session, [member])[member.id]
 
 
 def message(deps: Deps, kind: TouchpointKind, *, at: datetime | None = None) -> Payload:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local
 from bot.domain.hours import Hours, is_working_day, working_days_before
@@ -83,4 +84,9 @@ def reminder_for(due_on: date | None, hours: Hours, *, now: datetime) -> Morning
     wanted = due_on - REMINDER_LEAD
     day = wanted if is_working_day(hours, wanted) else working_days_before(hours, wanted, 1)
     due_at = morning_of(hours, day)
-    return Morning(day, due_at, at_local(due_on, LAST_MINUTE, hours.zone)) if due_at > now else None
+    return Morning(day, due_at, last_moment(due_on, hours.zone)) if due_at > now else None
+
+
+def last_moment(due_on: date, zone: ZoneInfo) -> datetime:
+    """Return until when an item is not late to somebody in `zone`: the last minute of its day."""
+    return at_local(due_on, LAST_MINUTE, zone)

@@ -1,5 +1,6 @@
 """Putting a prompt off: for how long, and when it comes back. Pure rules, no clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 from bot.domain.calendar import local_day
 from bot.domain.hours import Hours, is_working_day, next_opening, next_working_day
 from bot.domain.mornings import morning_of
-from storage.vocabulary import TouchpointKind
+from storage.vocabulary import PromptKind, TouchpointKind
 
 
 class Wait(StrEnum):
@@ -19,6 +20,8 @@ class Wait(StrEnum):
 
 
 DAYS = {Wait.TOMORROW: 1, Wait.NEXT_WEEK: 7}
+ROOM: Mapping[PromptKind, timedelta] = {PromptKind.AGENDA: timedelta(days=1), PromptKind.DIGEST: timedelta(hours=1)}
+"""How long before its meeting a prompt must be back to help: topics want a night's thought, questions a quiet hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,14 @@ def return_after(wait: Wait, hours: Hours, *, now: datetime) -> Return | None:
     day = max(wanted, hours.paused_until or wanted)
     day = day if is_working_day(hours, day) else next_working_day(hours, day)
     return Return(morning_of(hours, day), day)
+
+
+def helps(back: Return, kind: PromptKind, *, point: datetime) -> bool:
+    """Return whether a prompt that comes back then comes early enough; at `point` there is nothing to prompt for."""
+    return back.due_at + ROOM.get(kind, timedelta()) < point
+
+
+def waits_that_help(kind: PromptKind, hours: Hours, *, point: datetime, now: datetime) -> tuple[Wait, ...]:
+    """Return for how long a prompt can be put off at `now` and still help somebody who works in `hours`."""
+    returns = ((wait, return_after(wait, hours, now=now)) for wait in Wait)
+    return tuple(wait for wait, back in returns if back and helps(back, kind, point=point))

@@ -17,7 +17,7 @@ def write_prompt(deps: Deps, letter: Letter) -> Payload:
     """
     with deps.db.read() as session:
         meeting, card = meeting_to_come(session, letter)
-    return view.prompt(deps.catalog, card=card, meeting=meeting)
+    return view.prompt(deps.catalog, card=card, meeting=meeting, waits=letter.waits(point=meeting.starts_at))
 
 
 def write_last_call(deps: Deps, letter: Letter) -> Payload:
@@ -31,7 +31,7 @@ def write_last_call(deps: Deps, letter: Letter) -> Payload:
         topics = open_topics(session, pair_ids=[card.pair_id])
     if any(topic.author_id == card.me.member_id for topic in topics):
         raise PointlessError("done")
-    return view.last_call(deps.catalog, card=card, meeting=meeting)
+    return view.last_call(deps.catalog, card=card, meeting=meeting, waits=letter.waits(point=meeting.starts_at))
 
 
 def write_digest(deps: Deps, letter: Letter) -> Payload:
@@ -43,4 +43,4 @@ def write_digest(deps: Deps, letter: Letter) -> Payload:
     with deps.db.read() as session:
         meeting, card = meeting_to_come(session, letter)
         found = digest_in(session, card=card, meeting=meeting, now=letter.at)
-    return view.digest(deps.catalog, digest=found)
+    return view.digest(deps.catalog, digest=found, waits=letter.waits(point=meeting.starts_at))

@@ -1,6 +1,7 @@
 """The one reminder of an action item, to its owner."""
 
 from bot.deps import Deps
+from bot.domain.items import last_moment
 from bot.errors import NotYoursError
 from bot.services import access
 from bot.services.items import sheet_of
@@ -18,6 +19,7 @@ def due(deps: Deps, letter: Letter) -> Written:
             raise PointlessError("gone") from error
     if item.state is not ItemState.OPEN:
         raise PointlessError(item.state)
-    if item.revision != letter.revision:
+    if item.revision != letter.revision or item.due_on is None:
         raise PointlessError("moved")
-    return view.due(deps.catalog, item=sheet_of(item, card, now=letter.at))
+    waits = letter.waits(point=last_moment(item.due_on, letter.hours.zone))
+    return view.due(deps.catalog, item=sheet_of(item, card, now=letter.at), waits=waits)

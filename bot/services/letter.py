@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.hours import Hours
+from bot.domain.snoozes import Wait, waits_that_help
 from bot.domain.touchpoints import TRAITS
 from bot.errors import RapportError
 from bot.views.blocks import Payload
@@ -22,6 +24,13 @@ class Letter:
     revision: int
     at: datetime
     """The instant for which it is written, aware, UTC."""
+    hours: Hours
+    """When its reader works."""
+
+    def waits(self, *, point: datetime) -> tuple[Wait, ...]:
+        """Return for how long its reader can put it off and still be helped by it, which ends at `point`."""
+        kind = TRAITS[self.kind].prompt
+        return waits_that_help(kind, self.hours, point=point, now=self.at) if kind else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Writers of the messages about recaps: what they ask is still open when they are sent, or they are not sent."""
 
 from bot.deps import Deps
-from bot.domain.recaps import RecapStep
+from bot.domain.recaps import WRITABLE_FOR, RecapStep
 from bot.services.appointments import appointment_of
 from bot.services.letter import Letter, PointlessError
 from bot.services.meeting_messages import meeting_and_card
@@ -29,7 +29,8 @@ def write_question(deps: Deps, letter: Letter) -> Payload:
     if record.step(letter.at) is not RecapStep.WAITING:
         raise PointlessError("done")
     ask = view.nudge if letter.kind is TouchpointKind.RECAP_NUDGE else view.prompt
-    return ask(deps.catalog, card=record.card, meeting=appointment_of(record.meeting))
+    waits = letter.waits(point=record.meeting.ends_at + WRITABLE_FOR)
+    return ask(deps.catalog, card=record.card, meeting=appointment_of(record.meeting), waits=waits)
 
 
 def write_ready(deps: Deps, letter: Letter) -> Payload:

@@ -10,6 +10,7 @@ from bot.deps import Deps
 from bot.domain.caps import MONTH
 from bot.domain.delivery import Verdict, after_trouble, when_welcome
 from bot.domain.habits import Habits
+from bot.domain.hours import Hours
 from bot.domain.touchpoints import CAPPED, TRAITS, Nature
 from bot.errors import new_reference
 from bot.services.letter import FilePayload, Letter, PointlessError, Written
@@ -69,7 +70,7 @@ def look(deps: Deps, parcel: Parcel, *, at: datetime) -> Looked:
     written: list[tuple[Touchpoint, Written]] = []
     for row in parcel.rows:
         why_not = _why_not(row, parcel.member, habits=habits, sent=sent, newest=newest, at=at)
-        found = why_not or _write(deps, row, parcel.member, at=at)
+        found = why_not or _write(deps, row, parcel.member, hours=habits.hours, at=at)
         if isinstance(found, Verdict):
             verdicts.append((row, found))
         else:
@@ -124,13 +125,13 @@ def _why_not(
     )
 
 
-def _write(deps: Deps, row: Touchpoint, member: Member, *, at: datetime) -> Written | Verdict:
+def _write(deps: Deps, row: Touchpoint, member: Member, *, hours: Hours, at: datetime) -> Written | Verdict:
     """Return what a message says now. A writer that breaks is tried again later: the fault may be the moment's."""
     writer = WRITERS.get(row.kind)
     if writer is None:
         return Verdict(TouchpointState.FAILED, NO_WRITER, is_counted=False)
     try:
-        return writer(deps, Letter(row.kind, row.team_id, member, row.subject_id, row.revision, at))
+        return writer(deps, Letter(row.kind, row.team_id, member, row.subject_id, row.revision, at, hours))
     except PointlessError as pointless:
         return Verdict(TouchpointState.SKIPPED, str(pointless), is_counted=False)
     except Exception as failure:

@@ -7,11 +7,10 @@ from sqlmodel import Session
 
 from bot.content.catalogue import Catalog
 from bot.deps import Deps
-from bot.domain.calendar import at_local
 from bot.domain.hours import Hours
-from bot.domain.items import LAST_MINUTE
+from bot.domain.items import last_moment
 from bot.domain.recaps import WRITABLE_FOR
-from bot.domain.snoozes import Prompted, Return, Wait, return_after
+from bot.domain.snoozes import Prompted, Return, Wait, helps, return_after
 from bot.domain.touchpoints import TRAITS
 from bot.errors import NotYoursError, UserError
 from bot.services import access
@@ -74,7 +73,7 @@ def _plan_alone(session: Session, again: PlannedTouchpoint, kind: PromptKind, *,
 
 
 def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: datetime) -> Return:
-    if back is None or back.due_at >= point:
+    if back is None or not helps(back, kind, point=point):
         say = catalog.preferences
         late = {PromptKind.RECAP: say.late_recap, PromptKind.ITEM: say.late_item}
         raise UserError(late.get(kind, say.late_agenda))
@@ -92,7 +91,7 @@ def _point(catalog: Catalog, session: Session, actor: Member, prompted: Prompted
     if kind is PromptKind.ITEM:
         item, _ = access.item_of(session, actor, prompted.subject_id)
         if item.state is ItemState.OPEN and item.due_on and item.revision == prompted.revision:
-            return at_local(item.due_on, LAST_MINUTE, hours.zone)
+            return last_moment(item.due_on, hours.zone)
         raise UserError(catalog.preferences.settled_meanwhile)
     meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
     is_recap = kind is PromptKind.RECAP

@@ -4,10 +4,13 @@ Messages carry days, counts and questions of ours. What the pair wrote is shown 
 part of a workspace's exports, modals cannot.
 """
 
+from collections.abc import Collection
+
 from bot.content.catalogue import Catalog
 from bot.domain.agendas import Digest
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
+from bot.domain.snoozes import Wait
 from bot.views import agenda_buttons, agendas, blocks, meetings, pairs, prompt_menu
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.meetings import when
@@ -15,13 +18,17 @@ from bot.views.screens import Screen
 from storage.vocabulary import TouchpointKind
 
 
-def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait]) -> Payload:
     """Return the message that asks the mentee for topics, five working days before."""
     say = catalog.agendas
     sentence = blocks.fill(say.prompt, partner=card.partner.name, when=when(meeting.starts_at, card))
     add = blocks.button(agenda_buttons.ADD, say.add_button, value=card.pair_id, is_primary=True)
     more = prompt_menu.more(
-        catalog, kind=TouchpointKind.AGENDA_PROMPT, subject_id=meeting.meeting_id, revision=meeting.revision
+        catalog,
+        kind=TouchpointKind.AGENDA_PROMPT,
+        subject_id=meeting.meeting_id,
+        revision=meeting.revision,
+        waits=waits,
     )
     shown = [
         blocks.paragraph(sentence, accessory=more),
@@ -30,7 +37,7 @@ def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload
     return blocks.message(sentence, shown)
 
 
-def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait]) -> Payload:
     """Return the message to a mentee whose agenda is empty two working days before."""
     say = catalog.agendas
     sentence = blocks.fill(say.last_call, partner=card.partner.name, when=when(meeting.starts_at, card))
@@ -39,12 +46,16 @@ def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payl
         blocks.button(meetings.MOVE, catalog.meetings.move_button, value=meeting.meeting_id),
     )
     more = prompt_menu.more(
-        catalog, kind=TouchpointKind.AGENDA_LAST_CALL, subject_id=meeting.meeting_id, revision=meeting.revision
+        catalog,
+        kind=TouchpointKind.AGENDA_LAST_CALL,
+        subject_id=meeting.meeting_id,
+        revision=meeting.revision,
+        waits=waits,
     )
     return blocks.message(sentence, [blocks.paragraph(sentence, accessory=more), buttons])
 
 
-def digest(catalog: Catalog, *, digest: Digest) -> Payload:
+def digest(catalog: Catalog, *, digest: Digest, waits: Collection[Wait]) -> Payload:
     """Return the mentor's message one working day before: how much there is, and one cue.
 
     Without topics there are no questions to see, so only the agenda is offered.
@@ -59,6 +70,7 @@ def digest(catalog: Catalog, *, digest: Digest) -> Payload:
         kind=TouchpointKind.AGENDA_DIGEST,
         subject_id=digest.meeting.meeting_id,
         revision=digest.meeting.revision,
+        waits=waits,
     )
     shown = [
         blocks.paragraph(sentence, accessory=more),

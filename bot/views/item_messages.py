@@ -1,7 +1,10 @@
 """Block Kit of an item's reminder and of what it turns into. Messages can be exported, so they hold no task's words."""
 
+from collections.abc import Collection
+
 from bot.content.catalogue import Catalog
 from bot.domain.items import ItemSheet
+from bot.domain.snoozes import Wait
 from bot.views import blocks, prompt_menu, times
 from bot.views.blocks import Payload
 from bot.views.items import DONE, DROP, FAMILY, MOVE
@@ -10,7 +13,7 @@ from bot.views.screens import Screen
 from storage.vocabulary import ItemState, TouchpointKind
 
 
-def due(catalog: Catalog, *, item: ItemSheet) -> Payload:
+def due(catalog: Catalog, *, item: ItemSheet, waits: Collection[Wait]) -> Payload:
     """Return the reminder to an item's owner."""
     say = catalog.items
     text = blocks.fill(say.reminder, partner=item.card.partner.name, day=_day(catalog, item))
@@ -19,7 +22,13 @@ def due(catalog: Catalog, *, item: ItemSheet) -> Payload:
         for verb, label in ((DONE, say.done_button), (MOVE, say.move_button), (DROP, say.drop_button))
     ]
     read = board_button(Screen.ITEMS, say.read_button, pair_id=item.card.pair_id)
-    more = prompt_menu.more(catalog, kind=TouchpointKind.ITEM_DUE, subject_id=item.item_id, revision=item.revision)
+    more = prompt_menu.more(
+        catalog,
+        kind=TouchpointKind.ITEM_DUE,
+        subject_id=item.item_id,
+        revision=item.revision,
+        waits=waits,
+    )
     return blocks.message(text, [blocks.paragraph(text, accessory=more), blocks.row(read, *buttons)])
 
 

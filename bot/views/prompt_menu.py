@@ -1,6 +1,6 @@
 """The menu beside every prompt: not now, not this kind again, when Rapport writes. One place for all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,8 @@ PARTS = 4
 """Of a choice's value: what to do, the kind, its subject, the revision."""
 
 
-def more(catalog: Catalog, *, kind: TouchpointKind, subject_id: str, revision: int) -> Menu:
-    """Return the menu of one prompt. Its values name the prompt and prove nothing."""
+def more(catalog: Catalog, *, kind: TouchpointKind, subject_id: str, revision: int, waits: Collection[Wait]) -> Menu:
+    """Return the menu of one prompt, which can be put off for `waits`. Its values name the prompt and prove nothing."""
     say = catalog.preferences
     labels = {
         Wait.HOUR: say.more_hour,
@@ -30,7 +30,8 @@ def more(catalog: Catalog, *, kind: TouchpointKind, subject_id: str, revision: i
         HOURS: say.more_hours,
     }
     prompt = f"{kind}:{subject_id}:{revision}"
-    return blocks.menu(MORE, [(label, f"{verb}:{prompt}") for verb, label in labels.items()])
+    offered = {*waits, MUTE, HOURS}
+    return blocks.menu(MORE, [(label, f"{verb}:{prompt}") for verb, label in labels.items() if verb in offered])
 
 
 def chosen(action: Mapping[str, Any]) -> tuple[str, Prompted] | None:

@@ -1,8 +1,11 @@
 """Messages about recaps. They say that something is to be written or read; what the pair wrote stays out of them."""
 
+from collections.abc import Collection
+
 from bot.content.catalogue import Catalog
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
+from bot.domain.snoozes import Wait
 from bot.views import blocks, prompt_menu
 from bot.views.blocks import Menu, Payload
 from bot.views.meetings import when
@@ -10,20 +13,20 @@ from bot.views.recaps import OPEN, ways
 from storage.vocabulary import TouchpointKind
 
 
-def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait]) -> Payload:
     """Return the question for a recap, on the first working morning after a meeting."""
     asked = blocks.fill(catalog.recaps.prompt, partner=card.partner.name, when=when(meeting.starts_at, card))
-    more = _more(catalog, TouchpointKind.RECAP_PROMPT, meeting)
+    more = _more(catalog, TouchpointKind.RECAP_PROMPT, meeting, waits)
     return blocks.message(
         asked, [blocks.paragraph(asked, accessory=more), ways(catalog, meeting_id=meeting.meeting_id)]
     )
 
 
-def nudge(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:
+def nudge(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait]) -> Payload:
     """Return the one reminder of it."""
     asked = blocks.fill(catalog.recaps.nudge, partner=card.partner.name)
     shown = [
-        blocks.paragraph(asked, accessory=_more(catalog, TouchpointKind.RECAP_NUDGE, meeting)),
+        blocks.paragraph(asked, accessory=_more(catalog, TouchpointKind.RECAP_NUDGE, meeting, waits)),
         blocks.note(blocks.escape(when(meeting.starts_at, card))),
         ways(catalog, meeting_id=meeting.meeting_id),
     ]
@@ -44,5 +47,5 @@ def noted(phrase: str, *, card: PairCard, meeting: Appointment) -> Payload:
     return blocks.message(told, [blocks.paragraph(told)])
 
 
-def _more(catalog: Catalog, kind: TouchpointKind, meeting: Appointment) -> Menu:
-    return prompt_menu.more(catalog, kind=kind, subject_id=meeting.meeting_id, revision=meeting.revision)
+def _more(catalog: Catalog, kind: TouchpointKind, meeting: Appointment, waits: Collection[Wait]) -> Menu:
+    return prompt_menu.more(catalog, kind=kind, subject_id=meeting.meeting_id, revision=meeting.revision, waits=waits)

@@ -19,6 +19,7 @@ from storage.vocabulary import Side, TouchpointKind
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import Payload, press, slash, submit
+from tests.planning import hours_now
 from tests.rapport import Rapport
 
 TASK = "Send the draft <!channel> & <@U1>"
@@ -58,6 +59,7 @@ def letter(deps: Deps, touchpoint: Touchpoint, *, to: str = MENTOR) -> Letter:
         subject_id=touchpoint.subject_id,
         revision=touchpoint.revision,
         at=touchpoint.due_at,
+        hours=hours_now(deps.db, the(deps.db, to)),
     )
 
 

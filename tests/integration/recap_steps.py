@@ -22,6 +22,7 @@ from storage.touchpoints import Touchpoint
 from storage.vocabulary import MeetingState, TouchpointKind
 from tests.pairing import MENTEE, MENTOR, NOW, the
 from tests.payloads import TEAM
+from tests.planning import hours_now
 
 YESTERDAY = NOW - timedelta(days=1)
 NEXT = MeetingDraft(on=date(2026, 12, 1), at=time(14, 0), minutes=60, place=None)
@@ -110,7 +111,8 @@ def written(
     deps: Deps, meeting_id: str, kind: TouchpointKind, *, to: str = MENTEE, at: datetime = NOW, revision: int = 1
 ) -> Payload:
     """Return the message of that kind about a meeting, as it is written for one side."""
-    letter = Letter(kind, TEAM, the(deps.db, to), meeting_id, revision, at.astimezone(UTC))
+    member = the(deps.db, to)
+    letter = Letter(kind, TEAM, member, meeting_id, revision, at.astimezone(UTC), hours_now(deps.db, member))
     message = WRITERS[kind](deps, letter)
     assert isinstance(message, dict)
     assert check_message(message) == []

@@ -17,7 +17,7 @@ from storage.vocabulary import PairState, TouchpointKind
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NAMES, ZONES, pair_up, the
 from tests.payloads import TEAM
-from tests.planning import plan, planned
+from tests.planning import hours_now, plan, planned
 
 PEOPLE = {
     each: Person(team_id=TEAM, user_id=each, name=NAMES[each], zone=ZONES[each], locale="") for each in (MENTEE, MENTOR)
@@ -29,7 +29,8 @@ def _told(db: Database) -> list[Touchpoint]:
 
 
 def _letter(db: Database, row: Touchpoint) -> Letter:
-    return Letter(row.kind, row.team_id, the(db, MENTOR), row.subject_id, row.revision, row.due_at)
+    member = the(db, MENTOR)
+    return Letter(row.kind, row.team_id, member, row.subject_id, row.revision, row.due_at, hours_now(db, member))
 
 
 def test_the_mornings_that_wait_for_somebody_go_with_them(deps: Deps, db: Database, pair_id: str) -> None:

@@ -26,21 +26,22 @@ from tests.payloads import Payload, press_message
 from tests.planning import STARTS, message, plan, planned
 from tests.rapport import Rapport
 
-KINDS = [
-    TouchpointKind.AGENDA_PROMPT,
-    TouchpointKind.AGENDA_LAST_CALL,
-    TouchpointKind.AGENDA_DIGEST,
-    TouchpointKind.RECAP_PROMPT,
-    TouchpointKind.RECAP_NUDGE,
-]
+SOON = (Wait.HOUR, Wait.TOMORROW)
+"""A week after the agenda is asked for, its meeting is hours away."""
+KINDS = {
+    TouchpointKind.AGENDA_PROMPT: SOON,
+    TouchpointKind.AGENDA_LAST_CALL: SOON,
+    TouchpointKind.AGENDA_DIGEST: SOON,
+    TouchpointKind.RECAP_PROMPT: tuple(Wait),
+    TouchpointKind.RECAP_NUDGE: tuple(Wait),
+}
 ASKED_AT = datetime(2026, 11, 10, 14, tzinfo=UTC)
 """A Tuesday, 9:00 in Toronto: when the agenda of the meeting of Tuesday week is asked for."""
 
 
 def _menu(payload: Payload) -> Payload:
-    (menu,) = [
-        block["accessory"] for block in payload["blocks"] if block.get("accessory", {}).get("type") == "overflow"
-    ]
+    beside = [block["accessory"] for block in payload["blocks"] if "accessory" in block]
+    (menu,) = [each for each in beside if each["type"] == "overflow"]
     return dict(menu)
 
 
@@ -65,29 +66,26 @@ def agenda(deps: Deps, db: Database, pair_id: str, clock: HandClock) -> Prompted
     return asked(db, TouchpointKind.AGENDA_PROMPT)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_prompt_of_a_meeting_has_the_menu(deps: Deps, pair_id: str, kind: TouchpointKind) -> None:
+@pytest.mark.parametrize(("kind", "waits"), KINDS.items())
+def test_every_prompt_of_a_meeting_has_the_menu_and_in_it_the_waits_that_help(
+    deps: Deps, pair_id: str, kind: TouchpointKind, waits: tuple[Wait, ...]
+) -> None:
     meeting_id = plan(deps, pair_id)
     menu = _menu(message(deps, kind))
     read = [prompt_menu.chosen({"selected_option": option}) for option in menu["options"]]
-    assert read == [(verb, Prompted(kind, meeting_id, 1)) for verb in (*Wait, "mute", "hours")]
+    assert read == [(verb, Prompted(kind, meeting_id, 1)) for verb in (*waits, "mute", "hours")]
 
 
 def test_the_reminder_of_an_item_has_the_menu(deps: Deps, pair_id: str) -> None:
     add_item(deps, pair_id)
-    assert len(_menu(message(deps, TouchpointKind.ITEM_DUE))["options"]) == 5
+    assert len(_menu(message(deps, TouchpointKind.ITEM_DUE))["options"]) == 4
 
 
-@pytest.mark.parametrize(
-    ("wait", "back"),
-    [
-        (Wait.HOUR, ASKED_AT + timedelta(hours=1)),
-        (Wait.TOMORROW, ASKED_AT + timedelta(days=1)),
-    ],
-)
+@pytest.mark.parametrize(("wait", "later"), [(Wait.HOUR, timedelta(hours=1)), (Wait.TOMORROW, timedelta(days=1))])
 def test_a_prompt_that_is_put_off_comes_back(
-    deps: Deps, db: Database, agenda: Prompted, wait: Wait, back: datetime
+    deps: Deps, db: Database, agenda: Prompted, wait: Wait, later: timedelta
 ) -> None:
+    back = ASKED_AT + later
     assert _put_off(deps, agenda, wait) == back
     again = next(row for row in planned(db, agenda.kind) if row.state is TouchpointState.READY)
     assert (again.due_at, again.expires_at, again.lane) == (back, STARTS, Lane.PERSON)
@@ -102,11 +100,12 @@ def test_a_double_press_plans_one_and_the_next_message_one_more(deps: Deps, db: 
     assert len(planned(db, agenda.kind)) == 3
 
 
-@pytest.mark.parametrize(("wait", "state"), [(Wait.NEXT_WEEK, "skipped"), (Wait.TOMORROW, "ready")])
+@pytest.mark.parametrize(("days", "state"), [(2, "skipped"), (0, "ready")])
 def test_nobody_is_asked_for_the_same_before_what_was_put_off_comes_back(
-    deps: Deps, db: Database, agenda: Prompted, wait: Wait, state: str
+    deps: Deps, db: Database, agenda: Prompted, clock: HandClock, days: int, state: str
 ) -> None:
-    back = _put_off(deps, agenda, wait)
+    clock.at = ASKED_AT + timedelta(days=days)
+    back = _put_off(deps, agenda, Wait.TOMORROW)
     (last_call,) = planned(db, TouchpointKind.AGENDA_LAST_CALL)
     assert (last_call.state, last_call.due_at <= back) == (state, state == "skipped")
     assert {row.state for row in planned(db, TouchpointKind.AGENDA_DIGEST)} == {TouchpointState.READY}
@@ -123,11 +122,14 @@ def test_tomorrow_is_the_next_day_that_is_worked(deps: Deps, agenda: Prompted, c
     assert _put_off(deps, agenda, Wait.TOMORROW) == datetime(2026, 11, 16, 15, tzinfo=UTC)
 
 
-def test_what_would_come_after_the_meeting_began_is_refused_in_words(
-    deps: Deps, db: Database, agenda: Prompted, clock: HandClock
+@pytest.mark.parametrize(
+    ("before", "waits"), [(timedelta(minutes=30), tuple(Wait)), (timedelta(hours=24.5), (Wait.HOUR, Wait.NEXT_WEEK))]
+)
+def test_what_would_come_too_late_to_help_is_refused_in_words(
+    deps: Deps, db: Database, agenda: Prompted, clock: HandClock, before: timedelta, waits: tuple[Wait, ...]
 ) -> None:
-    clock.at = STARTS - timedelta(minutes=30)
-    for wait in Wait:
+    clock.at = STARTS - before
+    for wait in waits:
         with pytest.raises(UserError) as refused:
             _put_off(deps, agenda, wait)
         assert str(refused.value) == deps.catalog.preferences.late_agenda

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.recaps import RecapStep
+from bot.domain.snoozes import Wait
 from bot.views import recap_messages
 from bot.views.blocks import Payload
 from sandbox.blockkit import check_view
@@ -134,7 +135,7 @@ def test_one_tap_on_the_board_is_enough(rapport: Rapport, meeting_id: str, label
 @pytest.mark.parametrize("label", ["We did not meet", "Skip this one"])
 def test_one_tap_in_a_message_takes_its_buttons_away(rapport: Rapport, meeting_id: str, label: str) -> None:
     seen = sheet(rapport.deps, meeting_id)
-    message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting)
+    message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting, waits=tuple(Wait))
     rapport.answer_to(press_message(message, label, response_url=rapport.slack.response_url))
     answer = rapport.slack.wait_for("response_url")
     assert answer["replace_original"] is True
@@ -143,7 +144,7 @@ def test_one_tap_in_a_message_takes_its_buttons_away(rapport: Rapport, meeting_i
 
 def test_an_old_button_says_what_has_become_of_the_meeting(rapport: Rapport, db: Database, meeting_id: str) -> None:
     seen = sheet(rapport.deps, meeting_id)
-    message = recap_messages.nudge(rapport.deps.catalog, card=seen.card, meeting=seen.meeting)
+    message = recap_messages.nudge(rapport.deps.catalog, card=seen.card, meeting=seen.meeting, waits=tuple(Wait))
     send_both(rapport.deps, meeting_id)
     rapport.answer_to(press_message(message, "We did not meet", response_url=rapport.slack.response_url))
     assert rapport.slack.wait_for("response_url")["text"] == rapport.deps.catalog.recaps.sent_already
@@ -154,7 +155,7 @@ def test_an_old_button_says_what_has_become_of_the_meeting(rapport: Rapport, db:
 
 def test_a_message_opens_the_form_and_the_form_becomes_the_meeting(rapport: Rapport, meeting_id: str) -> None:
     seen = sheet(rapport.deps, meeting_id)
-    message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting)
+    message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting, waits=tuple(Wait))
     form = opened(rapport, press_message(message, "Write", response_url=rapport.slack.response_url))
     view = shown(rapport.answer_to(filled(form)))
     assert words_of(view) == [WRITTEN, "exams"]
@@ -167,7 +168,7 @@ def test_a_message_opens_the_form_and_the_form_becomes_the_meeting(rapport: Rapp
 def test_somebody_elses_button_opens_nothing(rapport: Rapport, db: Database, meeting_id: str) -> None:
     enrol(db, STRANGER)
     seen = sheet(rapport.deps, meeting_id)
-    message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting)
+    message = recap_messages.prompt(rapport.deps.catalog, card=seen.card, meeting=seen.meeting, waits=tuple(Wait))
     for times, label in enumerate(["Write", "We did not meet", "Skip this one"], start=1):
         pressed = press_message(message, label, user=STRANGER, response_url=rapport.slack.response_url)
         rapport.answer_to(pressed)

@@ -24,6 +24,7 @@ from bot.domain.agendas import (
 )
 from bot.domain.meetings import Appointment, MeetingForm
 from bot.domain.pairs import PairCard, Partner
+from bot.domain.snoozes import Wait
 from bot.services.calendar_file import calendar_file
 from bot.views import agenda_messages, agendas, calendar_links, meeting_messages, meetings, topics
 from bot.views.carried import Carried
@@ -132,15 +133,14 @@ MODALS = {
     "a digest": agenda_messages.digest_modal(SAY, digest=a_digest()),
     "a quiet digest": agenda_messages.digest_modal(SAY, digest=QUIET),
 }
-PLANNED, MOVED = TouchpointKind.MEETING_PLANNED, TouchpointKind.MEETING_MOVED
 MESSAGES = {
-    "planned": meeting_messages.told(SAY, kind=PLANNED, card=a_card(), meeting=a_meeting()),
-    "moved": meeting_messages.told(SAY, kind=MOVED, card=a_card(), meeting=a_meeting(None)),
+    "planned": meeting_messages.told(SAY, kind=TouchpointKind.MEETING_PLANNED, card=a_card(), meeting=a_meeting()),
+    "moved": meeting_messages.told(SAY, kind=TouchpointKind.MEETING_MOVED, card=a_card(), meeting=a_meeting(None)),
     "cancelled": meeting_messages.cancelled(SAY, card=a_card(), meeting=a_meeting()),
-    "prompt": agenda_messages.prompt(SAY, card=a_card(), meeting=a_meeting()),
-    "last call": agenda_messages.last_call(SAY, card=a_card(), meeting=a_meeting()),
-    "digest": agenda_messages.digest(SAY, digest=a_digest()),
-    "quiet digest": agenda_messages.digest(SAY, digest=QUIET),
+    "prompt": agenda_messages.prompt(SAY, card=a_card(), meeting=a_meeting(), waits=tuple(Wait)),
+    "last call": agenda_messages.last_call(SAY, card=a_card(), meeting=a_meeting(), waits=tuple(Wait)),
+    "digest": agenda_messages.digest(SAY, digest=a_digest(), waits=tuple(Wait)),
+    "quiet digest": agenda_messages.digest(SAY, digest=QUIET, waits=()),
 }
 
 

@@ -27,4 +27,4 @@ def test_a_digest_counts_as_a_person_would_and_leaves_out_what_there_is_none_of(
 ) -> None:
     still_open = Open(goals=(), goals_count=goals, items=(), items_count=items)
     digest = Digest(a_card(name="Idris"), MEETING, topics=(), topics_count=topics, open=still_open, cue=1)
-    assert agenda_messages.digest(load_catalog(), digest=digest)["blocks"][1]["text"]["text"] == said
+    assert agenda_messages.digest(load_catalog(), digest=digest, waits=())["blocks"][1]["text"]["text"] == said

@@ -8,6 +8,7 @@ import pytest
 from bot.content.catalogue import load_catalog
 from bot.domain.items import TASK_MAX_CHARS, ItemsBoard, ItemSheet
 from bot.domain.pairs import PairCard
+from bot.domain.snoozes import Wait
 from bot.views import item_messages, items
 from bot.views.carried import Carried, HomeBefore
 from bot.views.pages import PAGE_ROWS
@@ -51,7 +52,7 @@ def test_slack_takes_every_form_and_confirmation(piece: str, carried: Carried) -
 
 
 def test_slack_takes_the_reminder_and_its_text_stands_alone() -> None:
-    message = item_messages.due(SAY, item=an_item())
+    message = item_messages.due(SAY, item=an_item(), waits=tuple(Wait))
     assert check_message(message) == []
     assert "Tue 24 Nov 2026" in message["text"]
 
@@ -67,18 +68,20 @@ def test_slack_takes_each_line_that_stands_in_the_reminders_place(state: ItemSta
 @pytest.mark.parametrize("piece", KINDS.values(), ids=KINDS.keys())
 def test_no_message_holds_a_word_of_the_task(piece: str) -> None:
     item = an_item(f"MARKER{piece}")
-    assert "MARKER" not in str([item_messages.due(SAY, item=item), item_messages.settled(SAY, item=item)])
+    assert "MARKER" not in str(
+        [item_messages.due(SAY, item=item, waits=tuple(Wait)), item_messages.settled(SAY, item=item)]
+    )
 
 
 def test_the_reminder_offers_first_to_see_what_is_due() -> None:
-    buttons = item_messages.due(SAY, item=an_item())["blocks"][-1]["elements"]
+    buttons = item_messages.due(SAY, item=an_item(), waits=tuple(Wait))["blocks"][-1]["elements"]
     say = SAY.items
     labels = [say.read_button, say.done_button, say.move_button, say.drop_button]
     assert [button["text"]["text"] for button in buttons] == labels
 
 
 def test_a_name_cannot_carry_markup_into_a_message() -> None:
-    message = item_messages.due(SAY, item=an_item(card=a_card(name="<!channel> & <@U1>")))
+    message = item_messages.due(SAY, item=an_item(card=a_card(name="<!channel> & <@U1>")), waits=())
     assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in message["text"]
     assert "<!channel>" not in str(message)
 

@@ -30,6 +30,7 @@ from bot.domain.recaps import (
     WORDING_MAX_CHARS,
     RecapStep,
 )
+from bot.domain.snoozes import Wait
 from bot.views import recap_form, recap_messages, recap_replies, recap_sheet, recaps
 from bot.views.blocks import Payload
 from bot.views.carried import Carried, HomeBefore
@@ -200,7 +201,8 @@ def test_slack_takes_every_small_form(piece: str) -> None:
 
 def test_slack_takes_every_message_about_the_longest_names() -> None:
     card = a_card(name=LONGEST_NAME)
-    for write in (recap_messages.prompt, recap_messages.nudge, recap_messages.ready):
-        assert check_message(write(SAY, card=card, meeting=MEETING)) == []
+    assert check_message(recap_messages.ready(SAY, card=card, meeting=MEETING)) == []
+    for ask in (recap_messages.prompt, recap_messages.nudge):
+        assert check_message(ask(SAY, card=card, meeting=MEETING, waits=tuple(Wait))) == []
     for phrase in (SAY.recaps.noted_sent, SAY.recaps.noted_skipped, SAY.recaps.noted_not_held):
         assert check_message(recap_messages.noted(phrase, card=card, meeting=MEETING)) == []

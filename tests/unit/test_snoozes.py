@@ -12,7 +12,7 @@ from bot.domain.calendar import local_day
 from bot.domain.hours import Hours, is_open, is_paused, is_working_day
 from bot.domain.preferences import Choices, ChoicesForm
 from bot.domain.public_holidays import PublicHolidays, countries, is_known, name_of, parts
-from bot.domain.snoozes import DAYS, Wait, return_after
+from bot.domain.snoozes import DAYS, Return, Wait, helps, return_after, waits_that_help
 from bot.domain.touchpoints import TRAITS
 from bot.views import preferences as view
 from bot.views import prompt_menu
@@ -47,6 +47,39 @@ def test_what_is_put_off_comes_back_later_within_its_persons_hours(hours: Hours,
         assert is_working_day(hours, back.local_on)
     else:
         assert back.due_at >= now + timedelta(hours=1)
+
+
+@given(
+    hours=HOURS,
+    now=INSTANTS,
+    ahead=some.timedeltas(timedelta(), timedelta(days=20)),
+    kind=some.sampled_from(PromptKind),
+)
+def test_only_what_comes_back_early_enough_is_offered(
+    hours: Hours, now: datetime, ahead: timedelta, kind: PromptKind
+) -> None:
+    point = now + ahead
+    offered = waits_that_help(kind, hours, point=point, now=now)
+    for wait in Wait:
+        back = return_after(wait, hours, now=now)
+        assert (wait in offered) is (back is not None and helps(back, kind, point=point))
+        assert wait not in offered or (back and back.due_at < point)
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours_before", "is_of_use"),
+    [
+        (PromptKind.AGENDA, 23, False),
+        (PromptKind.AGENDA, 25, True),
+        (PromptKind.DIGEST, 0.5, False),
+        (PromptKind.DIGEST, 1.5, True),
+        (PromptKind.RECAP, 0.5, True),
+        (PromptKind.ITEM, 0.5, True),
+    ],
+)
+def test_topics_want_a_night_and_questions_an_hour(kind: PromptKind, hours_before: float, is_of_use: bool) -> None:
+    point = datetime(2026, 12, 9, 14, tzinfo=UTC)
+    assert helps(Return(point - timedelta(hours=hours_before), None), kind, point=point) is is_of_use
 
 
 def test_a_holiday_is_no_tomorrow() -> None:
@@ -100,7 +133,7 @@ def test_what_was_put_off_is_named_and_where_it_waits() -> None:
 
 def test_the_values_of_a_menu_stay_within_the_shorter_of_slacks_two_limits() -> None:
     for kind in TouchpointKind:
-        menu = prompt_menu.more(CATALOG, kind=kind, subject_id="f" * 32, revision=99_999)
+        menu = prompt_menu.more(CATALOG, kind=kind, subject_id="f" * 32, revision=99_999, waits=tuple(Wait))
         assert all(len(str(option.value)) <= 75 for option in menu.options)
 
 
