@@ -6,7 +6,7 @@ import pytest
 
 from bot.console.main import COMMANDS
 from bot.content.catalogue import load_catalog
-from bot.domain.relay.retention import IDLE_WEEKS, MOST_WEEKS, NOTICE_WEEKS, SHELL_WEEKS, TEXT_WEEKS
+from bot.domain.relay.retention import IDLE_WEEKS, MOST_WEEKS, NOTICE_WEEKS, QUIET_WEEKS, SHELL_WEEKS, TEXT_WEEKS
 from bot.settings import setting_lines
 from tests.architecture.source import ROOT
 
@@ -28,9 +28,10 @@ def test_its_times_are_those_of_the_relay(page: str) -> None:
     assert 30 <= TEXT_WEEKS * WEEK < 30 + WEEK
     assert 180 - WEEK < MOST_WEEKS * WEEK <= 180
     assert 120 <= SHELL_WEEKS * WEEK < 120 + WEEK
+    assert QUIET_WEEKS * WEEK == 21
     assert 60 <= IDLE_WEEKS * WEEK < 60 + WEEK
     assert NOTICE_WEEKS * WEEK == 14
-    for phrase in ("thirty days after the end", "180 days", "120 days", "sixty days", "two weeks later"):
+    for phrase in ("thirty days after the end", "180 days", "120 days", "three weeks", "sixty days", "two weeks later"):
         assert phrase in page
 
 

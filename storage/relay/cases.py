@@ -42,7 +42,7 @@ class RelayCase(RelayTable, table=True):
     """The first option that was offered."""
     opened_week: int
     active_week: int
-    """The last week in which either side said something."""
+    """The last week in which something that one side said came to the other; when it was written does not count."""
     closed_week: int | None = None
     is_held: bool = False
     """A legal hold: nothing is purged, nothing is added."""

@@ -2,6 +2,8 @@
 
 from bot.domain.relay.calendar import half_year_of
 
+QUIET_WEEKS = 3
+"""After twenty-one days without a word it is said in a case that nobody has written."""
 IDLE_WEEKS = 9
 """After sixty days of silence the end of a case is announced in it."""
 NOTICE_WEEKS = 2

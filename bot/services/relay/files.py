@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.deps import Relay
-from bot.domain.relay.calendar import week_of
+from bot.domain.relay.calendar import SLOTS_A_WEEK, week_of
 from bot.domain.relay.cases import (
     Aside,
     Head,
@@ -145,7 +145,8 @@ def say(session: Session, case: RelayCase, key: CaseKey, utterance: Utterance, *
     )
     if not keep_message(session, message):
         raise RuntimeError("somebody spoke in a case that was being changed")
-    case.active_week, case.revision = week_of(now), case.revision + 1
+    heard = (utterance.release_slot or 0) // SLOTS_A_WEEK
+    case.active_week, case.revision = max(week_of(now), heard), case.revision + 1
     session.add(case)
     return True
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps, Relay
 from bot.domain.relay import receipts
-from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SPREAD, week_of
+from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SLOTS_A_WEEK, SPREAD, week_of
 from bot.domain.relay.cases import Aside, Head
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.door import Door
@@ -129,14 +129,14 @@ def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
         log.warning("requests_full")
         raise TurnedAwayError(TurnedAway.FULL_TODAY)
     receipt, week = receipts.new_secret(), week_of(now)
-    secret = secret_beside(receipt)
+    secret, slot = secret_beside(receipt), calendar.release_slot(now, chance=SystemRandom())
     case = RelayCase(
         case_id=new_id(),
         team_id=door.team_id,
         label="",
-        send_slot=calendar.release_slot(now, chance=SystemRandom()),
+        send_slot=slot,
         opened_week=week,
-        active_week=week,
+        active_week=max(week, slot // SLOTS_A_WEEK),
         is_unread_by_facilitators=True,
     )
     case_key = new_case_key(team_id=case.team_id, case_id=case.case_id)

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from bot.deps import Deps, Relay
 from bot.domain.relay.calendar import week_of
-from bot.domain.relay.cases import Speech
 from bot.domain.relay.retention import IDLE_WEEKS, MOST_WEEKS, NOTICE_WEEKS, SHELL_WEEKS, TEXT_WEEKS
-from bot.errors import NotYoursError
 from bot.services.relay.counting import count_half_years
-from bot.services.relay.files import Utterance, key_of, say
+from bot.services.relay.silence import speak_of_silence
 from bot.services.relay.switch import relay_of
-from storage.columns import new_id
 from storage.relay import retention
 from storage.relay.cases import RelayCase
-from storage.relay.vocabulary import CaseState, Outcome, Voice
+from storage.relay.vocabulary import CaseState, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def sweep(deps: Deps) -> None:
 def catch_up(deps: Deps, relay: Relay) -> None:
     """Announce, close, destroy and count what has come due by now."""
     week = week_of(deps.clock.now())
-    _announce_ends(deps, relay, week)
+    speak_of_silence(deps, relay, week)
     _close_the_silent(relay, week)
     purge(relay, week)
     count_half_years(relay, week)
@@ -94,20 +91,6 @@ def lapse(case: RelayCase, week: int) -> None:
     if case.state is not CaseState.CLOSED:
         case.state, case.outcome, case.closed_week = CaseState.CLOSED, Outcome.LAPSED, week
         case.revision += 1
-
-
-def _announce_ends(deps: Deps, relay: Relay, week: int) -> None:
-    with relay.db.begin() as session:
-        retention.be_alone(session)
-        for case in retention.idle_cases(session, week=week, idle_weeks=IDLE_WEEKS):
-            try:
-                key = key_of(relay, case)
-            except NotYoursError:
-                continue
-            spoken, notice = case.active_week, Speech(deps.catalog.relay_end.notice)
-            say(session, case, key, Utterance(new_id(), Voice.RELAY, notice), now=deps.clock.now())
-            case.active_week = spoken  # Rapport's own words are no sign of life
-            case.is_unread_by_requester = case.is_unread_by_facilitators = True
 
 
 def _close_the_silent(relay: Relay, week: int) -> None:

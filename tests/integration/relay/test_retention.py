@@ -76,9 +76,10 @@ def test_a_silent_case_is_told_once_that_it_will_end_and_closes_two_weeks_later(
     """Relay 60: a case whose owner has lost the way back lapses by itself."""
     case = plant(relay, week=WEEK)
     pass_weeks(deps, clock, 8)
-    assert words_of(relay, case) == []
+    say = deps.catalog.relay_end
+    assert words_of(relay, case) == [(Voice.RELAY, say.quiet)]
     pass_weeks(deps, clock, 2)
-    assert words_of(relay, case) == [(Voice.RELAY, deps.catalog.relay_end.notice)]
+    assert words_of(relay, case) == [(Voice.RELAY, say.quiet), (Voice.RELAY, say.notice)]
     assert state_of(relay, case) == CaseState.CLAIMED
     pass_weeks(deps, clock, 1)
     ended = case_now(relay, case)
@@ -100,7 +101,8 @@ def test_a_note_of_the_relay_in_a_lively_case_is_no_notice_of_its_end(
     case = plant(relay, week=WEEK)
     speak(relay, case, "No reply yet.", clock=clock, voice=Voice.RELAY)
     pass_weeks(deps, clock, 9)
-    assert [voice for voice, _ in words_of(relay, case)] == [Voice.RELAY, Voice.RELAY]
+    say = deps.catalog.relay_end
+    assert [words for _, words in words_of(relay, case)] == ["No reply yet.", say.quiet, say.notice]
     assert state_of(relay, case) == CaseState.CLAIMED
 
 
