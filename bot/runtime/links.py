@@ -14,7 +14,14 @@ from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.errors import ConfigurationError, PermanentDeliveryError, RapportError
 from bot.runtime.failures import network_trouble, refusal
-from bot.runtime.sdk_sockets import REPLACING_SECONDS, close_promptly, is_dead, look_sooner, send_at_once, shut_down
+from bot.runtime.sdk_sockets import (
+    REPLACING_SECONDS,
+    close_promptly,
+    is_dead,
+    read_by_ourselves,
+    send_at_once,
+    shut_down,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +60,7 @@ class Link:
         )
         self._client = handler.client
         self._client.on_message_listeners.append(self._look_at)
-        look_sooner(self._client)
+        read_by_ourselves(self._client)
 
     def open(self) -> None:
         """Connect and start watching; `said_hello` tells when Slack has greeted, or why it will not."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 
 from slack_sdk.socket_mode.builtin import SocketModeClient
-from slack_sdk.socket_mode.builtin.connection import Connection
+from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 FIRST_READ_SECONDS = 0.01
@@ -17,12 +17,37 @@ REPLACING_SECONDS = 5.0
 CUT = getattr(select, "POLLRDHUP", 0) | select.POLLHUP | select.POLLERR
 
 
-def look_sooner(client: SocketModeClient) -> None:
-    """Let the SDK look for a new connection to read from every 10 ms instead of every 100: that much `hello` waits."""
-    slow = client.current_session_runner
-    slow.event.set()
-    slow.thread.join()
-    client.current_session_runner = IntervalRunner(slow.target, FIRST_READ_SECONDS).start()
+class Reading(ConnectionState):
+    """Whether one connection is still to be read: no longer than it is open.
+
+    The SDK has one such state for whichever connection is the present one, and says anew that it goes on when it begins
+    to read. A connection that was closed or replaced at that moment is then read for ever, and whoever waits for its
+    reader waits as long.
+    """
+
+    def __init__(self, session: Connection) -> None:
+        """Begin with the connection as it is."""
+        self._session, self._has_ended = session, False
+
+    @property
+    def terminated(self) -> bool:
+        """Return whether the reader may go."""
+        return self._has_ended or not self._session.is_active()
+
+    @terminated.setter
+    def terminated(self, has_ended: bool) -> None:
+        self._has_ended = has_ended
+
+
+def read_by_ourselves(client: SocketModeClient) -> None:
+    """Read each connection for as long as it is open, and look for a new one every 10 ms.
+
+    The SDK looks every 100 ms, for which `hello` waits, and can read a closed one for ever (see `Reading`).
+    """
+    theirs = client.current_session_runner
+    theirs.event.set()
+    theirs.thread.join()
+    client.current_session_runner = IntervalRunner(partial(_read, client), FIRST_READ_SECONDS).start()
 
 
 def send_at_once(session: Connection | None) -> None:
@@ -60,8 +85,8 @@ def is_dead(session: Connection) -> bool:
 def shut_down(client: SocketModeClient) -> None:
     """Take in nothing new, let what has begun acknowledge, then hang up.
 
-    The SDK's own `close` hangs up first, so that what is under way cannot acknowledge, and breaks when the connection
-    is being replaced at that moment.
+    The SDK's own `close` hangs up first, so that what is under way cannot acknowledge, and leaves a connection open
+    that replaces another at that moment.
     """
     client.closed = True
     client.auto_reconnect_enabled = False
@@ -71,10 +96,21 @@ def shut_down(client: SocketModeClient) -> None:
         if runner.is_alive():
             runner.thread.join(REPLACING_SECONDS)
     client.message_workers.shutdown(wait=True)
-    client.current_session_state.terminated = True
+    _make_prompt(client)
+    client.close()
+    _make_prompt(client)
+    client.disconnect()  # from one that replaced the other so late that nobody reads it
+
+
+def _read(client: SocketModeClient) -> None:
+    session = client.current_session
+    if session is not None and session.is_active():
+        session.run_until_completion(Reading(session))
+
+
+def _make_prompt(client: SocketModeClient) -> None:
     if client.current_session is not None:
         close_promptly(client.current_session)
-    client.close()
 
 
 def _hang_up(session: Connection) -> None:

@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 CONNECTIONS = 2
 HELLO_SECONDS = 8.0
 CLOSE_SECONDS = 10.0
-"""The SDK may replace a connection in the moment it is closed, and then never ends: its threads are left behind."""
+"""A connection that Slack keeps waiting, on an address for its replacement for one, is left behind."""
 
 
 @dataclass(frozen=True, slots=True)
