@@ -84,7 +84,7 @@ class HomePage:
     """Pairs that not both have said yes to."""
     waiting: Sequence[Waiting] = ()
     pairs: Sequence[PairLines] = ()
-    """Those who meet soonest first, those who have planned nothing last."""
+    """Those who meet soonest first, then those who have planned nothing, those who rest last."""
     number: int = 0
     """Which page of pairs is shown, from 0."""
 

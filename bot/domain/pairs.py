@@ -25,6 +25,8 @@ class Partner:
     name: str
     zone: str
     """IANA name."""
+    has_left: bool = False
+    """They are no longer in the workspace."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -54,6 +56,11 @@ class PairCard:
     def partner(self) -> Partner:
         """Return the other one."""
         return self.mentee if self.side is Side.MENTOR else self.mentor
+
+    @property
+    def is_resting(self) -> bool:
+        """Return whether the other one has left: all stays to be read, and nothing is planned or asked."""
+        return self.partner.has_left
 
     def of(self, side: Side) -> Partner:
         """Return the person on `side`."""

@@ -20,4 +20,10 @@ def card_of(row: PairRow, *, viewer_id: str) -> PairCard:
 
 
 def _partner(member: Member) -> Partner:
-    return Partner(member_id=member.id, user_id=member.user_id, name=member.name, zone=member.zone)
+    return Partner(
+        member_id=member.id,
+        user_id=member.user_id,
+        name=member.name,
+        zone=member.zone,
+        has_left=member.is_deleted,
+    )

@@ -58,17 +58,19 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
 
 def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
     pairs = live_pairs_of(session, member_id=member.id)
-    pair_ids = [row.pair.id for row in pairs if row.pair.state is PairState.ACTIVE]
-    if not pair_ids:
+    active = [row for row in pairs if row.pair.state is PairState.ACTIVE]
+    if not active:
         return _Rows(pairs)
-    to_recap = meetings_to_recap(session, pair_ids=pair_ids, now=now)
+    pair_ids = [row.pair.id for row in active]
+    together = [row.pair.id for row in active if not (row.mentor.is_deleted or row.mentee.is_deleted)]
+    to_recap = meetings_to_recap(session, pair_ids=together, now=now)
     return _Rows(
         pairs,
-        ahead=meetings_ahead(session, pair_ids=pair_ids, now=now),
+        ahead=meetings_ahead(session, pair_ids=together, now=now),
         to_recap=to_recap,
         recaps=recaps_of(session, meeting_ids=[meeting.id for meeting in to_recap]),
         wordings=settlements_in(session, meeting_ids=[meeting.id for meeting in to_recap]),
-        advice=open_advice(session, pair_ids=pair_ids),
+        advice=open_advice(session, pair_ids=together),
         items=open_items(session, pair_ids=pair_ids),
         goals=open_goals(session, pair_ids=pair_ids),
     )
@@ -89,7 +91,9 @@ def _pair_lines(cards: Mapping[str, PairCard], rows: _Rows, items: Iterable[Item
         for pair_id, card in cards.items()
     ]
     last = datetime.max.replace(tzinfo=UTC)
-    return sorted(lines, key=lambda line: (line.meets_at or last, line.card.partner.name.casefold()))
+    return sorted(
+        lines, key=lambda line: (line.card.is_resting, line.meets_at or last, line.card.partner.name.casefold())
+    )
 
 
 def _recaps_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]:

@@ -19,7 +19,7 @@ def new_meeting(deps: Deps, *, actor: Member, pair_id: str) -> MeetingForm:
 
     Raises:
         NotYoursError: `actor` is not in this pair.
-        UserError: the pair has a meeting ahead.
+        UserError: the pair has a meeting ahead, or the other one has left.
     """
     now = deps.clock.now()
     with deps.db.read() as session:
@@ -27,6 +27,8 @@ def new_meeting(deps: Deps, *, actor: Member, pair_id: str) -> MeetingForm:
         ahead = meetings_ahead(session, pair_ids=[pair_id], now=now)
         past = last_meetings(session, pair_id=pair_id, now=now, count=PAST_LOOKED_AT)
         hours = hours_of_pair(session, card)[card.side]
+    if card.is_resting:
+        raise UserError(deps.catalog.meetings.partner_left.format(partner=card.partner.name))
     if ahead:
         when = meetings_view.when(ahead[0].starts_at, card)
         raise UserError(deps.catalog.meetings.ahead_already.format(when=when))

@@ -35,6 +35,7 @@ def plan(deps: Deps, *, actor: Member, pair_id: str, draft: MeetingDraft, view_i
 
     Raises:
         NotYoursError: `actor` is not in this pair.
+        UserError: the other one has left.
         FieldError: the day, time, length or place cannot be used, or there is a meeting ahead.
     """
     now, meeting_id = deps.clock.now(), stable_id(view_id, "meeting")
@@ -61,9 +62,12 @@ def plan_in(
     A meeting of that id that is there already is returned as it stands.
 
     Raises:
+        UserError: the other one has left.
         FieldError: the day or the time cannot be used, or the pair has a meeting ahead; names the fields of
             `bot.views.meetings.when_fields`.
     """
+    if card.is_resting:
+        raise UserError(catalog.meetings.partner_left.format(partner=card.partner.name))
     lock_pair(session, pair_id=card.pair_id)
     known = meeting_by_id(session, meeting_id=meeting_id) if meeting_id else None
     if known and known.pair_id == card.pair_id:

@@ -67,6 +67,8 @@ def topic_words(catalog: Catalog, topic: Topic) -> list[AnyBlock]:
 def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
     say = catalog.agendas
     card, meeting = board.card, board.meeting
+    if card.is_resting:
+        return [blocks.paragraph(blocks.fill(catalog.meetings.partner_left, partner=card.partner.name))]
     if board.meeting_now:
         return _now_blocks(catalog, board, board.meeting_now)
     often = blocks.button(meetings.CADENCE, catalog.meetings.cadence_button, value=card.pair_id)

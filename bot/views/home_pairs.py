@@ -110,9 +110,9 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
     title = blocks.fill(
         say.as_mentee if card.side is Side.MENTEE else say.as_mentor,
         partner=_names(catalog, page)[card.pair_id],
-        cadence=cadence(catalog, card.cadence),
+        cadence=say.resting if card.is_resting else cadence(catalog, card.cadence),
     )
-    meets = say.no_meeting
+    meets = say.rests if card.is_resting else say.no_meeting
     if lines.meets_at:
         meets = blocks.fill(say.meets, moment=times.moment(lines.meets_at, card.me.zone))
     buttons = [
@@ -123,7 +123,7 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
     ]
     plan = meetings.plan_button(catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=is_full)
     text = f"{title}\n{meets}" if is_full else f"{title}\n{meets}\n{_counts(catalog, lines)}"
-    head = blocks.paragraph(text, accessory=None if lines.meets_at else plan)
+    head = blocks.paragraph(text, accessory=None if lines.meets_at or card.is_resting else plan)
     return [head, *(_details(catalog, page, lines) if is_full else []), blocks.row(*buttons)]
 
 

@@ -1,16 +1,22 @@
 """Somebody who is a guest by now, or has left: told whom Rapport is for, wherever they still knock; nothing is kept."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from bot.deps import Deps
+from bot.services import home as home_service
+from bot.views import home as home_view
 from storage.database import Database
 from storage.members import Member
 from storage.pairs import pair_row
 from storage.vocabulary import PairState
-from tests.integration.goal_steps import CHOSEN, kept, typed
+from tests.integration.goal_steps import CHOSEN, kept, set_goal, typed
 from tests.integration.recap_steps import kept as recaps_kept
 from tests.integration.recap_steps import met
 from tests.integration.steps import opened
-from tests.pairing import MENTEE, pair_up, the
+from tests.integration.test_meeting_screens import FIELDS
+from tests.pairing import MENTEE, MENTOR, pair_up, the
 from tests.payloads import press, press_message, slash, submit
 from tests.planning import meetings_kept, topics_kept
 from tests.rapport import Rapport
@@ -57,13 +63,55 @@ def test_a_guest_cannot_begin_a_pair(rapport: Rapport, db: Database) -> None:
     assert (row.pair.state, row.pair.mentee_confirmed_at) == (PairState.PROPOSED, None)
 
 
-def is_no_member_any_more(db: Database, trait: str = "is_guest") -> None:
+def is_no_member_any_more(db: Database, trait: str = "is_guest", *, user_id: str = MENTEE, is_so: bool = True) -> None:
     with db.begin() as session:
-        member = session.get(Member, the(db, MENTEE).id)
+        member = session.get(Member, the(db, user_id).id)
         assert member
-        setattr(member, trait, True)
+        setattr(member, trait, is_so)
         session.add(member)
+
+
+def home_of(deps: Deps, member: Member) -> str:
+    """Return what somebody reads in Home."""
+    page = home_service.page(deps, team_id=member.team_id, user_id=member.user_id, member=member, is_first_time=False)
+    return str(home_view.page(deps.catalog, page=page, private_metadata=""))
 
 
 def a_button(label: str, action_id: str, value: str) -> dict[str, object]:
     return {"type": "button", "action_id": action_id, "value": value, "text": {"type": "plain_text", "text": label}}
+
+
+def test_a_pair_rests_in_home_when_the_other_one_has_left_and_wakes_when_they_are_back(
+    rapport: Rapport, db: Database, pair_id: str
+) -> None:
+    deps, say = rapport.deps, rapport.deps.catalog.home
+    set_goal(deps, pair_id, title="Chair")
+    met(db, pair_id)
+    met(db, pair_id, starts_at=datetime.now(UTC) + timedelta(days=30))
+    is_no_member_any_more(db, "is_deleted", user_id=MENTOR)
+    member = the(db, MENTEE)
+    shown = home_of(deps, member)
+    assert "*Idris Okafor*, your mentor · resting" in shown
+    assert say.rests in shown
+    assert "Chair" in shown
+    gone = ("Next meeting", deps.catalog.meetings.plan_button, say.recap_waits_button)
+    assert not [word for word in gone if word in shown]
+    is_no_member_any_more(db, "is_deleted", user_id=MENTOR, is_so=False)
+    assert say.rests not in home_of(deps, member)
+    assert "Next meeting" in home_of(deps, member)
+
+
+def test_nothing_is_planned_with_somebody_who_has_left_from_any_screen(
+    rapport: Rapport, db: Database, pair_id: str
+) -> None:
+    say = rapport.deps.catalog.meetings
+    sentence = say.partner_left.format(partner="Idris Okafor")
+    agenda = opened(rapport, slash("/agenda"))
+    form = opened(rapport, press(agenda, say.plan_button), "views.push")
+    is_no_member_any_more(db, "is_deleted", user_id=MENTOR)
+    assert sentence in str(rapport.answer_to(submit(form, FIELDS)))
+    assert sentence in str(opened(rapport, press(agenda, say.plan_button), "views.push"))
+    rests = str(opened(rapport, slash("/agenda")))
+    assert sentence in rests
+    assert say.plan_button not in rests
+    assert meetings_kept(db) == []
