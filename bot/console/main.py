@@ -10,13 +10,13 @@ from bot.console.check import check
 from bot.console.demo import demo
 from bot.console.keys import keys
 from bot.console.rekey import rekey
-from bot.console.relay import OFF, ON, hold, rekey_relay, relay_key
+from bot.console.relay import OFF, ON, hold, print_report, rekey_relay, relay_key
 from bot.console.relay_check import relay_check
 from bot.console.restore import restore
 from bot.console.run import run
 from bot.console.status import status
 from bot.deps import Deps
-from bot.errors import ConfigurationError, DeliveryError
+from bot.errors import ConfigurationError, DeliveryError, UserError
 from bot.runtime.environment import tame_environment
 from bot.runtime.lifecycle import Register
 from bot.runtime.logs import configure_logging
@@ -37,6 +37,7 @@ COMMANDS = {
     "keys": "print a new key for RAPPORT_KEYS; with --relay, for RELAY_KEYS",
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
     "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
+    "report": "print the report on private requests of a half-year that is over, as comma-separated values",
     "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
 SPEAKING = frozenset({"run", "check", "relay-check"})
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose
     except (ConfigurationError, KeyringError) as wrong:
         print(wrong, file=sys.stderr)
         return WRONG_SETTINGS
-    except (BackupError, MigrationError) as reason:
+    except (BackupError, MigrationError, UserError) as reason:
         print(reason, file=sys.stderr)
     except WriterBusy:
         print("Rapport is running on this database already. Stop it first.", file=sys.stderr)
@@ -95,6 +96,7 @@ def _with_settings(
         "status": lambda: status(deps, as_json=typed.json),
         "rekey": lambda: rekey_relay(deps, forgets=typed.forget) if typed.relay or typed.forget else rekey(deps),
         "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
+        "report": lambda: print_report(deps, half_year=typed.half_year, workspace=typed.workspace),
         "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace),
     }
     return commands[typed.command]()
@@ -110,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     parsers["rekey"].add_argument("--forget", action="store_true", help="private requests that need a key that is lost")
     parsers["hold"].add_argument("label", nargs=2, metavar="WORD", help="the two words of the request")
     parsers["hold"].add_argument("switch", choices=(ON, OFF))
-    parsers["hold"].add_argument("--workspace", metavar="ID", help="Slack's id of it, where several have requests")
+    parsers["report"].add_argument("--half-year", metavar="YEAR-HALF", help="such as 2026-1; without, the last one")
+    for name in ("hold", "report"):
+        parsers[name].add_argument("--workspace", metavar="ID", help="Slack's id of it, where several have requests")
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
     return parser

@@ -2,11 +2,14 @@
 
 from secrets import token_hex
 
-from bot.deps import Deps
-from bot.errors import ConfigurationError
+from bot.console.status import NOT_MADE
+from bot.deps import Deps, Relay
+from bot.errors import ConfigurationError, UserError
+from bot.services.relay.reports import half_years, report
 from bot.services.relay.retention import hold as hold_case
 from bot.services.relay.retention import workspaces
 from bot.services.relay.roots import OldRoot, let_go, rewrap
+from bot.views.relay.report import as_csv
 from storage.relay.keys import new_relay_key
 
 NAME_BYTES = 4
@@ -64,22 +67,51 @@ def about(root: OldRoot) -> str:
 def hold(deps: Deps, *, label: str, is_held: bool, workspace: str | None = None) -> int:
     """Set or lift the legal hold of the request with these two words. Says whether there is one, and nothing of it.
 
-    Without `workspace` there must be one alone that has requests.
-
     Raises:
         ConfigurationError: there is no RELAY_KEYS.
+        UserError: no workspace has requests, or several have and none of them is named.
     """
-    if deps.relay is None:
-        raise ConfigurationError("RELAY_KEYS is missing: no private requests are kept here.")
-    deps.relay.db.migrate()
-    known = [workspace] if workspace else workspaces(deps)
-    is_there = len(known) == 1 and hold_case(deps, team_id=known[0], label=label, is_held=is_held)
-    deps.relay.db.dispose()
-    if len(known) > 1:
-        print(f"Several workspaces have requests. Say which one you mean: --workspace {' or '.join(known)}")
-        return 1
+    relay = _migrated(deps)
+    team_id = workspace or _only_workspace(deps)
+    is_there = hold_case(deps, team_id=team_id, label=label, is_held=is_held)
+    relay.db.dispose()
     if not is_there:
         print("There is no such request.")
         return 1
     print("Held: nothing of it is destroyed." if is_held else "Lifted: it goes when its time comes.")
     return 0
+
+
+def print_report(deps: Deps, *, half_year: str | None = None, workspace: str | None = None) -> int:
+    """Print the report on a half-year that is over, the last one where none is named, as comma-separated values.
+
+    It is the one that facilitators see, made once: asked for again, it is the same.
+
+    Raises:
+        ConfigurationError: there is no RELAY_KEYS.
+        UserError: the half-year is not over; no workspace has requests, or several have and none of them is named.
+    """
+    relay = _migrated(deps)
+    if not deps.db.is_up_to_date():
+        raise UserError(NOT_MADE)
+    team_id = workspace or _only_workspace(deps)
+    found = report(deps, team_id=team_id, half_year=half_year or half_years(deps)[0])
+    relay.db.dispose()
+    print(as_csv(deps.catalog, report=found), end="")
+    return 0
+
+
+def _migrated(deps: Deps) -> Relay:
+    if deps.relay is None:
+        raise ConfigurationError("RELAY_KEYS is missing: no private requests are kept here.")
+    deps.relay.db.migrate()
+    return deps.relay
+
+
+def _only_workspace(deps: Deps) -> str:
+    known = workspaces(deps)
+    if len(known) > 1:
+        raise UserError(f"Several workspaces have requests. Say which one you mean: --workspace {' or '.join(known)}")
+    if not known:
+        raise UserError("No workspace has, or had, a private request here.")
+    return known[0]

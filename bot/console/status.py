@@ -7,6 +7,7 @@ from dataclasses import asdict
 from bot.deps import Deps
 from bot.services.status import WorkspaceStatus, workspaces
 
+NOT_MADE = "The database is not made yet, or not up to date: the next start does it."
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -14,7 +15,7 @@ def status(deps: Deps, *, as_json: bool) -> int:
     """Print a table for each workspace, or one JSON list of all; only reads. Return 1 when there is no database yet."""
     try:
         if not deps.db.is_up_to_date():
-            print("The database is not made yet, or not up to date: the next start does it.")
+            print(NOT_MADE)
             return 1
         found = workspaces(deps)
     finally:

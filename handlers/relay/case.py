@@ -16,10 +16,12 @@ from bot.domain.relay.door import Desk
 from bot.errors import NotYoursError
 from bot.services.relay import desk as cases
 from bot.services.relay import desk_acts as acts
+from bot.services.relay import reports
 from bot.views.blocks import Payload
 from bot.views.relay import case as case_view
 from bot.views.relay import desk as desk_view
 from bot.views.relay import queue
+from bot.views.relay import report as report_view
 from handlers.binding import acknowledge
 from handlers.relay.door import desk as at_desk
 from storage.relay.vocabulary import Approach
@@ -62,7 +64,7 @@ def press(
     case_id, _ = queue.holding(view)
     value = str((action.get("selected_option") or action).get("value") or "")
     name = str(action["action_id"])
-    act = PRESSES.get(queue.PAGE if name.startswith(queue.PAGE) else name)
+    act = PRESSES.get(next((family for family in FAMILIES if name.startswith(family)), name))
     if act is None:
         raise NotYoursError
     act(Press(deps, desk, case_id, value, show, take_place))
@@ -147,6 +149,21 @@ def _playbook(press: Press) -> None:
     press.show(desk_view.playbook(press.deps.catalog))
 
 
+def _report(press: Press) -> None:
+    press.show(_report_on(press, reports.half_years(press.deps)[0]))
+
+
+def _half_year(press: Press) -> None:
+    press.take_place(_report_on(press, press.value))
+
+
+def _report_on(press: Press, half_year: str) -> Payload:
+    found = reports.report(press.deps, team_id=press.desk.team_id, half_year=half_year)
+    return report_view.screen(press.deps.catalog, report=found, half_years=reports.half_years(press.deps))
+
+
+FAMILIES = (queue.PAGE, queue.HALF_YEAR)
+"""Buttons of which a screen has several: each has a name of its own that begins so."""
 PRESSES: Mapping[str, Callable[[Press], None]] = {
     queue.OPEN: _open,
     queue.PAGE: _turn,
@@ -160,4 +177,6 @@ PRESSES: Mapping[str, Callable[[Press], None]] = {
     queue.ENDING: _ending,
     queue.CLOSE: _close,
     queue.PLAYBOOK: _playbook,
+    queue.REPORT: _report,
+    queue.HALF_YEAR: _half_year,
 }

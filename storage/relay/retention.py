@@ -10,6 +10,7 @@ from storage.columns import new_id
 from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag
 from storage.relay.messages import RelayMessage
+from storage.relay.stats import RelayStat
 from storage.relay.stubs import RelayStub
 from storage.relay.vocabulary import CaseState, Outcome, StubState, Voice
 
@@ -161,5 +162,6 @@ def hold(session: Session, *, team_id: str, label: str, is_held: bool) -> bool:
 
 
 def teams_with_cases(session: Session) -> list[str]:
-    """Return the ids of the workspaces that any case is of, in their order."""
-    return list(session.exec(select(RelayCase.team_id).distinct().order_by(col(RelayCase.team_id))))
+    """Return the ids of the workspaces that any case is or was counted of, in their order."""
+    teams = {*session.exec(select(RelayCase.team_id).distinct()), *session.exec(select(RelayStat.team_id).distinct())}
+    return sorted(teams)

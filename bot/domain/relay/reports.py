@@ -66,7 +66,7 @@ def report_of(alike: Sequence[Alike], *, half_year: str, k: int, people: int) ->
 
 def to_text(report: Report) -> str:
     """Return a report as it is kept."""
-    return json.dumps(asdict(report), sort_keys=True)
+    return json.dumps(asdict(report))
 
 
 def from_text(text: str) -> Report:

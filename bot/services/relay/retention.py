@@ -72,7 +72,7 @@ def taken_away(deps: Deps, *, stub_id: str) -> None:
 
 
 def workspaces(deps: Deps) -> list[str]:
-    """Return the ids of the workspaces that have requests here: two of them may have one by the same two words."""
+    """Return the ids of the workspaces that have, or had, requests here: two may have one by the same two words."""
     with relay_of(deps).db.read() as session:
         return retention.teams_with_cases(session)
 

@@ -32,7 +32,10 @@ def mine(catalog: Catalog, *, lines: Sequence[CaseLine]) -> Payload:
         blocks=[
             *(shown or [blocks.paragraph(say.mine_none)]),
             *([blocks.note(say.mine_more)] if len(lines) > MOST_LINES else []),
-            blocks.row(blocks.button(queue.PLAYBOOK, say.playbook_button)),
+            blocks.row(
+                blocks.button(queue.PLAYBOOK, say.playbook_button),
+                blocks.button(queue.REPORT, catalog.relay_report.button),
+            ),
         ],
     )
 

@@ -1,40 +1,48 @@
-"""The report on private requests, as facilitators see it. Nothing on it can be pressed, filtered or narrowed down."""
+"""The report on private requests, as facilitators see it. Nothing on it can be filtered or narrowed down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.content.catalogue import Catalog
 from bot.domain.relay.reports import Report, sheet
 from bot.domain.relay.suppression import WITHHELD
 from bot.views import blocks
 from bot.views.blocks import AnyBlock, Payload
+from bot.views.relay import queue
 
 TABLES = ("outcome", "approach", "rating_now", "rating_90")
 
 
-def screen(catalog: Catalog, *, report: Report) -> Payload:
-    """Return the report as a modal."""
+def screen(catalog: Catalog, *, report: Report, half_years: Sequence[str]) -> Payload:
+    """Return the report as a modal, with a way to each of the other half-years."""
     say = catalog.relay_report
     shown = (
         list(_tables(catalog, report))
         if report.is_shown
         else [blocks.paragraph(blocks.fill(say.too_few_people, k=str(report.k)))]
     )
-    heading = blocks.heading(say.heading.format(half_year=_half_year(catalog, report)))
+    heading = blocks.heading(say.heading.format(half_year=_half_year(catalog, report.half_year)))
     foot = blocks.note(blocks.fill(say.foot, k=str(report.k)))
-    return blocks.modal(title=say.title, close=catalog.common.close, blocks=[heading, *shown, foot])
+    others = [
+        blocks.button(f"{queue.HALF_YEAR}:{each}", _half_year(catalog, each), value=each)
+        for each in half_years
+        if each != report.half_year
+    ]
+    return blocks.modal(
+        title=say.title, close=catalog.common.close, blocks=[heading, *shown, foot, blocks.row(*others)]
+    )
 
 
 def as_csv(catalog: Catalog, *, report: Report) -> str:
     """Return the report as a sheet: table, word, band. No cell is a formula, a number or a name."""
     say = catalog.relay_report
     if not report.is_shown:
-        return sheet([[_half_year(catalog, report), _too_few(catalog, report)]])
+        return sheet([[_half_year(catalog, report.half_year), _too_few(catalog, report)]])
     rows = [
         [getattr(say, name), _word(catalog, name, word), _band(catalog, band)]
         for name in TABLES
         for word, band in report.tables[name].items()
     ]
-    return sheet([[_half_year(catalog, report), "", report.total], *rows])
+    return sheet([[_half_year(catalog, report.half_year), "", report.total], *rows])
 
 
 def _tables(catalog: Catalog, report: Report) -> Iterator[AnyBlock]:
@@ -59,9 +67,9 @@ def _band(catalog: Catalog, band: str) -> str:
     return catalog.relay_report.withheld if band == WITHHELD else band
 
 
-def _half_year(catalog: Catalog, report: Report) -> str:
+def _half_year(catalog: Catalog, half_year: str) -> str:
     say = catalog.relay_report
-    year, _, half = report.half_year.partition("-")
+    year, _, half = half_year.partition("-")
     return (say.first_half if half == "1" else say.second_half).format(year=year)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.console.relay import hold
 from bot.deps import Deps
+from bot.errors import UserError
 from bot.services.relay.switch import relay_of
 from storage.relay.cases import RelayCase
 from tests.payloads import TEAM
@@ -31,13 +32,11 @@ def test_the_two_words_are_enough_in_the_only_workspace(deps: Deps) -> None:
     assert held(deps, cases) == [TEAM]
 
 
-def test_where_several_workspaces_have_requests_one_is_to_be_named(
-    deps: Deps, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_several_workspaces_have_requests_one_is_to_be_named(deps: Deps) -> None:
     cases = keep(deps, TEAM, ELSEWHERE)
-    assert hold(deps, label=LABEL, is_held=True) == 1
+    with pytest.raises(UserError, match=f"--workspace {min(cases)} or {max(cases)}"):
+        hold(deps, label=LABEL, is_held=True)
     assert held(deps, cases) == []
-    assert f"--workspace {min(cases)} or {max(cases)}" in capsys.readouterr().out
     assert hold(deps, label=LABEL, is_held=True, workspace=ELSEWHERE) == 0
     assert held(deps, cases) == [ELSEWHERE]
     assert hold(deps, label=LABEL, is_held=False, workspace=ELSEWHERE) == 0

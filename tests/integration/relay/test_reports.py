@@ -10,11 +10,10 @@ from sqlmodel import select
 
 from bot.deps import Deps, Relay
 from bot.domain.relay.calendar import half_year_of, week_of
-from bot.domain.relay.door import Desk
 from bot.domain.relay.reports import to_text
 from bot.domain.relay.suppression import WITHHELD
 from bot.errors import UserError
-from bot.services.relay.reports import last_half_year, report
+from bot.services.relay.reports import half_years, report
 from bot.services.relay.retention import sweep
 from bot.views.relay.report import as_csv, screen
 from sandbox.blockkit import check_view
@@ -30,7 +29,6 @@ from tests.relay_rows import FACILITATOR, closed
 WEEK = week_of(NOW)
 HALF_YEAR = half_year_of(WEEK)
 AFTER = datetime(2027, 1, 12, 15, tzinfo=UTC)
-DESK = Desk(TEAM, FACILITATOR)
 
 
 @pytest.fixture
@@ -103,8 +101,8 @@ def test_a_report_shows_bands(deps: Deps, relay: Relay, clock: HandClock, progra
     """Relay 61: four cases are fewer than five, and with them the next smallest goes."""
     close_many(relay, {Outcome.CONTINUES: 12, Outcome.NEW_MENTOR: 7, Outcome.REFERRED: 4})
     clock.at = AFTER
-    shown = report(deps, desk=DESK, half_year=HALF_YEAR)
-    assert (shown.total, shown.answers, last_half_year(deps)) == ("20+", "0", HALF_YEAR)
+    shown = report(deps, team_id=TEAM, half_year=HALF_YEAR)
+    assert (shown.total, shown.answers, half_years(deps)[0]) == ("20+", "0", HALF_YEAR)
     assert shown.tables["outcome"] == {
         "continues": "10-19",
         "new_mentor": "5-9",
@@ -122,19 +120,19 @@ def test_a_report_is_the_same_whatever_happens_after_it_was_first_asked_for(
     """Relay 62: one more case, and more people, change nothing until the next half-year."""
     close_many(relay, {Outcome.CONTINUES: 9, Outcome.LAPSED: 9})
     clock.at = AFTER
-    first = to_text(report(deps, desk=DESK, half_year=HALF_YEAR))
+    first = to_text(report(deps, team_id=TEAM, half_year=HALF_YEAR))
     close_many(relay, {Outcome.CONTINUES: 1, Outcome.REFERRED: 1})
     close_many(relay, {Outcome.CONTINUES: 5}, week=week_of(AFTER))
     clock.at = AFTER + timedelta(weeks=40)
     sweep(deps)
-    assert to_text(report(deps, desk=DESK, half_year=HALF_YEAR)) == first
+    assert to_text(report(deps, team_id=TEAM, half_year=HALF_YEAR)) == first
 
 
 def test_the_half_year_that_goes_on_is_refused_like_one_that_never_was(deps: Deps, relay: Relay) -> None:
     refusals = set()
     for half_year in (HALF_YEAR, "2031-1", "'; --", ""):
         with pytest.raises(UserError) as refused:
-            report(deps, desk=DESK, half_year=half_year)
+            report(deps, team_id=TEAM, half_year=half_year)
         refusals.add(str(refused.value))
     assert refusals == {deps.catalog.relay_report.not_over}
 
@@ -143,16 +141,16 @@ def test_a_programme_of_few_is_shown_nothing(deps: Deps, relay: Relay, clock: Ha
     """Relay 63: two people in pairs are fewer than five, so not even a zero is shown."""
     pair_up(db)
     clock.at = AFTER
-    shown = report(deps, desk=DESK, half_year=HALF_YEAR)
+    shown = report(deps, team_id=TEAM, half_year=HALF_YEAR)
     assert (shown.is_shown, shown.total, shown.tables) == (False, WITHHELD, {})
-    assert check_view(screen(deps.catalog, report=shown)) == []
+    assert check_view(screen(deps.catalog, report=shown, half_years=half_years(deps))) == []
 
 
 def test_the_smallest_number_is_a_setting(deps: Deps, relay: Relay, clock: HandClock, programme: None) -> None:
     close_many(relay, {Outcome.CONTINUES: 9, Outcome.LAPSED: 9})
     clock.at = AFTER
     strict = replace(deps, settings=deps.settings.model_copy(update={"relay_k": 6}))
-    shown = report(strict, desk=DESK, half_year=HALF_YEAR)
+    shown = report(strict, team_id=TEAM, half_year=HALF_YEAR)
     assert shown.tables["outcome"]["continues"] == "6-9"
     assert "<6" in shown.tables["outcome"].values()
 
@@ -163,8 +161,8 @@ def test_the_screen_and_the_sheet_hold_no_id_label_or_week(
     """Relay 64: a sheet is quoted words and bands, and no more than the screen."""
     close_many(relay, {Outcome.CONTINUES: 9, Outcome.LAPSED: 9})
     clock.at = AFTER
-    shown = report(deps, desk=DESK, half_year=HALF_YEAR)
-    view = screen(deps.catalog, report=shown)
+    shown = report(deps, team_id=TEAM, half_year=HALF_YEAR)
+    view = screen(deps.catalog, report=shown, half_years=half_years(deps))
     assert check_view(view) == []
     rows = list(csv.reader(io.StringIO(as_csv(deps.catalog, report=shown))))
     assert all(len(row) == 3 for row in rows)
