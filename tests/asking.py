@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.relay.door import Asker, Door
 from bot.services.relay import door as doors
+from bot.services.relay import intake
 from bot.views.relay import names
 from sandbox.blockkit import check_view
 from storage.database import Database
@@ -133,6 +134,12 @@ def ask(
     receipt = look(rapport, seen, entered, user=user)
     assert receipt["callback_id"] == names.RECEIPT
     return receipt
+
+
+def forgotten(rapport: Rapport) -> None:
+    """Let Rapport forget how often anybody has asked, as a new start does."""
+    assert rapport.deps.relay
+    rapport.deps.relay.memory.forget(now=rapport.deps.clock.now() + 2 * intake.NEW_WITHIN)
 
 
 def receipt_on(view: Payload) -> str:

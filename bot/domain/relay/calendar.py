@@ -87,6 +87,11 @@ def week_of(instant: datetime) -> int:
     return (instant.astimezone(UTC).date() - EPOCH).days // 7
 
 
+def start_of_week(instant: datetime) -> datetime:
+    """Return when the week of an instant began, in UTC."""
+    return datetime.combine(EPOCH + timedelta(weeks=week_of(instant)), time(), UTC)
+
+
 def half_year_of(week: int) -> str:
     """Return the half-year in which a week begins, such as `2026-2`."""
     day = EPOCH + timedelta(weeks=week)

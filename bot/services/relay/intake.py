@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from random import SystemRandom
 
 import structlog
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps, Relay
 from bot.domain.relay import receipts
-from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SLOTS_A_WEEK, SPREAD, week_of
+from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SLOTS_A_WEEK, SPREAD, start_of_week, week_of
 from bot.domain.relay.cases import Aside, Head
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.door import Door
@@ -17,7 +18,7 @@ from bot.domain.relay.giveaways import giveaways
 from bot.domain.relay.intake import CASES_A_DAY, DAY, DraftFlaw, Preview, RequestDraft, Sent, TurnedAway
 from bot.domain.relay.labels import new_label
 from bot.domain.relay.mentions import name_parts
-from bot.domain.relay.slots import may_ask, secret_beside, with_case
+from bot.domain.relay.slots import MOST_NEW, NEW_WEEKS, may_ask, secret_beside, with_case
 from bot.errors import FieldError
 from bot.services.relay.files import seal_head
 from bot.services.relay.kept_out import sealed_for_author
@@ -34,6 +35,8 @@ from storage.relay.vocabulary import Role, TagKind, Urgency
 
 log = structlog.get_logger(__name__)
 
+NEW_WITHIN = timedelta(weeks=NEW_WEEKS)
+
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
@@ -44,12 +47,16 @@ class _Checked:
 
 
 def prove_may_ask(deps: Deps, *, door: Door) -> None:
-    """Return when the author may ask once more, judged by the slots they carry.
+    """Return when the author may ask once more, judged by the slots they carry, and by what this process remembers.
+
+    After /broker there are no slots at hand, and one person could use up what a workspace may ask in a day.
 
     Raises:
         TurnedAwayError: three of theirs are open, two are of the last four weeks, or facilitators want no more.
     """
-    if not may_ask(door.slots, week=week_of(deps.clock.now())):
+    relay, now = relay_of(deps), deps.clock.now()
+    has_room = relay.memory.has_room(_asker(relay, door), most=MOST_NEW, now=start_of_week(now))
+    if not (has_room and may_ask(door.slots, week=week_of(now))):
         raise TurnedAwayError(TurnedAway.ENOUGH_ASKED)
 
 
@@ -122,12 +129,27 @@ def send(deps: Deps, *, door: Door, draft: RequestDraft, key: str) -> Sent:
 
 
 def _taken(deps: Deps, relay: Relay, door: Door, draft: RequestDraft) -> Sent:
-    now = deps.clock.now()
-    checked = _checked(deps, door, draft)
-    calendar = calendar_of(deps, team_id=door.team_id)
-    if not relay.memory.may(("cases", door.team_id), most=CASES_A_DAY, within=DAY, now=now):
-        log.warning("requests_full")
-        raise TurnedAwayError(TurnedAway.FULL_TODAY)
+    """Keep a request, if there is room for it by now; what is not kept takes no room."""
+    now, checked, counted = deps.clock.now(), _checked(deps, door, draft), relay.memory.counted
+    with (
+        counted(_asker(relay, door), most=MOST_NEW, within=NEW_WITHIN, now=start_of_week(now)) as is_theirs,
+        counted(("cases", door.team_id), most=CASES_A_DAY, within=DAY, now=now) as is_ours,
+    ):
+        if not is_theirs:
+            raise TurnedAwayError(TurnedAway.ENOUGH_ASKED)
+        if not is_ours:
+            log.warning("requests_full")
+            raise TurnedAwayError(TurnedAway.FULL_TODAY)
+        return _kept(deps, relay, door, draft, checked)
+
+
+def _asker(relay: Relay, door: Door) -> tuple[str, bytes]:
+    """Return under what it is remembered how often somebody has asked: by weeks, as in their slots."""
+    return "asked", relay.memory.alias_of(door.binding)
+
+
+def _kept(deps: Deps, relay: Relay, door: Door, draft: RequestDraft, checked: _Checked) -> Sent:
+    now, calendar = deps.clock.now(), calendar_of(deps, team_id=door.team_id)
     receipt, week = receipts.new_secret(), week_of(now)
     secret, slot = secret_beside(receipt), calendar.release_slot(now, chance=SystemRandom())
     case = RelayCase(

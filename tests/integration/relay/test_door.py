@@ -19,6 +19,7 @@ from tests.asking import (
     Entered,
     ask,
     door_of,
+    forgotten,
     form_of,
     home_of,
     notice_of,
@@ -104,6 +105,7 @@ def test_a_facilitator_who_asks_sees_it_as_a_requester_alone(rapport: Rapport) -
         ask(rapport, user=FACILITATOR)
     assigned = {row.facilitator_id for row in kept_rows(rapport)["RelayAssignment"]}
     assert assigned == set(FACILITATORS) - {FACILITATOR}
+    forgotten(rapport)
     form = form_of(rapport, user=FACILITATOR)
     field = next(block["element"] for block in form["blocks"] if block.get("block_id") == names.NOT_THESE)
     assert FACILITATOR not in str(field["options"])

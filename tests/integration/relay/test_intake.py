@@ -18,6 +18,7 @@ from tests.asking import (
     ask,
     checked,
     door_of,
+    forgotten,
     form_of,
     home_of,
     look,
@@ -177,6 +178,7 @@ def test_whatever_is_entered_is_sealed_in_one_length(rapport: Rapport) -> None:
     everything = Entered(themes=list(Theme), words="\U0001f44d" * 1000, other=MENTOR, shares=True)
     for entered in (Entered(words=None), Entered(words="x" * 240), everything):
         ask(rapport, entered)
+        forgotten(rapport)
     assert len({len(case.head_ct or b"") for case in the_cases(rapport)}) == 1
 
 

@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.relay.calendar import week_of
 from bot.domain.relay.intake import CASES_A_DAY
+from bot.domain.relay.memory import Memory
 from bot.domain.relay.slots import Mark, Slot
 from bot.services.relay import door as doors
 from bot.services.relay import intake
@@ -22,6 +24,7 @@ from tests.asking import (
     as_kept,
     ask,
     door_of,
+    forgotten,
     form_of,
     home_of,
     look,
@@ -31,7 +34,7 @@ from tests.asking import (
     texts_of,
 )
 from tests.log_capture import captured_logs
-from tests.pairing import MENTEE, STRANGER, pair_up
+from tests.pairing import MENTEE, STRANGER, enrol, pair_up
 from tests.rapport import Rapport
 
 
@@ -119,10 +122,59 @@ def test_a_form_that_carries_enough_is_refused_at_each_step(rapport: Rapport) ->
     assert not any(kept_rows(rapport).values())
 
 
-def test_more_than_twenty_in_a_day_are_no_ordinary_day(rapport: Rapport) -> None:
-    """One line in the log, which names nobody, and a kind word with where else to turn."""
-    for _ in range(CASES_A_DAY):
+def test_after_a_command_too_the_third_request_in_four_weeks_is_refused(rapport: Rapport) -> None:
+    """Relay 59: no slots are at hand, so memory counts; others can ask, and a restart forgets."""
+    entered = Entered()
+    seen = look(rapport, form_of(rapport), entered)
+    for _ in range(2):
         ask(rapport)
+    before, enough = kept_rows(rapport), rapport.deps.catalog.relay_intake.enough_asked
+    assert enough in texts_of(form_of(rapport))
+    assert enough in texts_of(form_of(rapport, home=home_of(rapport)))
+    assert enough in texts_of(answer(rapport, seen, entered)["view"])
+    assert kept_rows(rapport) == before
+    ask(rapport, user=STRANGER)
+    forgotten(rapport)
+    ask(rapport)
+
+
+def test_memory_counts_by_weeks_and_names_nobody(rapport: Rapport) -> None:
+    """As the slots do: who asked stands in no key, and when they did is no finer than a week."""
+    ask(rapport)
+    assert rapport.deps.relay
+    remembered = vars(rapport.deps.relay.memory)["_tries"]
+    (asked,) = [key for key in remembered if key[0] == "asked"]
+    assert MENTEE not in str(asked)
+    assert [at.isoweekday() for at in remembered[asked].at] == [1]
+    assert [(at.hour, at.minute, at.second) for at in remembered[asked].at] == [(0, 0, 0)]
+    assert Memory().alias_of("T1|U1") != Memory().alias_of("T1|U1")
+
+
+def test_a_request_that_could_not_be_kept_takes_no_room(rapport: Rapport) -> None:
+    """Neither of its author's two nor of the workspace's twenty: nothing is spent before the commit."""
+    draft = read_form(rapport.deps.catalog, submitted(form_of(rapport), Entered())["view"])
+    assert rapport.deps.relay
+    writer = rapport.deps.relay.db.writer
+
+    def break_off(_: object) -> None:
+        raise OSError("the disk is full")
+
+    event.listen(writer, "commit", break_off)
+    for number in range(CASES_A_DAY + 1):
+        with pytest.raises(OSError, match="disk"):
+            intake.send(rapport.deps, door=door_of(rapport), draft=draft, key=f"V{number}")
+    event.remove(writer, "commit", break_off)
+    for _ in range(2):
+        ask(rapport)
+    assert len(the_cases(rapport)) == 2
+
+
+def test_more_than_twenty_in_a_day_are_no_ordinary_day(rapport: Rapport, db: Database) -> None:
+    """One line in the log, which names nobody, and a kind word with where else to turn."""
+    for number in range(CASES_A_DAY // 2):
+        enrol(db, someone := f"U0MEMBER{number:03}")
+        for _ in range(2):
+            ask(rapport, user=someone)
     entered = Entered()
     seen = look(rapport, form_of(rapport), entered)
     with captured_logs("INFO") as lines:

@@ -15,7 +15,7 @@ from bot.services.relay.own_acts import attach
 from bot.views.relay import names
 from storage.relay.vocabulary import CaseState, Outcome, TagKind
 from tests.asked import kept_rows, the_cases
-from tests.asking import MARKER, THIRD, as_kept, door_of, receipt_on, texts_of
+from tests.asking import MARKER, THIRD, as_kept, door_of, forgotten, receipt_on, texts_of
 from tests.authoring import Author, labels_of
 from tests.desking import Queue
 from tests.pairing import MENTOR, STRANGER
@@ -94,7 +94,10 @@ def test_keeping_a_request_twice_makes_one_slot(queue: Queue, author: Author) ->
 
 
 def test_a_home_that_is_full_of_open_requests_is_not_offered_a_ninth(queue: Queue, author: Author) -> None:
-    say, receipts = queue.deps.catalog.relay_mine, [receipt_on(queue.ask(user=author.user)) for _ in range(SLOTS + 1)]
+    say, receipts = queue.deps.catalog.relay_mine, []
+    for _ in range(SLOTS + 1):
+        receipts.append(receipt_on(queue.ask(user=author.user)))
+        forgotten(queue.stage.rapport)
     for receipt in receipts[:SLOTS]:
         queue.stage.clock.at += timedelta(minutes=16)  # five tries an hour
         author.presses(author.finds(receipt)["view"], say.keep_button)

@@ -86,6 +86,25 @@ def test_tries_are_counted_for_as_long_as_they_count() -> None:
     assert memory.may("key", most=2, within=HOUR, now=NOW + HOUR)
 
 
+def test_a_try_that_comes_to_nothing_is_taken_back_and_no_other() -> None:
+    memory, was_counted = Memory(), []
+
+    def fail() -> None:
+        with memory.counted("key", most=1, within=HOUR, now=NOW) as is_counted:
+            was_counted.append(is_counted)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert memory.has_room("key", most=1, now=NOW)
+    assert memory.may("key", most=1, within=HOUR, now=NOW)
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert was_counted == [True, False]
+    assert not memory.has_room("key", most=1, now=NOW)
+    assert memory.has_room("key", most=1, now=NOW + HOUR)
+
+
 def test_what_has_had_its_time_is_let_go_of_though_nobody_comes_again() -> None:
     class Receipt:
         """What was made."""
