@@ -59,7 +59,7 @@ def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
     yield from _scopes(standing)
     is_made = deps.db.is_up_to_date()
     if is_made or settings.facilitator_channel:
-        yield _channel(deps, standing.team_id)
+        yield _channel(deps if is_made else replace(deps, relay=None), standing.team_id)  # a roster tells bots apart
     if is_made:
         yield _clockwork(deps)
         yield _messages(deps, standing.team_id)
@@ -119,7 +119,8 @@ def _channel(deps: Deps, team_id: str) -> Finding:
         return wrong(subject, f"Slack answers {error.code}")
     if flaw is None:
         return fine(subject, "private, unshared, with Rapport in it")
-    return wrong(subject, f"{getattr(deps.catalog.setup, flaw)} RAPPORT_FACILITATOR_CHANNEL can name another one.")
+    said = [getattr(deps.catalog.setup, flaw), *([deps.catalog.home.flaw_until] if deps.relay else [])]
+    return wrong(subject, f"{' '.join(said)} RAPPORT_FACILITATOR_CHANNEL can name another one.")
 
 
 def _clockwork(deps: Deps) -> Finding:

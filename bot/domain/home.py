@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.pairs import PairCard, Proposal
+from bot.domain.setup import ChannelFlaw
 
 PAIRS_SHOWN_IN_FULL = 3
 """With more pairs than these, each is two lines, and the boards behind its buttons hold the rest."""
@@ -76,6 +77,8 @@ class HomePage:
     may_set_up: bool
     """Nobody has chosen the facilitators' channel yet, and this person may."""
     is_facilitator: bool
+    channel_flaw: ChannelFlaw | None = None
+    """What has become wrong with the facilitators' channel, for somebody who can mend it."""
     takes_requests: bool = False
     """Private requests are taken here."""
     today: date = date.min

@@ -38,6 +38,8 @@ class ChannelFlaw(StrEnum):
     SHARED = "shared"
     ARCHIVED = "archived"
     NOT_YOURS = "not_yours"
+    FOREIGN_BOT = "foreign_bot"
+    """Where private requests are taken, another bot would read along."""
 
 
 def flaw_of(channel: Channel | None, *, members: frozenset[str], chooser: str | None = None) -> ChannelFlaw | None:

@@ -1,6 +1,6 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from storage.agendas import AgendaItem, topic_by_id
 from storage.goals import Goal, goal_by_id
 from storage.items import ActionItem, item_by_id
 from storage.meetings import Meeting, meeting_by_id
-from storage.members import Member
+from storage.members import Member, members_of
 from storage.pairs import PairRow, pair_row
 from storage.prompts import prompt_by_key
 from storage.settings import setting
@@ -24,6 +24,9 @@ from storage.vocabulary import PairState, SettingName, TouchpointState
 
 ASKED = (TouchpointState.SENDING, TouchpointState.SENT, TouchpointState.DOUBTFUL)
 """Where a message stands that its person may be looking at."""
+
+OWN_BOTS = 1
+"""Rapport itself; any other bot in the facilitators' channel could read along."""
 
 
 def pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
@@ -143,6 +146,8 @@ def needs_setup(deps: Deps, *, team_id: str) -> bool:
 def channel_flaw(deps: Deps, *, team_id: str) -> ChannelFlaw | None:
     """Return what is wrong now with the facilitators' channel that was chosen; None when it is in order, or not chosen.
 
+    Where private requests are taken it must be free of other bots, too.
+
     Raises:
         DeliveryError: Slack did not answer.
     """
@@ -151,7 +156,21 @@ def channel_flaw(deps: Deps, *, team_id: str) -> ChannelFlaw | None:
         return None
     deps.directory.prefetch(team_id=team_id, channel_ids=[channel_id])
     channel = deps.directory.channel(team_id=team_id, channel_id=channel_id)
-    return flaw_of(channel, members=deps.directory.members(team_id=team_id, channel_id=channel_id))
+    there = deps.directory.members(team_id=team_id, channel_id=channel_id)
+    flaw = flaw_of(channel, members=there)
+    if flaw or deps.relay is None or _count_bots(deps, team_id=team_id, there=there) <= OWN_BOTS:
+        return flaw
+    return ChannelFlaw.FOREIGN_BOT
+
+
+def _count_bots(deps: Deps, *, team_id: str, there: Collection[str]) -> int:
+    """Return how many of these are bots; of those whom the roster does not know yet Slack is asked."""
+    with deps.db.read() as session:
+        known = members_of(session, team_id=team_id, user_ids=there)
+    unknown = sorted(set(there) - set(known))
+    deps.directory.prefetch(team_id=team_id, user_ids=unknown)
+    asked = [deps.directory.person(team_id=team_id, user_id=each) for each in unknown]
+    return sum(person.is_bot for person in [*known.values(), *asked] if person)
 
 
 def is_facilitator(deps: Deps, *, team_id: str, user_id: str) -> bool:

@@ -23,6 +23,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.heading(greeting.format(name=page.name)),
         *([blocks.paragraph(say.purpose)] if page.is_first_time else []),
         *_setup_blocks(catalog, page),
+        *_flaw_blocks(catalog, page),
         *home_pairs.waiting(catalog, page),
         *(home_pairs.pairs(catalog, page, action_id=TURN) if page.pairs else _unpaired_blocks(catalog, page)),
         *_facilitator_blocks(catalog, page),
@@ -44,6 +45,14 @@ def _setup_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.row(opener(Screen.SETUP, say.set_up_button, is_primary=True)),
         blocks.line(),
     ]
+
+
+def _flaw_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
+    if page.channel_flaw is None:
+        return []
+    say = catalog.home
+    sentences = [getattr(say, f"flaw_{page.channel_flaw}"), *([say.flaw_until] if page.takes_requests else [])]
+    return [blocks.paragraph(f"*{say.flaw_title}*\n{' '.join(sentences)}"), blocks.line()]
 
 
 def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:

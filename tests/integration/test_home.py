@@ -89,6 +89,8 @@ def test_a_facilitator_finds_the_settings_and_others_do_not(rapport: Rapport, db
     _know(db)
     with db.begin() as session:
         keep_setting(session, team_id=TEAM, name=SettingName.FACILITATOR_CHANNEL, value="C1")
+    channel = {"id": "C1", "is_private": True, "is_member": True}
+    rapport.slack.answers["conversations.info"] = lambda _: {"ok": True, "channel": channel}
     rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": [USER]}
     rapport.answer_to(_opened())
     assert "open:setup" in str(rapport.slack.wait_for("views.publish")["view"])

@@ -3,7 +3,6 @@
 Whose partner somebody is is worked out in memory and kept nowhere: that they were left out would tell who asks.
 """
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -11,10 +10,7 @@ from bot.deps import Deps
 from bot.domain.relay.intake import TurnedAway
 from bot.errors import UserError
 from bot.services import access
-from storage.members import Member, members_of
-
-OWN_BOTS = 1
-"""Rapport itself; any other bot in the channel could read along."""
+from storage.members import members_of
 
 
 class TurnedAwayError(UserError):
@@ -52,8 +48,6 @@ def facilitators_now(deps: Deps, *, team_id: str) -> dict[str, str]:
         there = deps.directory.members(team_id=team_id, channel_id=channel_id)
     with deps.db.read() as session:
         known = members_of(session, team_id=team_id, user_ids=there)
-    if _bots(deps, team_id=team_id, there=there, known=known) > OWN_BOTS:
-        raise TurnedAwayError(TurnedAway.CHANNEL_UNFIT)
     return {user_id: member.name for user_id, member in known.items() if member.is_full_member}
 
 
@@ -68,12 +62,3 @@ def routed(pool: frozenset[str], *, excluded: frozenset[str], chance: Random) ->
         raise TurnedAwayError(TurnedAway.NOBODY_FREE)
     primary, *backup = chance.sample(free, k=min(2, len(free)))
     return Route(primary, next(iter(backup), None))
-
-
-def _bots(deps: Deps, *, team_id: str, there: Collection[str], known: Mapping[str, Member]) -> int:
-    """Return how many bots are in a channel; of those whom the roster does not know yet Slack is asked."""
-    unknown = sorted(set(there) - set(known))
-    deps.directory.prefetch(team_id=team_id, user_ids=unknown)
-    with access.slack_must_answer(deps):
-        asked = [deps.directory.person(team_id=team_id, user_id=each) for each in unknown]
-    return sum(person.is_bot for person in [*known.values(), *asked] if person)
