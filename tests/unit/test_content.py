@@ -41,6 +41,7 @@ def used_phrases() -> set[tuple[str, str]]:
         for path in (ROOT / room).rglob("*.py"):
             used |= _used_in(path.read_text())
     used |= {("setup", flaw.value) for flaw in ChannelFlaw}
+    used |= {("home", f"flaw_{flaw}") for flaw in set(ChannelFlaw) - {ChannelFlaw.NOT_YOURS}}
     used |= {("pairs", word.value) for word in (*PersonFlaw, *Answered)}
     used |= {("pairs", f"cadence_{cadence}") for cadence in Cadence}
     used |= {("goals", key) for key in _families_of_goals()}
