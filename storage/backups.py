@@ -1,4 +1,4 @@
-"""Copies of the SQLite file: made while Rapport writes, checked to the last page, never one over another."""
+"""Copies of a SQLite file: made while Rapport writes, checked to the last page, never one over another."""
 
 import os
 import re
@@ -7,14 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER
 from storage.locks import WriterBusy, writer_lock
+from storage.migrations import MAIN, RELAY, History
 
-NAMED = re.compile(r"rapport-\d{8}-\d{6}\.db")
-"""A finished backup. What is half made begins with a dot."""
 STAMP = "%Y%m%d-%H%M%S"
 STEP_PAGES = 256
 """A megabyte between two looks; the other side is never kept waiting."""
@@ -28,6 +27,27 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """Which of the two databases a backup is of."""
+
+    name: str
+    """With which the names of its files begin."""
+    history: History
+    marks: str | None = None
+    """The statement that tells by which keys its texts are sealed."""
+
+    def is_name(self, name: str) -> bool:
+        """Return whether a finished backup of this kind is called so. What is half made begins with a dot."""
+        return re.fullmatch(rf"{self.name}-\d{{8}}-\d{{6}}\.db", name) is not None
+
+
+WHOLE = Kind("rapport", MAIN, "SELECT fingerprint FROM keymark ORDER BY fingerprint")
+"""Everything but private requests."""
+REQUESTS = Kind("relay", RELAY)
+"""Private requests."""
+
+
+@dataclass(frozen=True, slots=True)
 class Backup:
     """A whole database in one file."""
 
@@ -38,7 +58,7 @@ class Backup:
     """Of the keys without which its texts cannot be opened; they are not in it."""
 
 
-def back_up(source: Path, folder: Path) -> Backup:
+def back_up(source: Path, folder: Path, *, kind: Kind = WHOLE) -> Backup:
     """Copy the database at `source` into a new file in `folder`, as it is at this moment, and check the copy.
 
     Rapport may run and write meanwhile: nobody waits. The file is named by the time in UTC and appears whole or not at
@@ -50,13 +70,13 @@ def back_up(source: Path, folder: Path) -> Backup:
     """
     with troubles_in_words(f"No backup was made in {folder}"), _alone_in(folder):
         _refuse_the_empty(source)
-        for left in folder.glob(".rapport-*.db*"):
+        for left in folder.glob(f".{kind.name}-*.db*"):
             left.unlink()
-        target = free_name(folder, "rapport-{}.db")
+        target = free_name(folder, f"{kind.name}-{{}}.db")
         draft = target.with_name(f".{target.name}")
         try:
             copy(source, draft)
-            made = look_at(draft)
+            made = look_at(draft, kind=kind)
             draft.rename(target)
             sync_folder(folder)
         finally:
@@ -64,7 +84,16 @@ def back_up(source: Path, folder: Path) -> Backup:
     return Backup(target, made.revision, made.fingerprints)
 
 
-def newest(place: Path) -> Path:
+def forget_older(folder: Path, *, age: timedelta, kind: Kind) -> int:
+    """Delete the backups of this kind that were made longer than `age` ago, by their names; return how many."""
+    first = (datetime.now(UTC) - age).strftime(STAMP)
+    old = [file for file in _made(folder, kind) if file.stem.removeprefix(f"{kind.name}-") < first]
+    for file in old:
+        remove(file)
+    return len(old)
+
+
+def newest(place: Path, *, kind: Kind = WHOLE) -> Path:
     """Return `place` when it is a file, else the newest backup in that folder, by its name.
 
     Raises:
@@ -72,13 +101,15 @@ def newest(place: Path) -> Path:
     """
     if place.is_file():
         return place
-    found = sorted(file for file in place.glob("rapport-*.db") if NAMED.fullmatch(file.name))
+    found = _made(place, kind)
     if not found:
-        raise BackupError(f"There is no backup in {place}: name a folder with rapport-*.db in it, or one such file.")
+        raise BackupError(
+            f"There is no backup in {place}: name a folder with {kind.name}-*.db in it, or one such file."
+        )
     return found[-1]
 
 
-def look_at(file: Path) -> Backup:
+def look_at(file: Path, *, kind: Kind = WHOLE) -> Backup:
     """Return what a backup holds, once every page, index and reference in it has been checked; changes nothing.
 
     Raises:
@@ -89,11 +120,25 @@ def look_at(file: Path) -> Backup:
             flaw = str(kept.execute("PRAGMA integrity_check(1)").fetchone()[0])
             if flaw != "ok" or kept.execute("PRAGMA foreign_key_check").fetchone():
                 raise BackupError(f"{file.name} is damaged. Take another backup.")
-            (revision,) = kept.execute("SELECT version_num FROM alembic_version").fetchone()
-            marks = kept.execute("SELECT fingerprint FROM keymark ORDER BY fingerprint").fetchall()
+            (revision,) = kept.execute(f"SELECT version_num FROM {kind.history.version_table}").fetchone()  # noqa: S608 - our own
+            marks = kept.execute(kind.marks).fetchall() if kind.marks else []
     except (sqlite3.DatabaseError, TypeError):
         raise BackupError(f"{file.name} is no database of Rapport's, or is damaged.") from None
     return Backup(file, str(revision), tuple(str(mark) for (mark,) in marks))
+
+
+def refuse_the_newer(backup: Backup, *, kind: Kind = WHOLE) -> None:
+    """Return when this version of Rapport can read a backup.
+
+    Raises:
+        BackupError: a newer one made it.
+    """
+    last = kind.history.newest_revision()
+    if backup.revision > last:
+        raise BackupError(
+            f"{backup.file.name} was made by a newer version of Rapport (revision {backup.revision}; this one ends at "
+            f"{last}). Install that version, then restore once more."
+        )
 
 
 def copy(source: Path, target: Path) -> None:
@@ -162,6 +207,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def _made(folder: Path, kind: Kind) -> list[Path]:
+    return sorted(file for file in folder.glob(f"{kind.name}-*.db") if kind.is_name(file.name))
 
 
 def _reading(file: Path) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from storage.backups import TRACES, BackupError, copy, free_name, remove, sync_f
 from storage.clockwork import Heartbeat, JobLease
 from storage.database import Database
 from storage.keyring import Keyring
+from storage.relay.database import RelayDatabase
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Lane, TouchpointState
 
@@ -36,10 +37,16 @@ def opened_draft(backup: Path, draft: Path, *, keyring: Keyring) -> Database:
     Raises:
         sqlite3.DatabaseError: the backup is damaged.
     """
-    remove(draft)
-    copy(backup, draft)
-    address = URL.create("sqlite", database=str(draft)).render_as_string(hide_password=False)
-    return Database.open(address, keyring=keyring)
+    return Database.open(_copied(backup, draft), keyring=keyring)
+
+
+def opened_requests(backup: Path, draft: Path) -> RelayDatabase:
+    """Return a copy of a backup of private requests, as `opened_draft` does.
+
+    Raises:
+        sqlite3.DatabaseError: the backup is damaged.
+    """
+    return RelayDatabase.open(_copied(backup, draft))
 
 
 def forget_processes(session: Session) -> None:
@@ -77,6 +84,13 @@ def put_in_place(draft: Path, target: Path) -> Path | None:
     draft.replace(target)
     sync_folder(target.parent)
     return aside
+
+
+def _copied(backup: Path, draft: Path) -> str:
+    """Return the address of a copy of the backup."""
+    remove(draft)
+    copy(backup, draft)
+    return URL.create("sqlite", database=str(draft)).render_as_string(hide_password=False)
 
 
 def _put_aside(target: Path) -> Path | None:

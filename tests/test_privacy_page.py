@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.console.main import COMMANDS
+from bot.console.relay_copies import KEPT
 from bot.content.catalogue import load_catalog
 from bot.domain.relay.retention import IDLE_WEEKS, MOST_WEEKS, NOTICE_WEEKS, QUIET_WEEKS, SHELL_WEEKS, TEXT_WEEKS
 from bot.settings import setting_lines
@@ -31,6 +32,7 @@ def test_its_times_are_those_of_the_relay(page: str) -> None:
     assert QUIET_WEEKS * WEEK == 21
     assert 60 <= IDLE_WEEKS * WEEK < 60 + WEEK
     assert NOTICE_WEEKS * WEEK == 14
+    assert KEPT.days == 30
     for phrase in ("thirty days after the end", "180 days", "120 days", "three weeks", "sixty days", "two weeks later"):
         assert phrase in page
 

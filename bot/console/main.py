@@ -91,8 +91,8 @@ def _with_settings(
     deps = compose(settings)
     commands: Mapping[str, Callable[[], int]] = {
         "run": lambda: run(deps, register=register),
-        "backup": lambda: backup(deps, folder=typed.place),
-        "restore": lambda: restore(deps, place=typed.place),
+        "backup": lambda: backup(deps, folder=typed.place, requests=typed.relay),
+        "restore": lambda: restore(deps, place=typed.place, requests=typed.relay),
         "status": lambda: status(deps, as_json=typed.json),
         "rekey": lambda: rekey_relay(deps, forgets=typed.forget) if typed.relay or typed.forget else rekey(deps),
         "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
@@ -117,4 +117,6 @@ def _parser() -> argparse.ArgumentParser:
         parsers[name].add_argument("--workspace", metavar="ID", help="Slack's id of it, where several have requests")
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
+        relay = "private requests as well: the folder of their copies, another one"
+        parsers[name].add_argument("--relay", type=Path, metavar="DIR", help=relay)
     return parser

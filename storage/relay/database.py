@@ -61,6 +61,11 @@ class RelayDatabase:
         """Return `sqlite` or `postgresql`."""
         return self.writer.dialect.name
 
+    @property
+    def file(self) -> Path | None:
+        """Return the path of the SQLite file, None on PostgreSQL."""
+        return Path(self.writer.url.database or "") if self.dialect_name == "sqlite" else None
+
     @contextmanager
     def begin(self) -> Iterator[Session]:
         """Give a session in a write transaction: committed when the block ends, rolled back when it raises.

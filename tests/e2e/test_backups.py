@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.e2e.stage import ROOT, Stage
+from storage.relay.keys import new_relay_key
+from tests.e2e.stage import ROOT, Stage, stage
 
 
 def typed(running: Stage, *words: str, expect: int = 0) -> str:
@@ -28,6 +29,18 @@ def test_a_running_bot_is_backed_up_and_after_a_restore_it_goes_on(fresh: Stage,
     fresh.start_bot()
     assert fresh.act("Mia", "slash", "/mentor")["ok"]
     assert "wrong" not in typed(fresh, "check")
+
+
+def test_private_requests_are_backed_up_and_restored_beside_the_rest(tmp_path: Path) -> None:
+    backups, apart = str(tmp_path / "backups"), str(tmp_path / "apart")
+    with stage(tmp_path, RELAY_KEYS=new_relay_key("a")) as running:
+        assert "Private requests: copied to" in typed(running, "backup", backups, "--relay", apart)
+        running.kill_bot()
+        said = typed(running, "restore", backups, "--relay", apart)
+        assert "Restored private requests" in said
+        assert said.rstrip().endswith("Rapport can be started.")
+        running.start_bot()
+        assert "wrong" not in typed(running, "check")
 
 
 def test_a_folder_without_a_backup_and_a_missing_word_are_told(shared: Stage, tmp_path: Path) -> None:
