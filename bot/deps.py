@@ -28,6 +28,8 @@ class Slack(Protocol):
     def call(self, method: str, *, team_id: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - Slack's arguments are any JSON
         """Call one Web API method as the bot of `team_id` and return the parsed answer.
 
+        Beside a sandbox, whose clock people can move, `at` is none of Slack's arguments: it says when that would be.
+
         Raises:
             TransientDeliveryError: a time-out, a 429, Slack's own trouble: ask again later.
             PermanentDeliveryError: Slack refused for good; `code` is Slack's word for it.

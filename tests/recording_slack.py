@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +21,7 @@ class Call:
 
     method: str
     arguments: Payload
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -52,10 +53,10 @@ class RecordingSlack:
         assert has_come, f"{method} was not called; instead: {[call.method for call in self.calls]}"
         return self.called(method)[times - 1]
 
-    def receive(self, method: str, arguments: Payload) -> Payload:
+    def receive(self, method: str, arguments: Payload, headers: Mapping[str, str]) -> Payload:
         """Remember a call and return its answer."""
         with self._changed:
-            self.calls.append(Call(method, arguments))
+            self.calls.append(Call(method, arguments, headers))
             self._changed.notify_all()
         return (self.answers.get(method) or _accepted)(arguments)
 
@@ -79,7 +80,8 @@ def recording_slack() -> Iterator[RecordingSlack]:
             arguments = (
                 json.loads(body or "{}") if is_json else {key: _decoded(value) for key, value in parse_qsl(body)}
             )
-            answer = json.dumps(slack.receive(self.path.rsplit("/", 1)[-1], arguments)).encode()
+            method = self.path.rsplit("/", 1)[-1]
+            answer = json.dumps(slack.receive(method, arguments, dict(self.headers))).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
             self.end_headers()

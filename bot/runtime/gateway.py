@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from http.client import HTTPException
 from typing import Any
@@ -23,6 +24,8 @@ SEND_TIMEOUT_SECONDS = 10
 """Nobody waits for a message that was planned; one given up too early is one in doubt."""
 REFUSED_TOKENS = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
 """What Slack says of a token, whatever was asked for (docs.slack.dev/reference/methods/auth.test)."""
+INSTANT = "X-Sandbox-Instant"
+"""The header in which a sandbox is told when, in Unix seconds."""
 NOT_AUTHED = "not_authed"
 """Slack's word for a call without a token."""
 
@@ -75,10 +78,18 @@ class SlackGateway:
         self._token_of = token_of
         self._clients: dict[str, WebClient] = {}
 
-    def call(self, method: str, *, team_id: str, **arguments: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any JSON
+    def call(
+        self,
+        method: str,
+        *,
+        team_id: str,
+        at: datetime | None = None,
+        **arguments: Any,  # noqa: ANN401 - any JSON
+    ) -> Mapping[str, Any]:
         """Call one Web API method, by its name in Slack's reference, and return the parsed answer.
 
         A workspace whose token is refused may have been given another one meanwhile: then that is tried, once.
+        Beside a sandbox, whose clock people can move, `at` is the instant to which the call belongs.
         `files.upload.v2` is the SDK's own: it asks for an address, brings a file there and shares it.
 
         Raises:
@@ -88,7 +99,7 @@ class SlackGateway:
         """
         client = self._client_of(team_id)
         try:
-            return _ask(client, method, arguments)
+            return _ask(_dated(client, at), method, arguments)
         except PermanentDeliveryError as refused:
             if refused.code not in REFUSED_TOKENS:
                 raise
@@ -96,7 +107,7 @@ class SlackGateway:
             newer = self._client_of(team_id)
             if newer.token == client.token:
                 raise
-        return _ask(newer, method, arguments)
+        return _ask(_dated(newer, at), method, arguments)
 
     def _client_of(self, team_id: str) -> WebClient:
         """Return the client that speaks in a workspace, made from the settings' one with the other token."""
@@ -122,8 +133,20 @@ def gateway_for(settings: Settings, db: Database, *, timeout_seconds: int = LIST
     return SlackGateway(client, token_of=lambda team_id: token_of(db, team_id=team_id))
 
 
-def _with_token(client: WebClient, token: str) -> WebClient:
-    return WebClient(token=token, base_url=client.base_url, timeout=client.timeout, ssl=client.ssl, retry_handlers=[])
+def _with_token(client: WebClient, token: str | None, *, headers: dict[str, str] | None = None) -> WebClient:
+    return WebClient(
+        token=token,
+        base_url=client.base_url,
+        timeout=client.timeout,
+        ssl=client.ssl,
+        headers=headers,
+        retry_handlers=[],
+    )
+
+
+def _dated(client: WebClient, at: datetime | None) -> WebClient:
+    """Return a client that says in whose name and when; the same one where there is nothing to say."""
+    return _with_token(client, client.token, headers={INSTANT: str(at.timestamp())}) if at else client
 
 
 def _ask(client: WebClient, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:

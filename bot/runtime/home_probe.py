@@ -39,7 +39,7 @@ def draw(settings: Settings, catalog: Catalog, home: SeenHome, *, mark: str, ove
         DeliveryError: Slack refused, or did not answer.
     """
     view = probe.home(catalog, private_metadata=carried_on(home, mark=mark))
-    given = {"hash": over} if over else {}
+    given: dict[str, Any] = {"hash": over} if over else {}
     slack = SlackGateway(web_client(settings))
     answer = slack.call("views.publish", team_id="", user_id=home.user_id, view=view, **given)
     return str((answer.get("view") or {}).get("hash") or "")

@@ -1,6 +1,8 @@
 """How a written message reaches a person in Slack, and what Slack's troubles mean for it and for its workspace."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from bot.deps import Slack
 from bot.domain.delivery import Obstacle, Road, Verdict, after_doubt, after_hold, after_refusal
@@ -30,17 +32,20 @@ class Receipt:
     ts: str
 
 
-def post(slack: Slack, member: Member, written: Written, *, channel_id: str | None) -> Receipt:
+def post(
+    slack: Slack, member: Member, written: Written, *, channel_id: str | None, at: datetime | None = None
+) -> Receipt:
     """Send a message to its member. To somebody new a file's title goes ahead, because it shows where the file belongs.
 
     Where no conversation is known the user's id stands for it (docs.slack.dev/reference/methods/chat.postMessage).
+    Beside a sandbox, whose clock people can move, `at` is the instant that a message carries.
 
     Raises:
         DeliveryError: Slack refused, or did not answer.
     """
     if not isinstance(written, FilePayload):
-        return _post_message(slack, member, written, target=channel_id or member.user_id)
-    known = channel_id or _post_message(slack, member, {"text": written.title}, target=member.user_id).channel_id
+        return _post_message(slack, member, written, target=channel_id or member.user_id, at=at)
+    known = channel_id or _post_message(slack, member, {"text": written.title}, target=member.user_id, at=at).channel_id
     _post_file(slack, member.team_id, written, channel_id=known)
     return Receipt(known, NO_TS)
 
@@ -78,8 +83,8 @@ def verdict_on(failure: DeliveryError, *, kind: TouchpointKind, attempts: int) -
     return after_hold(), closed
 
 
-def _post_message(slack: Slack, member: Member, payload: Payload, *, target: str) -> Receipt:
-    plain = {"unfurl_links": False, "unfurl_media": False}
+def _post_message(slack: Slack, member: Member, payload: Payload, *, target: str, at: datetime | None) -> Receipt:
+    plain: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, **({"at": at} if at else {})}
     answer = slack.call("chat.postMessage", team_id=member.team_id, channel=target, **plain, **payload)
     return Receipt(str(answer["channel"]), str(answer["ts"]))
 

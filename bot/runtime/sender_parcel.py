@@ -77,7 +77,8 @@ def _deliver(deps: Deps, errand: Errand, stop: threading.Event) -> None:
 def _send(deps: Deps, parcel: Parcel, letters: Letters, stop: threading.Event, *, at: datetime) -> None:
     """Post what is marked and note what became of it."""
     try:
-        receipt = post(deps.slack, parcel.member, letters.content, channel_id=parcel.channel_id)
+        stamp = at if deps.settings.clock_url else None
+        receipt = post(deps.slack, parcel.member, letters.content, channel_id=parcel.channel_id, at=stamp)
     except DeliveryError as failure:
         refused = failure
     except Exception as failure:

@@ -24,6 +24,8 @@ class Call:
     w: Workspace
     method: str
     args: Json
+    at: float | None = None
+    """When the app would have called had nobody moved the clock people see, where it says so; in Unix seconds."""
 
     def text(self, name: str) -> str:
         """Return an argument that must be there.

@@ -10,7 +10,7 @@ from sandbox.shapes import Json
 
 
 def post_message(call: Call) -> Json:
-    """Say something in a conversation, or to a person by their id."""
+    """Say something in a conversation, or to a person by their id; an app may say when that would have been."""
     if any(call.optional(name) for name in ("username", "icon_emoji", "icon_url")):
         require(call.w, "chat:write.customize")
     row = writable_channel(call, call.text("channel"))
@@ -18,7 +18,8 @@ def post_message(call: Call) -> Json:
     thread_ts = thread_of(call, row)
     if wait := call.w.meters.refuse_message(row["id"]):
         raise RateLimitedError(wait)
-    ts = messages.post(call.w, channel=row["id"], user=call.w.identity.bot_user_id, body=said, thread_ts=thread_ts)
+    bot = call.w.identity.bot_user_id
+    ts = messages.post(call.w, channel=row["id"], user=bot, body=said, thread_ts=thread_ts, at=call.at)
     return {"channel": row["id"], "ts": ts, "message": _shown(call, row["id"], ts)}
 
 

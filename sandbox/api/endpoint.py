@@ -12,6 +12,7 @@ from sandbox import hooks
 from sandbox.api.call import Call, read_arguments
 from sandbox.api.methods import METHODS, Method, Token
 from sandbox.api.reach import require
+from sandbox.clock import now
 from sandbox.errors import RateLimitedError, SlackError
 from sandbox.faults import Fault, Mode
 from sandbox.shapes import Json
@@ -19,6 +20,8 @@ from sandbox.state import whole
 from sandbox.workspace import Workspace
 
 HOOK = "response_url"
+INSTANT = "X-Sandbox-Instant"
+"""A header in which an app may say when, in Unix seconds. Slack itself knows no such thing."""
 HOOK_STATUS = {"expired_url": 404, "used_url": 404, "invalid_url": 404}
 
 
@@ -28,7 +31,7 @@ async def answer_method(request: Request) -> Response:
     name = request.path_params["method"]
 
     def work(args: Json) -> Json:
-        return _call(w, name, _token(request, args), args)
+        return _call(w, name, _token(request, args), args, at=_instant(w, request))
 
     return await _answer(request, w, name, work, refused=200)
 
@@ -85,12 +88,25 @@ async def _break(w: Workspace, fault: Fault, work: Callable[[], Json]) -> None:
     raise SlackError(fault.error)
 
 
+def _instant(w: Workspace, request: Request) -> float | None:
+    """Return when the app says that it would have called, unless that is still to come by the clock people see.
+
+    An app that catches up after the clock has jumped says with each message when it would have been sent: people then
+    find it on the day it belongs to, however fast somebody turns the clock meanwhile.
+    """
+    try:
+        said = float(request.headers.get(INSTANT, ""))
+    except ValueError:
+        return None
+    return said if 0 <= said <= now(w) else None
+
+
 def _token(request: Request, args: Json) -> str:
     scheme, _, credential = request.headers.get("authorization", "").partition(" ")
     return credential.strip() if scheme.lower() == "bearer" else str(args.get("token") or "")
 
 
-def _call(w: Workspace, name: str, token: str, args: Json) -> Json:
+def _call(w: Workspace, name: str, token: str, args: Json, *, at: float | None) -> Json:
     method = METHODS.get(name)
     if method is None:
         raise SlackError("unknown_method", req_method=name)
@@ -100,7 +116,7 @@ def _call(w: Workspace, name: str, token: str, args: Json) -> Json:
     if method.scope is not None:
         require(w, method.scope)
     with whole(w.db):
-        return method.run(Call(w, name, args))
+        return method.run(Call(w, name, args, at))
 
 
 def _check_token(w: Workspace, method: Method, token: str) -> None:

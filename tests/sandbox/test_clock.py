@@ -147,3 +147,18 @@ def test_a_scheduled_message_with_metadata_never_comes(clock: World, someone: Pe
     clock.post("/clock", {"step": "+1 hour"})
     until(lambda: len(someone.messages(direct)) > 0)
     assert [message["text"] for message in someone.messages(direct)] == ["without"]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_taken"), [(-2 * DAY, True), (HOUR, False), (None, False), ("soon", False), ("nan", False)]
+)
+def test_a_message_carries_the_instant_that_the_app_says_unless_it_is_still_to_come(
+    clock: World, said: int | str | None, is_taken: bool
+) -> None:
+    now = float(clock.post("/clock", {"step": "+1 week"})["now"])
+    instant = now + said if isinstance(said, int) else said
+    bearer = {"Authorization": f"Bearer {clock.identity.bot_token}"}
+    headers = bearer if instant is None else {**bearer, "X-Sandbox-Instant": str(instant)}
+    posted = {"channel": clock.newcomer().id, "text": "hello"}
+    answer = clock.http.post("/api/chat.postMessage", json=posted, headers=headers).json()
+    assert abs(float(answer["ts"]) - (now - 2 * DAY if is_taken else now)) < 5

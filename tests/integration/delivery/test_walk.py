@@ -28,6 +28,8 @@ def test_a_week_forward_brings_what_the_week_would_have_brought(
     assert [letter.at for letter in letters] == sorted(due)
     assert states(deps, messages) == ["sent"] * 3
     assert [row_of(deps, message).settled_at for message in messages] == due
+    said = [call.headers.get("X-Sandbox-Instant") for call in rapport.slack.calls if call.method == "chat.postMessage"]
+    assert said == [str(at.timestamp()) for at in sorted(due)]
 
 
 def test_what_comes_into_being_on_the_way_has_its_turn_too(
@@ -126,3 +128,12 @@ def test_without_a_movable_clock_a_late_message_is_judged_now(
     sender.turn()
     assert states(deps, messages) == ["skipped", "sent"]
     assert [letter.at for letter in letters] == [NOON + WEEK]
+
+
+def test_slack_itself_is_told_no_instant(rapport: Rapport, clock: HandClock, letters: list[Letter]) -> None:
+    deps = timed(rapport.deps, clock)
+    keep_message(deps, keep_member(deps, "UMAYA"))
+    sender_of(deps).turn()
+    (posted,) = [call for call in rapport.slack.calls if call.method == "chat.postMessage"]
+    assert "X-Sandbox-Instant" not in posted.headers
+    assert "at" not in posted.arguments
