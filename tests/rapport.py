@@ -78,5 +78,5 @@ def running_rapport(db: Database, keyring: Keyring, *, relay: bool = True, **set
 def held_back(rapport: Rapport) -> Iterator[list[Callable[[], object]]]:
     """Collect the second halves of listeners instead of running them: a busy bot runs them long after the first."""
     held: list[Callable[[], object]] = []
-    with mock.patch.object(rapport.app.listener_runner.lazy_listener_runner.executor, "submit", held.append):
+    with mock.patch.object(rapport.app.listener_runner.listener_executor, "submit", held.append):
         yield held
