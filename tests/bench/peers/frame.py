@@ -1,5 +1,6 @@
 """Rapport's frame: the member is read, two rows are written and committed, and only then comes the ack."""
 
+import gc
 import os
 import threading
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from tests.bench.slack import TEAM, USER
 
 def main() -> None:
     """Answer `/agenda` until ended."""
+    gc.freeze()  # as app.py does: what was imported is kept for good
     settings = load_settings(os.environ, env_file=None)
     database = Database.open(settings.database_url, keyring=Keyring.of(os.environ["RAPPORT_KEYS"]))
     database.migrate()

@@ -1,5 +1,6 @@
 """`python -m tests.bench.peers.sender INTERVAL_US`: Rapport's sender and nothing around it, until SIGTERM comes."""
 
+import gc
 import os
 import signal
 import sys
@@ -36,6 +37,7 @@ class StandingClock:
 
 def main(interval_us: int) -> None:
     """Send what is due."""
+    gc.freeze()  # as app.py does: what was imported is kept for good
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     settings = load_settings(os.environ, env_file=None)
