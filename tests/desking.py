@@ -116,9 +116,9 @@ class Queue:
 
     def choose(self, view: Payload, approach: Approach, *, user: str) -> Payload:
         """Choose an option to offer, and return its form."""
-        pressed = press(view, self.deps.catalog.relay_desk.reply_button, user=user)
-        action = {"type": "static_select", "action_id": queue.OPTION, "block_id": "b"}
-        pressed["actions"] = [{**action, "selected_option": {"value": approach.value}}]
+        options = self.press(view, self.deps.catalog.relay_desk.option_button, user=user)
+        pressed = press(options, self.deps.catalog.relay_desk.choose_button, user=user)
+        pressed["actions"][0]["value"] = approach.value
         return self.shown(pressed, user=user)
 
     def sends(

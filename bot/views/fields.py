@@ -31,9 +31,9 @@ Choices: TypeAlias = Sequence[tuple[str, str]]
 
 
 def short_text(
-    name: str, label: str, *, hint: str, max_chars: int, initial: str | None = None, is_optional: bool = False
+    name: str, label: str, *, hint: str, max_chars: int | None, initial: str | None = None, is_optional: bool = False
 ) -> AnyBlock:
-    """Return a field of one line."""
+    """Return a field of one line. Slack counts down beside it to `max_chars`; None for Slack's own limit, uncounted."""
     entry = PlainTextInputElement(action_id=name, max_length=max_chars, initial_value=initial or None)
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 

@@ -62,7 +62,7 @@ def press(
 ) -> None:
     """Do what a button of the desk says."""
     case_id, _ = queue.holding(view)
-    value = str((action.get("selected_option") or action).get("value") or "")
+    value = str(action.get("value") or "")
     name = str(action["action_id"])
     act = PRESSES.get(next((family for family in FAMILIES if name.startswith(family)), name))
     if act is None:
@@ -125,11 +125,15 @@ def _reply(press: Press) -> None:
     press.show(desk_view.reply_form(press.deps.catalog, case=press.case()))
 
 
+def _options(press: Press) -> None:
+    press.show(desk_view.options(press.deps.catalog, case=press.case()))
+
+
 def _option(press: Press) -> None:
     if press.value not in set(Approach):
         raise NotYoursError
     form = desk_view.option_form(press.deps.catalog, case=press.case(), approach=Approach(press.value))
-    press.show(form)
+    press.take_place(form)
 
 
 def _ask_to_meet(press: Press) -> None:
@@ -172,6 +176,7 @@ PRESSES: Mapping[str, Callable[[Press], None]] = {
     queue.MUTE: _mute,
     queue.UNMUTE: _unmute,
     queue.REPLY: _reply,
+    queue.OPTIONS: _options,
     queue.OPTION: _option,
     queue.MEET: _ask_to_meet,
     queue.ENDING: _ending,

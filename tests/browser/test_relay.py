@@ -167,29 +167,43 @@ def _is_sure(seat: Seat, button: str) -> None:
 
 
 def _owner_replies_again(trip: Trip, request: Request) -> None:
-    """A note says that something waits: the answer, with the stage, and no name. The facilitator offers an option."""
+    """A note says that something waits: the answer, with the stage, and no name.
+
+    The facilitator offers an option, and asks to talk in person.
+    """
     trip.right.sign_in(request.owner)
     trip.right.goes_to("Messages")
     assert _opens(trip.right, request) == DESK.title
     for words in (request.author.answer, OWN.stage_early):
         trip.right.reads(words)
-    option = trip.right.pane.get_by_role("dialog").get_by_role("combobox").first
-    option.select_option(label=NAMED.approach_renew)
-    form = trip.right.modal(DESK.option_title)
+    form = _chooses_to_renew(trip.right)
     trip.right.fills(form, (DESK.ask_option, SECOND_REPLY))
     trip.right.sends(form, DESK.send_button)
     trip.right.reads(SECOND_REPLY)
+    trip.right.presses(DESK.meet_button)
+    question = trip.right.pane.get_by_role("alertdialog", name=DESK.meet_title)
+    question.get_by_role("button", name=DESK.meet_yes, exact=True).click()
+    trip.right.reads(DESK.meet_unanswered)
+
+
+def _chooses_to_renew(seat: Seat) -> Locator:
+    """Choose an option to offer, and return its form."""
+    option = seat.opens(DESK.option_button, DESK.option_title).locator(".block").filter(has_text=NAMED.approach_renew)
+    option.get_by_role("button", name=DESK.choose_button, exact=True).click()
+    form = seat.modal(DESK.option_title)
+    expect(form.get_by_text(DESK.ask_option)).to_be_visible()
+    return form
 
 
 def _author_says_who_they_are(trip: Trip, request: Request) -> None:
-    """The author agrees to what is offered, and says their name; now the one who works on it knows it, nobody else."""
+    """The author agrees to what is offered, and to the question says their name: to the one who works on it alone."""
     _comes_back(trip.left, request)
     trip.left.reads(SECOND_REPLY)
     if request.author is MAYA:
         trip.album.take("5-talk", is_in_tour=True, on_phone=True)
     trip.left.presses(OWN.agree_button)
     trip.left.reads(OWN.agreed)
-    trip.left.presses(OWN.name_step_button)
+    trip.left.presses(OWN.meet_button)
     trip.left.reads(OWN.name_when)
     if request.author is MAYA:
         trip.left.presses(OWN.name_button)

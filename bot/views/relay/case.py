@@ -54,11 +54,10 @@ def _ways(catalog: Catalog, case: CaseFile) -> list[AnyBlock]:
     pass_on = blocks.button(queue.HAND_ON, say.pass_button, confirm=sure)
     if not case.is_owner:
         return [blocks.row(blocks.button(queue.CLAIM, say.claim_button, is_primary=True), pass_on, *always)]
-    options = [(getattr(catalog.relay_report, f"approach_{each}"), each.value) for each in Approach]
     return [
         blocks.row(
             blocks.button(queue.REPLY, say.reply_button, is_primary=True),
-            blocks.pick(queue.OPTION, say.option_button, [(say.option_button, options)]),
+            blocks.button(queue.OPTIONS, say.option_button),
             blocks.button(queue.ENDING, say.ending_button),
             *([_meeting(catalog)] if case.may_ask_to_meet else []),
         ),

@@ -61,6 +61,24 @@ def reply_form(catalog: Catalog, *, case: CaseFile) -> Payload:
     return _form(catalog, case, queue.REPLY, title=say.reply_title, shown=[words])
 
 
+def options(catalog: Catalog, *, case: CaseFile) -> Payload:
+    """Return the options that there are: buttons, for a select would stay at its last choice and not take it again."""
+    say = catalog.relay_desk
+    rows = [
+        blocks.paragraph(
+            f"*{getattr(catalog.relay_report, f'approach_{each}')}*",
+            accessory=blocks.button(queue.OPTION, say.choose_button, value=each),
+        )
+        for each in Approach
+    ]
+    return blocks.modal(
+        title=say.option_title,
+        close=catalog.common.close,
+        private_metadata=queue.held(case.case_id, case.revision),
+        blocks=rows,
+    )
+
+
 def option_form(catalog: Catalog, *, case: CaseFile, approach: Approach) -> Payload:
     """Return the form of one option, with a ready wording; of meeting the other party it asks for the exact words."""
     say = catalog.relay_desk

@@ -11,14 +11,11 @@ from bot.views.blocks import AnyBlock, Payload
 from bot.views.relay import names
 from bot.views.relay.intake import not_these_field
 
-RECEIPT_MAX_CHARS = 40
-"""Room for spaces and hyphens between every letter."""
-
 
 def receipt_form(catalog: Catalog, *, private_metadata: str) -> Payload:
     """Return the form in which a receipt is typed."""
     say = catalog.relay_mine
-    field = fields.short_text(names.WHOLE, say.ask_receipt, hint=say.ask_receipt_hint, max_chars=RECEIPT_MAX_CHARS)
+    field = fields.short_text(names.WHOLE, say.ask_receipt, hint=say.ask_receipt_hint, max_chars=None)
     back = blocks.row(blocks.button(names.MINE, say.list_button))
     return _form(catalog, names.TYPED, [field, back], submit=say.find_button, private_metadata=private_metadata)
 

@@ -8,9 +8,6 @@ from bot.views import answers, blocks, fields, times
 from bot.views.blocks import Payload
 from bot.views.relay import names
 
-GROUP_MAX_CHARS = 24
-"""Room for the whole receipt: whoever types all of it shows that it can be read, too."""
-
 
 def screen(catalog: Catalog, *, sent: Sent, has_home: bool, private_metadata: str) -> Payload:
     """Return the receipt, in words of its own block so that it is read out letter by letter, and its question."""
@@ -29,13 +26,13 @@ def screen(catalog: Catalog, *, sent: Sent, has_home: bool, private_metadata: st
             blocks.heading(sent.receipt),
             blocks.paragraph(say.keep_receipt),
             *([] if has_home else [blocks.paragraph(say.no_home)]),
-            fields.short_text(names.GROUP, say.ask_group, hint=say.ask_group_hint, max_chars=GROUP_MAX_CHARS),
+            fields.short_text(names.GROUP, say.ask_group, hint=say.ask_group_hint, max_chars=None),
         ],
     )
 
 
 def read_group(view: Payload) -> str:
-    """Return what was typed from paper; empty for nothing."""
+    """Return what was typed from paper, the last group or all of it; empty for nothing."""
     return answers.text(view, names.GROUP) or ""
 
 

@@ -65,6 +65,7 @@ CASES = {
     "closed": case.screen(SAY, case=CLOSED),
 }
 OTHERS = {
+    "options": desk.options(SAY, case=FILE),
     "mine": desk.mine(SAY, lines=LINES),
     "none of mine": desk.mine(SAY, lines=[]),
     "passed": desk.passed(SAY),
@@ -122,6 +123,13 @@ def test_what_can_be_done_depends_on_how_far_it_has_come() -> None:
     assert say.unmute_button in labels(CASES["claimed"])
     assert say.mute_button in labels(CASES["not muted"])
     assert [label for label in labels(CASES["closed"]) if "age" not in label] == [say.playbook_button, say.mine_button]
+
+
+def test_an_option_can_be_chosen_again_after_its_form_was_closed() -> None:
+    """A select beside the buttons would stay at its last choice, and Slack tells of no choice that is none."""
+    assert not [view for view in CASES.values() if "_select" in str(view)]
+    offered = [block["accessory"]["value"] for block in desk.options(SAY, case=FILE)["blocks"]]
+    assert offered == list(Approach)
 
 
 def test_the_playbook_is_one_click_from_every_case_and_all_of_it_is_there() -> None:

@@ -13,6 +13,7 @@ from bot.domain.relay.intake import Preview, Sent, TurnedAway
 from bot.domain.relay.slots import free_slots
 from bot.domain.setup import CONTACTS_MAX_CHARS
 from bot.views.relay import door, intake, names, receipt
+from bot.views.relay.mine_forms import receipt_form
 from sandbox.blockkit import check_view
 from tests.asking import texts_of
 
@@ -137,3 +138,11 @@ def test_own_partners_among_the_facilitators_are_ticked_to_begin_with() -> None:
     view = a_form(facilitators={"U1": "Ruth", "U000000001": "Idris"})
     field = next(block["element"] for block in view["blocks"] if block.get("block_id") == names.NOT_THESE)
     assert [each["value"] for each in field["initial_options"]] == ["U000000001"]
+
+
+def test_nothing_is_counted_down_where_four_signs_of_a_receipt_or_all_of_it_are_typed() -> None:
+    """Slack says beside a field with a limit how much more it takes: that told people to go on typing."""
+    asked_back = receipt.screen(SAY, sent=SENT, has_home=True, private_metadata=METADATA)
+    for view in (asked_back, receipt_form(SAY, private_metadata=METADATA)):
+        (field,) = [block["element"] for block in view["blocks"] if block["type"] == "input"]
+        assert "max_length" not in field
