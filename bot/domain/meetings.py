@@ -16,6 +16,7 @@ from storage.vocabulary import Cadence, Side, TouchpointKind
 LENGTHS_MINUTES = (15, 30, 45, 60, 90, 120, 180)
 USUAL_MINUTES = 60
 USUAL_TIME = time(10, 0)
+SUGGESTED_TIMES = tuple(time(hour) for hour in (10, 11, 12, 13, 14, 15, 16, 9))
 PLACE_MAX_CHARS = 500
 FURTHEST_YEARS = 2
 PAST_LOOKED_AT = 6
@@ -144,6 +145,16 @@ def suggested_day(*, last: date | None, cadence: Cadence, today: date, hours: Ho
     wanted = months_after(last, MONTHS_BETWEEN[cadence]) if last else today
     found = wanted if wanted > today else today + timedelta(days=FIRST_MEETING_DAYS)
     return found if is_working_day(hours, found) else next_working_day(hours, found)
+
+
+def suggested_time(day: date, *, mine: ZoneInfo, theirs: ZoneInfo) -> time:
+    """Return the first full hour from ten on, on the clock `mine`, that is at work on both; ten where there is none.
+
+    At work is the usual time, whatever hours the other one keeps: those are nobody else's to see.
+    """
+    usual = Hours(theirs)
+    there = ((wall, at_local(day, wall, mine).astimezone(theirs).time()) for wall in SUGGESTED_TIMES)
+    return next((wall for wall, other in there if usual.opens <= other < usual.closes), USUAL_TIME)
 
 
 def prompts(

@@ -2,7 +2,7 @@
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
-from bot.domain.meetings import PAST_LOOKED_AT, USUAL_MINUTES, USUAL_TIME, Appointment, MeetingForm, suggested_day
+from bot.domain.meetings import PAST_LOOKED_AT, USUAL_MINUTES, Appointment, MeetingForm, suggested_day, suggested_time
 from bot.domain.pairs import PairCard
 from bot.errors import UserError
 from bot.services import access
@@ -33,16 +33,15 @@ def new_meeting(deps: Deps, *, actor: Member, pair_id: str) -> MeetingForm:
         when = meetings_view.when(ahead[0].starts_at, card)
         raise UserError(deps.catalog.meetings.ahead_already.format(when=when))
     last = next((meeting for meeting in past if meeting.took_place), None)
-    began = last.starts_at.astimezone(card.me.clock) if last else None
+    clock, theirs = card.me.clock, card.partner.clock
+    began = last.starts_at.astimezone(clock) if last else None
+    on = suggested_day(
+        last=began.date() if began else None, cadence=card.cadence, today=local_day(now, clock), hours=hours
+    )
     return MeetingForm(
         card=card,
-        on=suggested_day(
-            last=began.date() if began else None,
-            cadence=card.cadence,
-            today=local_day(now, card.me.clock),
-            hours=hours,
-        ),
-        at=began.time().replace(second=0, microsecond=0) if began else USUAL_TIME,
+        on=on,
+        at=began.time().replace(second=0, microsecond=0) if began else suggested_time(on, mine=clock, theirs=theirs),
         minutes=last.minutes if last else USUAL_MINUTES,
         place=last.place if last else None,
     )

@@ -18,6 +18,7 @@ from bot.domain.meetings import (
     prompts,
     shown_from,
     suggested_day,
+    suggested_time,
 )
 from storage.vocabulary import Cadence, Side, TouchpointKind
 
@@ -170,3 +171,20 @@ def test_a_topic_shows_itself_two_working_days_before_at_nine_on_its_authors_clo
     tuesday = datetime(2026, 12, 8, 19, tzinfo=UTC)
     assert shown_from(starts_at=tuesday, author_clock=TORONTO) == datetime(2026, 12, 4, 14, tzinfo=UTC)
     assert shown_from(starts_at=tuesday, author_clock=BERLIN) == datetime(2026, 12, 4, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "suggested"),
+    [
+        ("America/Toronto", "America/Toronto", time(10)),
+        ("America/Toronto", "Europe/Berlin", time(10)),
+        ("Europe/Berlin", "America/Toronto", time(15)),
+        ("America/Los_Angeles", "Europe/London", time(9)),
+        ("Europe/Berlin", "Australia/Sydney", time(10)),
+    ],
+)
+def test_a_first_meeting_is_suggested_when_both_are_at_work_if_there_is_such_a_time(
+    mine: str, theirs: str, suggested: time
+) -> None:
+    day = date(2026, 12, 7)
+    assert suggested_time(day, mine=ZoneInfo(mine), theirs=ZoneInfo(theirs)) == suggested
