@@ -106,7 +106,10 @@ def test_sending_expiring_coalescing_and_reaping_at_once_meet_no_deadlock(db: Da
 
     race(work)
     with db.read() as session:
-        assert set(session.exec(select(Touchpoint.state))) <= {TouchpointState.SENT, TouchpointState.SKIPPED}
+        states = set(session.exec(select(Touchpoint.state)))
+    # Who finds everybody busy in each of its turns leaves messages ready; in flight there is none.
+    assert states <= {TouchpointState.SENT, TouchpointState.SKIPPED, TouchpointState.READY}
+    assert TouchpointState.SENT in states
 
 
 def _take(db: Database) -> tuple[Parcel, ...]:
