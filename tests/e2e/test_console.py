@@ -16,7 +16,8 @@ import pytest
 from bot.console.demo import PREFERRED_PORT
 from bot.console.processes import Child
 from storage.keyring import new_key
-from tests.e2e.stage import BARE, ROOT, Stage, eventually, settings_for
+from storage.relay.keys import new_relay_key
+from tests.e2e.stage import BARE, CHANNEL, ROOT, Stage, eventually, settings_for
 
 
 def _type(*words: str, expect: int, **environ: str) -> str:
@@ -53,6 +54,12 @@ def test_check_looks_at_a_given_channel_before_the_first_start(shared: Stage, tm
     said = _type("check", expect=1, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL="C0NOWHERE")
     assert "database: sqlite, not made" in said
     assert "wrong  facilitators' channel" in said
+
+
+def test_check_finds_a_given_channel_in_order_before_there_is_a_roster(shared: Stage, tmp_path: Path) -> None:
+    nothing_kept = {**shared.bot.environment, "RAPPORT_DATA_DIR": str(tmp_path), "RELAY_KEYS": new_relay_key("k1")}
+    said = _type("check", expect=0, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL=shared.workspace["channels"][CHANNEL])
+    assert "ok     facilitators' channel: private, unshared" in said
 
 
 def test_check_names_the_scopes_that_were_not_granted(tmp_path: Path) -> None:
