@@ -9,7 +9,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_NO_INPUT := 1
 
-PIP_INSTALL = touch $(HALF_MADE) && $(PY) -m pip install --quiet --require-hashes -r $< && rm $(HALF_MADE)
+# The lock is complete, so pip resolves nothing: asked for coverage[toml], it looked past the pinned coverage at a newer one.
+PIP_INSTALL = touch $(HALF_MADE) && $(PY) -m pip install --quiet --no-deps --require-hashes -r $< && rm $(HALF_MADE)
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --python-version 3.11 pyproject.toml
 
