@@ -14,7 +14,9 @@ from storage.columns import UtcDateTime, new_id, words
 from storage.members import Member
 from storage.vocabulary import Cadence, PairState
 
-LIVE = (PairState.PROPOSED, PairState.ACTIVE)
+LIVE = (PairState.PROPOSED, PairState.TALKING, PairState.HELD, PairState.ACTIVE)
+"""In these two people are together, or may soon be."""
+IS_LIVE = "state IN ('proposed', 'talking', 'held', 'active')"
 
 
 class Pair(SQLModel, table=True):
@@ -29,8 +31,8 @@ class Pair(SQLModel, table=True):
             "mentor_id",
             "mentee_id",
             unique=True,
-            sqlite_where=text("state IN ('proposed', 'active')"),
-            postgresql_where=text("state IN ('proposed', 'active')"),
+            sqlite_where=text(IS_LIVE),
+            postgresql_where=text(IS_LIVE),
         ),
     )
 

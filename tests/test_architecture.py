@@ -59,7 +59,7 @@ def test_views_take_only_models_of_the_slack_sdk(product: list[Source]) -> None:
 
 
 def test_the_vocabulary_stands_on_the_standard_library_alone() -> None:
-    none_of(imports.beyond_the_standard_library(sources("storage/vocabulary.py")))
+    none_of(imports.beyond_the_standard_library(sources("storage/vocabulary")))
 
 
 def test_no_two_files_import_each_other_in_a_circle(rooms: list[Source]) -> None:

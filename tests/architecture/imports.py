@@ -70,7 +70,7 @@ def beyond_the_standard_library(files: Sequence[Source]) -> list[str]:
         source.at(node, f"this file is the glossary and stands on Python alone: drop the import of {name}")
         for source in files
         for node, name in imported(source)
-        if name.split(".")[0] not in sys.stdlib_module_names
+        if name.split(".")[0] not in sys.stdlib_module_names and not is_below(name, "storage.vocabulary")
     ]
 
 

@@ -1,0 +1,50 @@
+"""Relations: who has a say in whose career. They decide who must not handle a private request, and who may mentor."""
+
+from collections.abc import Collection
+
+from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
+
+from storage.columns import words
+from storage.upsert import insert_new
+from storage.vocabulary import Authority
+
+
+class Relation(SQLModel, table=True):
+    """One colleague's say in another's career, as the roster or one of the two has named it."""
+
+    senior_id: str = Field(foreign_key="member.id", primary_key=True)
+    junior_id: str = Field(foreign_key="member.id", primary_key=True, index=True)
+    kind: Authority = Field(primary_key=True, sa_type=words(Authority))
+    team_id: str = Field(index=True)
+
+
+IN_ORDER = (col(Relation.junior_id), col(Relation.kind), col(Relation.senior_id))
+
+
+def relations_with(session: Session, *, member_id: str) -> list[Relation]:
+    """Return every relation that this member is in, on either side."""
+    is_in = or_(col(Relation.senior_id) == member_id, col(Relation.junior_id) == member_id)
+    return list(session.exec(select(Relation).where(is_in).order_by(*IN_ORDER)))
+
+
+def relations_among(session: Session, *, member_ids: Collection[str]) -> list[Relation]:
+    """Return the relations whose two people are both among these members."""
+    both = (col(Relation.senior_id).in_(member_ids), col(Relation.junior_id).in_(member_ids))
+    return list(session.exec(select(Relation).where(*both).order_by(*IN_ORDER)))
+
+
+def seniors_of(session: Session, *, member_ids: Collection[str]) -> list[Relation]:
+    """Return the relations in which these members are the juniors."""
+    wanted = select(Relation).where(col(Relation.junior_id).in_(member_ids))
+    return list(session.exec(wanted.order_by(*IN_ORDER)))
+
+
+def add_relations(session: Session, *, relations: Collection[Relation]) -> int:
+    """Keep these relations beside those that are known; return how many are new."""
+    rows = sorted((relation.model_dump() for relation in relations), key=lambda row: tuple(map(str, row.values())))
+    return insert_new(session, Relation, rows, by=("senior_id", "junior_id", "kind"))
+
+
+def forget_seniors(session: Session, *, member_ids: Collection[str]) -> None:
+    """Forget who has a say in these members' careers, so that it can be named anew."""
+    session.exec(delete(Relation).where(col(Relation.junior_id).in_(member_ids)))

@@ -1,0 +1,65 @@
+"""Messages to people."""
+
+from enum import IntEnum, StrEnum
+
+
+class TouchpointKind(StrEnum):
+    """What a message to a person is about."""
+
+    PAIR_PROPOSED = "pair_proposed"
+    PAIR_CONFIRMED = "pair_confirmed"
+    PAIR_NOT_FORMED = "pair_not_formed"
+    PAIR_OUTCOME = "pair_outcome"
+    """To the facilitator who proposed the pair: formed, or another arrangement is needed."""
+    PARTNER_LEFT = "partner_left"
+    """To whoever is in a pair with somebody who is no longer in the workspace."""
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_FILE = "meeting_file"
+    """The .ics file, to whoever asked for it."""
+    AGENDA_PROMPT = "agenda_prompt"
+    AGENDA_LAST_CALL = "agenda_last_call"
+    AGENDA_DIGEST = "agenda_digest"
+    RECAP_PROMPT = "recap_prompt"
+    RECAP_NUDGE = "recap_nudge"
+    RECAP_READY = "recap_ready"
+    ITEM_DUE = "item_due"
+
+
+class PromptKind(StrEnum):
+    """What Rapport asks of its own accord, as people choose it: each can be switched off for good."""
+
+    AGENDA = "agenda"
+    """What would you like to talk about? To the mentee, before a meeting."""
+    DIGEST = "digest"
+    """What is waiting on the agenda. To the mentor, before a meeting."""
+    RECAP = "recap"
+    """What did you take away? To both, after a meeting."""
+    ITEM = "item"
+    """Something you promised is due."""
+
+
+class Lane(IntEnum):
+    """Which messages go first."""
+
+    PERSON = 0
+    """Somebody has just done something, and somebody waits."""
+    SCHEDULE = 1
+    """Its day has come."""
+
+
+class TouchpointState(StrEnum):
+    """Where a message stands."""
+
+    READY = "ready"
+    LEASED = "leased"
+    """One sender has taken it; nothing has been sent yet."""
+    SENDING = "sending"
+    """Slack is being asked; until that is settled nobody knows whether it arrived."""
+    SENT = "sent"
+    SKIPPED = "skipped"
+    """It had become pointless when its time came; `outcome` says why."""
+    FAILED = "failed"
+    DOUBTFUL = "doubtful"
+    """Rapport ended between sending and noting it: nobody knows whether it arrived."""
