@@ -90,6 +90,10 @@ def owners(session: Session) -> list[str]:
 
 
 def forget_the_dead(session: Session, *, older_than_seconds: float = DEAD_SECONDS) -> int:
-    """Forget rounds not heard of for so long; return how many."""
-    dead = delete(Heartbeat).where(col(Heartbeat.beat_at) < clock(session, plus=-older_than_seconds))
-    return changed(session, dead)
+    """Forget processes of which nothing was heard for so long; return how many rounds that were.
+
+    A round that stands still in a process that lives is never forgotten: it would seem well again.
+    """
+    is_alive = col(Heartbeat.beat_at) >= clock(session, plus=-older_than_seconds)
+    living = select(Heartbeat.owner).where(is_alive)
+    return changed(session, delete(Heartbeat).where(col(Heartbeat.owner).not_in(living)))

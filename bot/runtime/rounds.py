@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum, auto
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -19,6 +20,15 @@ log = structlog.get_logger(__name__)
 THREADS = 4
 LOOK_SECONDS = 5 * 60
 """How often at least a tick is looked at: one that failed, or was another's, is due again then, however rare it is."""
+
+
+class Outcome(Enum):
+    """What came of one look at a tick."""
+
+    DONE = auto()
+    WAITED = auto()
+    """It was not due, or another process's turn, or Slack could not be reached."""
+    BROKE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Round:
 
     tick: Tick
     came_round: Callable[[str], None]
-    """Hears its name after each look."""
+    """Hears its name after each look, but for one at which its work broke."""
     due_at: float = 0.0
     """In monotonic seconds."""
 
@@ -74,20 +84,26 @@ def close(scheduler: BackgroundScheduler, *, stop: threading.Event) -> None:
 def look(each: Round) -> None:
     """Give a tick its turn when it is due. The edge of every tick: no exception leaves it, no text of one is logged.
 
+    Work that breaks has not come round: if it goes on breaking its silence is noticed, as a thread's that hangs. When
+    Slack cannot be reached, or somebody else is at it, the work is well.
+
     Nothing here calls the scheduler: while it shuts down it holds the lock that any of its methods would wait for.
     """
     began_at = time.monotonic()
-    if began_at >= each.due_at and _succeeds(each.tick):
+    outcome = _outcome(each.tick) if began_at >= each.due_at else Outcome.WAITED
+    if outcome is Outcome.DONE:
         each.due_at = began_at + each.tick.every_seconds - each.tick.look_seconds / 2
-    each.came_round(each.tick.name)
+    if outcome is not Outcome.BROKE:
+        each.came_round(each.tick.name)
 
 
-def _succeeds(tick: Tick) -> bool:
+def _outcome(tick: Tick) -> Outcome:
     with bound_contextvars(tick=tick.name):
         try:
-            return tick.work() is not False
+            return Outcome.WAITED if tick.work() is False else Outcome.DONE
         except DeliveryError as failure:
             log.warning("tick_postponed", code=failure.code)
+            return Outcome.WAITED
         except Exception as failure:
             log.error("tick_failed", exc_info=failure, reference=new_reference())
-    return False
+            return Outcome.BROKE

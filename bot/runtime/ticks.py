@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.deps import Deps
@@ -16,6 +17,8 @@ from bot.runtime.roster import sync_roster
 from bot.runtime.rounds import Tick
 from bot.runtime.sender import EVERY_SECONDS, Sender
 from bot.services import clockwork, delivery
+
+log = structlog.get_logger(__name__)
 
 REAP_SECONDS = 15
 EXPIRE_SECONDS = 60
@@ -59,10 +62,10 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
     sender = Sender(replace(deps, slack=patient), stop=stop)
     alone, sync = partial(_alone, deps, owner), partial(sync_roster, deps, stop=stop)
     ticks = [
-        Tick("reap", REAP_SECONDS, partial(alone, "reap", partial(delivery.reap, deps))),
+        Tick("reap", REAP_SECONDS, partial(alone, "reap", partial(_reap, deps))),
         Tick("expire", EXPIRE_SECONDS, partial(alone, "expire", partial(_expire, deps, sender))),
         Tick("roster", ROSTER_SECONDS, partial(_in_each_team, deps, owner, team_id, "roster", sync)),
-        Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(delivery.prune, deps))),
+        Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(_prune, deps))),
     ]
     if deps.relay:
         tidy = partial(relay_sweep.keep_house, replace(deps, slack=patient), team_id=team_id, stop=stop)
@@ -85,10 +88,28 @@ def _alone(deps: Deps, owner: str, name: str, work: Callable[[], object]) -> boo
     return is_ours
 
 
+def _reap(deps: Deps) -> None:
+    """Take back what senders that died or froze had taken. What may have arrived is worth a warning."""
+    reaped = delivery.reap(deps)
+    if reaped.ready or reaped.doubtful:
+        tell = log.warning if reaped.doubtful else log.info
+        tell("messages_reaped", ready_again=reaped.ready, doubtful=reaped.doubtful)
+
+
 def _expire(deps: Deps, sender: Sender) -> None:
     """Skip what has become pointless. What a movable clock has skipped over is judged by the walk, in its order."""
-    delivery.expire(deps, now=sender.walked_to or deps.clock.now())
-    delivery.ease(deps)
+    expired, overtaken = delivery.expire(deps, now=sender.walked_to or deps.clock.now())
+    eased = delivery.ease(deps)
+    if expired or overtaken:
+        log.info("messages_skipped", expired=expired, overtaken=overtaken)
+    if eased:
+        log.info("pace_eased", workspaces=eased)
+
+
+def _prune(deps: Deps) -> None:
+    """Forget messages that were settled long ago."""
+    if forgotten := delivery.prune(deps):
+        log.info("messages_forgotten", count=forgotten)
 
 
 def _in_each_team(deps: Deps, owner: str, own: str, name: str, work: Callable[[str], object]) -> bool:

@@ -87,3 +87,13 @@ def test_who_ends_as_he_should_is_forgotten_alone(db: Database) -> None:
         assert clockwork.owners(session) == ["b"]
         assert clockwork.forget_the_dead(session) == 0
         assert clockwork.forget_the_dead(session, older_than_seconds=-60) == 2
+
+
+def test_a_round_that_stands_still_stays_silent_for_as_long_as_its_process_lives(db: Database) -> None:
+    with db.begin() as session:
+        for owner in "ab":
+            clockwork.beat(session, owner=owner, beats={"sender": 1.0, "reap": 15.0})
+        session.exec(update(Heartbeat).values(beat_at=machine_now(session) - timedelta(hours=3)))
+        clockwork.beat(session, owner="a", beats={"reap": 15.0})
+        assert clockwork.forget_the_dead(session) == 2
+        assert [(silent.owner, silent.name) for silent in clockwork.silent(session)] == [("a", "sender")]
