@@ -82,6 +82,27 @@ def count_people_in_pairs(session: Session, *, team_id: str) -> int:
     return session.exec(select(func.count()).select_from(people)).one()
 
 
+def full_members_in_pairs(session: Session, *, team_id: str) -> frozenset[str]:
+    """Return the Slack ids of every active colleague who is in a pair, proposed or active: one query."""
+    are_live = (col(Pair.team_id) == team_id, col(Pair.state).in_(LIVE))
+    people = union(select(Pair.mentor_id).where(*are_live), select(Pair.mentee_id).where(*are_live))
+    found = session.exec(select(Member).where(col(Member.id).in_(people)))
+    return frozenset(member.user_id for member in found if member.is_full_member)
+
+
+def who_was_paired_with(session: Session, *, team_id: str, user_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Return the Slack ids, mentor and mentee, of every pair that one of these people is or was in: one query."""
+    mentor, mentee = aliased(Member), aliased(Member)
+    wanted = (
+        select(mentor.user_id, mentee.user_id)
+        .select_from(Pair)
+        .join(mentor, col(Pair.mentor_id) == mentor.id)
+        .join(mentee, col(Pair.mentee_id) == mentee.id)
+        .where(Pair.team_id == team_id, or_(col(mentor.user_id).in_(user_ids), col(mentee.user_id).in_(user_ids)))
+    )
+    return list(session.exec(wanted))
+
+
 def active_pairs_with(session: Session, *, member_ids: Collection[str]) -> list[Pair]:
     """Return every active pair that one of these members is in: one query."""
     is_in = or_(col(Pair.mentor_id).in_(member_ids), col(Pair.mentee_id).in_(member_ids))

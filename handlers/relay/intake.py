@@ -78,7 +78,7 @@ def _form(deps: Deps, door: Door, *, what: dict[str, Any] | None = None, preview
     return intake_view.form(
         deps.catalog,
         facilitators=intake.excludable(deps, door=door),
-        partners=door.partners,
+        tied=door.tied,
         contacts=doors.outside_contacts(deps, team_id=door.team_id),
         private_metadata=doors.carried(deps, door=door, screen=names.FORM, what=what),
         turn=int((what or {}).get(TURN, 0)),

@@ -98,9 +98,7 @@ def open_others(door: Door, kept: Kept, take_place: Show, *, deps: Deps) -> None
     except TurnedAwayError as refusal:
         raise UserError(deps.catalog.relay_mine.nobody_else) from refusal
     metadata = carried_case(deps, door, hold, screen=names.OTHERS)
-    take_place(
-        forms.others_form(deps.catalog, facilitators=facilitators, partners=door.partners, private_metadata=metadata)
-    )
+    take_place(forms.others_form(deps.catalog, facilitators=facilitators, tied=door.tied, private_metadata=metadata))
 
 
 def submit_others(ack: Ack, door: Door, kept: Kept, view: Payload, *, deps: Deps) -> None:

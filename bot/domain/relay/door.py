@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.relay.crowds import Band
 from bot.domain.relay.slots import Slot
 from storage.vocabulary import Side
 
@@ -35,17 +34,19 @@ class Door:
     """Slack ids of everybody they are or were paired with, and on which side they themselves stand in that pair."""
     partner_names: tuple[str, ...] = field(repr=False)
     """Parts of the names of those."""
-    crowd: Band
-    """How many people of the programme could be here."""
+    authorities: frozenset[str] = field(repr=False)
+    """Slack ids of those who have a say in their career."""
+    is_in_pairs: bool = field(repr=False)
+    """They are in a pair now, and so among the programme's people already."""
     identity: str = field(repr=False)
     """Their name as Slack gives it: for the one who reveals it, and for nothing else."""
     home_hash: str = field(default="", repr=False)
     """Of the Home that the slots came from: the next one is published with it."""
 
     @property
-    def partners(self) -> frozenset[str]:
-        """Slack ids of everybody they are or were paired with."""
-        return frozenset(self.sides)
+    def tied(self) -> frozenset[str]:
+        """Slack ids of everybody else who must never handle what they write, and of whom they may well write."""
+        return frozenset(self.sides) | self.authorities
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def open_door(deps: Deps, *, actor: Asker, blob: str, home_hash: str = "") -> Do
         excluded=frozenset({actor.user_id, *relations.sides, *relations.authorities}),
         sides=relations.sides,
         partner_names=name_parts(*relations.partner_names),
-        crowd=relations.crowd,
+        authorities=relations.authorities,
+        is_in_pairs=relations.is_in_pairs,
         identity=known.name,
         home_hash=home_hash,
     )

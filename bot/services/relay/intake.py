@@ -12,7 +12,7 @@ from bot.deps import Deps, Relay
 from bot.domain.relay import receipts
 from bot.domain.relay.calendar import LEAST_DELAY, REPLY_DAYS, SLOTS_A_WEEK, SPREAD, start_of_week, week_of
 from bot.domain.relay.cases import Aside, Head
-from bot.domain.relay.crowds import Band
+from bot.domain.relay.crowds import Band, band_of, fewest_left
 from bot.domain.relay.door import Door
 from bot.domain.relay.giveaways import giveaways
 from bot.domain.relay.intake import CASES_A_DAY, DAY, DraftFlaw, Preview, RequestDraft, Sent, TurnedAway
@@ -23,11 +23,12 @@ from bot.errors import FieldError
 from bot.services.relay.files import seal_head
 from bot.services.relay.kept_out import sealed_for_author
 from bot.services.relay.programme import calendar_of
-from bot.services.relay.relations import Named, colleagues, named
+from bot.services.relay.relations import Ties, colleagues, named, ties_of
 from bot.services.relay.routing import Route, TurnedAwayError, facilitators_now, routed
 from bot.services.relay.switch import relay_of
 from bot.views.relay.intake import FIELDS
 from storage.columns import new_id
+from storage.pairs import full_members_in_pairs
 from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag, is_label_taken, keep_case
 from storage.relay.sealing import new_case_key
@@ -39,10 +40,21 @@ NEW_WITHIN = timedelta(weeks=NEW_WEEKS)
 
 
 @dataclass(frozen=True, slots=True)
+class _Other:
+    """Somebody whom a request names."""
+
+    name: str
+    crowd: Band
+    """How many people could write about them."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Checked:
     """A request that may be sent now."""
 
-    named: Named | None
+    other: _Other | None
+    crowd: Band
+    """How many people could have written it."""
     route: Route
 
 
@@ -63,7 +75,7 @@ def prove_may_ask(deps: Deps, *, door: Door) -> None:
 def excludable(deps: Deps, *, door: Door) -> dict[str, str]:
     """Return the name of every facilitator of today whom the author may keep out, by Slack's id.
 
-    Their own partners are among them, though they are kept out in any case; they themselves are not.
+    Those with whom they have ties are among them, though they are kept out in any case; they themselves are not.
 
     Raises:
         TurnedAwayError: nobody is left who may handle anything of theirs, or the channel is unfit.
@@ -71,7 +83,7 @@ def excludable(deps: Deps, *, door: Door) -> dict[str, str]:
     """
     pool = facilitators_now(deps, team_id=door.team_id)
     routed(frozenset(pool), excluded=door.excluded, chance=SystemRandom())
-    unnamed = door.excluded - door.partners
+    unnamed = door.excluded - door.tied
     return {user_id: name for user_id, name in pool.items() if user_id not in unnamed}
 
 
@@ -83,7 +95,8 @@ def preview(deps: Deps, *, door: Door, draft: RequestDraft) -> Preview:
         TurnedAwayError: it would not be taken.
         UserError: Slack did not answer in time.
     """
-    other = _checked(deps, door, draft).named
+    checked = _checked(deps, door, draft)
+    other = checked.other
     calendar = calendar_of(deps, team_id=door.team_id)
     latest = calendar.later(calendar.first_from(deps.clock.now() + LEAST_DELAY), slots=SPREAD - 1)
     others = name_parts(other.name) if other else ()
@@ -94,7 +107,7 @@ def preview(deps: Deps, *, door: Door, draft: RequestDraft) -> Preview:
         passages=giveaways(
             draft.words, names=door.names, partners=(*door.partner_names, *others), colleagues=everybody
         ),
-        crowd=door.crowd,
+        crowd=checked.crowd,
         other_party=other.name if other else None,
         other_crowd=other.crowd if other else None,
         answer_by=calendar.by(latest, working_days=REPLY_DAYS),
@@ -164,7 +177,7 @@ def _kept(deps: Deps, relay: Relay, door: Door, draft: RequestDraft, checked: _C
     case_key = new_case_key(team_id=case.team_id, case_id=case.case_id)
     case.dek_wrapped = case_key.wrapped(relay.keys)
     aside = Aside(sealed_for_author(case, receipt, draft.kept_out))
-    case.head_ct = seal_head(case_key, _head(draft, checked.named), aside)
+    case.head_ct = seal_head(case_key, _head(draft, checked.other), aside)
     tags = [_tag(relay, door, case, secret, TagKind.SLOT), _tag(relay, door, case, receipt, TagKind.RECEIPT)]
     with relay.db.begin() as session:
         case.label = _free_label(session, team_id=case.team_id)
@@ -180,25 +193,29 @@ def _kept(deps: Deps, relay: Relay, door: Door, draft: RequestDraft, checked: _C
 def _checked(deps: Deps, door: Door, draft: RequestDraft) -> _Checked:
     """Return whom a request names and goes to, decided anew each time: what was shown before may be out of date."""
     prove_may_ask(deps, door=door)
-    other = _named(deps, door, draft)
     pool = frozenset(facilitators_now(deps, team_id=door.team_id))
+    excluded = door.excluded | draft.kept_out
+    with deps.db.read() as session:
+        ties = ties_of(session, team_id=door.team_id, user_ids=pool - excluded)
+        other = _named(deps, session, door, draft, ties=ties)
+        people = fewest_left(full_members_in_pairs(session, team_id=door.team_id), ties)
     if not draft.not_these <= pool:
         raise FieldError(FIELDS[DraftFlaw.NOT_A_FACILITATOR], deps.catalog.relay_intake.not_a_facilitator)
-    return _Checked(other, routed(pool, excluded=door.excluded | draft.kept_out, chance=SystemRandom()))
+    crowd = band_of(people + (not door.is_in_pairs))
+    return _Checked(other, crowd, routed(pool, excluded=excluded, chance=SystemRandom()))
 
 
-def _named(deps: Deps, door: Door, draft: RequestDraft) -> Named | None:
+def _named(deps: Deps, session: Session, door: Door, draft: RequestDraft, *, ties: Ties) -> _Other | None:
     user_id = draft.other_party_user_id
     if user_id is None:
         return None
-    with deps.db.read() as session:
-        other = named(session, team_id=door.team_id, user_id=user_id, side=door.sides.get(user_id))
-    if other is None or user_id in door.excluded - door.partners:
+    other = named(session, team_id=door.team_id, user_id=user_id, side=door.sides.get(user_id))
+    if other is None or user_id in door.excluded - door.tied:
         raise FieldError(FIELDS[DraftFlaw.NOT_A_MEMBER], deps.catalog.relay_intake.not_a_member)
-    return other
+    return _Other(other.name, band_of(fewest_left(other.could_write, ties)))
 
 
-def _head(draft: RequestDraft, other: Named | None) -> Head:
+def _head(draft: RequestDraft, other: _Other | None) -> Head:
     """Return what facilitators get of a request. The other party's name stays out while few could write about them."""
     is_shared = other is not None and (other.crowd is not Band.FEWER or draft.shares_other_party)
     return Head(

@@ -1,20 +1,22 @@
 """How people stand to each other, as far as the private door has to know: read in memory, kept nowhere.
 
-Whoever has authority over somebody must not handle what they write. Every such relation comes in here.
+Whoever has authority over somebody must not handle what they write. Every such relation comes in by `authority`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from bot.domain.relay.crowds import Band, band_of
 from storage.members import Member, member_of, names_of_people
-from storage.pairs import LIVE, PairRow, count_people_in_pairs, live_pairs_of, pairs_ever_of
+from storage.pairs import LIVE, PairRow, live_pairs_of, pairs_ever_of, who_was_paired_with
 from storage.vocabulary import Side
 
 MOST_COLLEAGUES = 20_000
 """More names would not be looked for within the three seconds in which a form is answered."""
+
+Ties = Mapping[str, frozenset[str]]
+"""For each of some people, by Slack's ids, those with whom they have ties, themselves among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,9 @@ class Relations:
     """Everybody they are or were paired with, and on which side they themselves stand."""
     partner_names: tuple[str, ...]
     authorities: frozenset[str]
-    """Those who have a say in their career: none are known until a roster names them."""
-    crowd: Band
-    """How many people are in pairs, this one among them."""
+    """Those who have a say in their career."""
+    is_in_pairs: bool
+    """They are in a pair now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,16 @@ class Named:
     """Somebody whom a request names."""
 
     name: str
-    crowd: Band
-    """How many people could write about them."""
+    could_write: frozenset[str]
+    """Slack ids of those who could write about them."""
+
+
+def authority(session: Session, *, team_id: str, user_ids: Set[str]) -> list[tuple[str, str]]:
+    """Return who has a say in whose career, as far as one of these people is in it, on either side.
+
+    As pairs of Slack's ids: whoever has the say, then over whom. None are known until a roster names them.
+    """
+    return []
 
 
 def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
@@ -44,13 +54,24 @@ def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
     member = member_of(session, team_id=team_id, user_id=user_id)
     rows = pairs_ever_of(session, member_id=member.id) if member else []
     partners = [(_other(row, user_id), _side(row, user_id)) for row in rows]
-    is_paired = any(row.pair.state in LIVE for row in rows)
+    over = authority(session, team_id=team_id, user_ids={user_id})
     return Relations(
         sides={partner.user_id: side for partner, side in partners},
         partner_names=tuple(sorted({partner.name for partner, _ in partners})),
-        authorities=frozenset(),
-        crowd=band_of(count_people_in_pairs(session, team_id=team_id) + (not is_paired)),
+        authorities=frozenset(who for who, whom in over if whom == user_id and who != user_id),
+        is_in_pairs=any(row.pair.state in LIVE for row in rows),
     )
+
+
+def ties_of(session: Session, *, team_id: str, user_ids: Set[str]) -> Ties:
+    """Return with whom each of these people has ties because of which they are never given what those write."""
+    ties = {each: {each} for each in user_ids}
+    paired = who_was_paired_with(session, team_id=team_id, user_ids=user_ids)
+    over = authority(session, team_id=team_id, user_ids=user_ids)
+    for one, other in (*paired, *((mentee, mentor) for mentor, mentee in paired), *over):
+        if one in ties:
+            ties[one].add(other)
+    return {each: frozenset(others) for each, others in ties.items()}
 
 
 def named(session: Session, *, team_id: str, user_id: str, side: Side | None) -> Named | None:
@@ -65,11 +86,13 @@ def named(session: Session, *, team_id: str, user_id: str, side: Side | None) ->
     member = member_of(session, team_id=team_id, user_id=user_id)
     if member is None or not member.is_full_member:
         return None
-    rows = live_pairs_of(session, member_id=member.id)
-    sides = [_other_side(row, user_id) for row in rows]
-    numbers = {each: sides.count(each) for each in set(sides)}
-    people = numbers.get(side, 0) if side else min(numbers.values(), default=0)
-    return Named(member.name, band_of(people))
+    people: dict[Side, set[str]] = {}
+    for row in live_pairs_of(session, member_id=member.id):
+        other = _other(row, user_id)
+        if other.is_full_member:
+            people.setdefault(_side(row, other.user_id), set()).add(other.user_id)
+    could_write = people.get(side, set()) if side else min(people.values(), key=len, default=set())
+    return Named(member.name, frozenset(could_write))
 
 
 def colleagues(session: Session, *, team_id: str) -> list[str]:
@@ -83,7 +106,3 @@ def _other(row: PairRow, user_id: str) -> Member:
 
 def _side(row: PairRow, user_id: str) -> Side:
     return Side.MENTOR if row.mentor.user_id == user_id else Side.MENTEE
-
-
-def _other_side(row: PairRow, user_id: str) -> Side:
-    return Side.MENTEE if row.mentor.user_id == user_id else Side.MENTOR

@@ -34,7 +34,7 @@ def form(
     catalog: Catalog,
     *,
     facilitators: Mapping[str, str],
-    partners: Collection[str],
+    tied: Collection[str],
     contacts: str | None,
     private_metadata: str,
     preview: Preview | None = None,
@@ -45,7 +45,7 @@ def form(
     Args:
         catalog: the words.
         facilitators: the name of everybody who can be kept out, by Slack's id.
-        partners: Slack ids of the author's own, who are ticked to begin with.
+        tied: Slack ids of whoever has ties to the author, who are ticked to begin with.
         contacts: the programme's own list of where else to turn.
         private_metadata: sealed.
         preview: what facilitators will see, and from how many people it could be.
@@ -59,7 +59,7 @@ def form(
         submit=say.send_button if preview else say.preview_button,
         callback_id=names.FORM,
         private_metadata=private_metadata,
-        blocks=[*shown, *_boxes(catalog), *_people(catalog, facilitators, partners), *_sharing(catalog, preview, turn)],
+        blocks=[*shown, *_boxes(catalog), *_people(catalog, facilitators, tied), *_sharing(catalog, preview, turn)],
     )
 
 
@@ -95,14 +95,14 @@ def read_form(catalog: Catalog, view: Payload, *, turn: int = 0) -> RequestDraft
 
 
 def not_these_field(
-    catalog: Catalog, facilitators: Mapping[str, str], partners: Collection[str], *, hint: str
+    catalog: Catalog, facilitators: Mapping[str, str], tied: Collection[str], *, hint: str
 ) -> list[AnyBlock]:
-    """Return the choice of who must not handle a request, its author's own ticked; nothing for nobody."""
+    """Return the choice of who must not handle a request, whoever has ties to its author ticked; nothing for nobody."""
     by_name = sorted(((name, user_id) for user_id, name in facilitators.items()), key=lambda each: each[0].casefold())
     if not by_name:
         return []
     label, offered = catalog.relay_intake.ask_not_these, by_name[:MOST_FACILITATORS]
-    return [fields.several(names.NOT_THESE, label, offered, hint=hint, initial=sorted(partners))]
+    return [fields.several(names.NOT_THESE, label, offered, hint=hint, initial=sorted(tied))]
 
 
 def _refused(catalog: Catalog, flaw: DraftFlaw) -> FieldError:
@@ -124,11 +124,11 @@ def _boxes(catalog: Catalog) -> list[AnyBlock]:
     ]
 
 
-def _people(catalog: Catalog, facilitators: Mapping[str, str], partners: Collection[str]) -> list[AnyBlock]:
+def _people(catalog: Catalog, facilitators: Mapping[str, str], tied: Collection[str]) -> list[AnyBlock]:
     say = catalog.relay_intake
     return [
         fields.person(names.OTHER, say.ask_other, hint=say.ask_other_hint, is_optional=True),
-        *not_these_field(catalog, facilitators, partners, hint=say.ask_not_these_hint),
+        *not_these_field(catalog, facilitators, tied, hint=say.ask_not_these_hint),
     ]
 
 

@@ -51,14 +51,14 @@ def read_answer(catalog: Catalog, view: Payload) -> str:
 
 
 def others_form(
-    catalog: Catalog, *, facilitators: Mapping[str, str], partners: Collection[str], private_metadata: str
+    catalog: Catalog, *, facilitators: Mapping[str, str], tied: Collection[str], private_metadata: str
 ) -> Payload:
     """Return the form that gives a request to other facilitators; arguments as of the form of a request."""
     say = catalog.relay_mine
     shown = [
         blocks.heading(say.change_heading),
         blocks.paragraph(say.change_about),
-        *not_these_field(catalog, facilitators, partners, hint=say.ask_others_hint),
+        *not_these_field(catalog, facilitators, tied, hint=say.ask_others_hint),
         blocks.row(blocks.button(names.BACK, say.back_button)),
     ]
     return _form(catalog, names.OTHERS, shown, submit=say.give_button, private_metadata=private_metadata)

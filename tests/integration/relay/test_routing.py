@@ -2,17 +2,20 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.relay.intake import TurnedAway
+from bot.domain.relay.intake import RequestDraft, TurnedAway
+from bot.services.relay.intake import excludable, preview, send
 from bot.services.relay.routing import TurnedAwayError, facilitators_now, routed
 from bot.views.relay import names
 from storage.database import Database
 from storage.members import Member, keep_members
-from storage.relay.vocabulary import Role
+from storage.relay.vocabulary import Role, Theme, Urgency, Wish
+from storage.vocabulary import PairState
 from tests.asked import head_of, kept_rows, sealed_head_of
 from tests.asking import (
     FACILITATORS,
@@ -22,6 +25,7 @@ from tests.asking import (
     after_press,
     answer,
     ask,
+    door_of,
     form_of,
     look,
     notice_of,
@@ -30,7 +34,7 @@ from tests.asking import (
     texts_of,
 )
 from tests.facilitating import CHANNEL, FACILITATOR
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up
+from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_left, pair_up
 from tests.payloads import TEAM, Payload, event
 from tests.rapport import Rapport
 
@@ -189,3 +193,58 @@ def test_about_a_stranger_the_smaller_side_counts(rapport: Rapport, db: Database
     pair_up(db, mentor="U0MENTEE000", mentee=STRANGER)
     ask(rapport, Entered(other=STRANGER))
     assert head_of(rapport).other is None
+
+
+@pytest.mark.parametrize("tied", [FACILITATOR, SECOND])
+def test_whoever_has_ties_to_a_facilitator_is_not_counted_about_the_named_one(
+    rapport: Rapport, db: Database, tied: str
+) -> None:
+    """Relay 54: a facilitator knows that it is of nobody whose mentor or mentee they are, so four are left of five."""
+    for number in range(4):
+        enrol(db, f"U0MENTEE{number:03}")
+        pair_up(db, mentee=f"U0MENTEE{number:03}")
+    pair_up(db, mentor=tied, mentee="U0MENTEE000", state=PairState.DECLINED)
+    seen = look(rapport, form_of(rapport), Entered(other=MENTOR))
+    assert "is left out" in texts_of(seen)
+    ask(rapport, Entered(other=MENTOR))
+    assert head_of(rapport).other is None
+
+
+def test_whoever_has_left_is_not_counted(rapport: Rapport, db: Database) -> None:
+    """Relay 54: somebody who is not there any more has not written, so four are left of five."""
+    for number in range(4):
+        enrol(db, f"U0MENTEE{number:03}")
+        pair_up(db, mentee=f"U0MENTEE{number:03}")
+    say = rapport.deps.catalog.relay_intake
+    assert say.crowd.format(crowd=say.band_five) in texts_of(look(rapport, form_of(rapport), Entered()))
+    for number in range(2):
+        has_left(db, f"U0MENTEE{number:03}")
+    seen = look(rapport, form_of(rapport), Entered(other=MENTOR))
+    assert "is left out" in texts_of(seen)
+    assert say.crowd.format(crowd=say.band_fewer) in texts_of(seen)
+
+
+def test_the_crowd_is_of_those_without_ties_to_whoever_may_be_given_it(rapport: Rapport, db: Database) -> None:
+    """What the preview promises holds against the two who get it, whoever they are."""
+    say = rapport.deps.catalog.relay_intake
+    for number in range(8):
+        enrol(db, f"U0MENTEE{number:03}")
+        pair_up(db, mentee=f"U0MENTEE{number:03}")
+    assert say.crowd.format(crowd=say.band_ten) in texts_of(look(rapport, form_of(rapport), Entered()))
+    pair_up(db, mentor=FACILITATOR, mentee="U0MENTEE000")
+    seen = look(rapport, form_of(rapport), Entered())
+    assert say.crowd.format(crowd=say.band_five) in texts_of(seen)
+    seen = look(rapport, form_of(rapport), Entered(not_these=[FACILITATOR]))
+    assert say.crowd.format(crowd=say.band_ten) in texts_of(seen), "whoever never gets it knows nothing"
+
+
+def test_whoever_has_a_say_in_their_career_never_handles_it_and_can_be_named(rapport: Rapport) -> None:
+    """Relay 39: as with a mentor: kept out ticked or not, shown ticked, and no stranger as the other person."""
+    mine = door_of(rapport)
+    door = replace(mine, authorities=frozenset({FACILITATOR}), excluded=mine.excluded | {FACILITATOR})
+    assert FACILITATOR in excludable(rapport.deps, door=door)
+    assert FACILITATOR in door.tied
+    draft = RequestDraft(frozenset({Theme.OTHER}), Wish.ADVICE, Urgency.THIS_WEEK, "", FACILITATOR, frozenset(), False)
+    assert preview(rapport.deps, door=door, draft=draft).other_party == "Ruth Weiss"
+    send(rapport.deps, door=door, draft=draft, key="V1")
+    assert set(assigned(rapport).values()) == {SECOND, THIRD}

@@ -46,7 +46,7 @@ def a_form(preview: Preview | None = None, *, facilitators: dict[str, str] | Non
     return intake.form(
         SAY,
         facilitators={"U1": "Ruth"} if facilitators is None else facilitators,
-        partners=["U000000001"],
+        tied=["U000000001"],
         contacts=CONTACTS,
         private_metadata=METADATA,
         preview=preview,

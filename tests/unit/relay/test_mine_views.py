@@ -76,7 +76,7 @@ def a_case(case: OwnCase, page: int = 0) -> dict[str, Any]:
 
 
 def an_others_form(facilitators: dict[str, str]) -> dict[str, Any]:
-    return mine_forms.others_form(SAY, facilitators=facilitators, partners=["U1"], private_metadata=METADATA)
+    return mine_forms.others_form(SAY, facilitators=facilitators, tied=["U1"], private_metadata=METADATA)
 
 
 SCREENS = {

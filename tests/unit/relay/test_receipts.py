@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.relay import receipts
-from bot.domain.relay.crowds import FEW, Band, band_of
+from bot.domain.relay.crowds import FEW, Band, band_of, fewest_left
 from bot.domain.relay.labels import BIRDS, COLOURS, new_label
 from bot.domain.relay.memory import REMEMBERED, Memory
 
@@ -41,6 +41,24 @@ def test_crowds_are_told_in_bands(people: int) -> None:
     assert (band_of(people) is Band.FEWER) == (people < FEW)
     assert (band_of(people) is Band.FIFTY) == (people >= 50)
     assert (band_of(people) is Band.TEN) == (10 <= people <= 19)
+
+
+PEOPLE = st.frozensets(st.sampled_from("abcdefghij"))
+
+
+@given(PEOPLE, st.dictionaries(st.sampled_from("xyz"), PEOPLE), st.data())
+def test_of_a_crowd_nobody_counts_whom_two_readers_can_rule_out(
+    people: frozenset[str], ties: dict[str, frozenset[str]], data: st.DataObject
+) -> None:
+    """Relay 54: whichever two are given a request, they cannot narrow it to fewer than was said."""
+    readers = data.draw(st.lists(st.sampled_from("xyz"), max_size=2, unique=True))
+    left = people.difference(*(ties.get(each, frozenset()) for each in readers))
+    assert fewest_left(people, ties) <= len(left)
+
+
+def test_a_crowd_without_ties_counts_wholly() -> None:
+    assert fewest_left({"a", "b"}, {"x": {"x"}, "y": {"y"}}) == 2
+    assert fewest_left({"a", "b", "c"}, {"x": {"x", "a"}, "y": {"b"}, "z": {"z"}}) == 1
 
 
 def test_a_label_is_two_words_of_4096_pairs() -> None:
