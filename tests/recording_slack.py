@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 Payload = dict[str, Any]
 Answer = Callable[[Payload], Payload]
 
-WAIT_SECONDS = 5.0
+WAIT_SECONDS = 20.0
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from websockets.sync.server import ServerConnection, serve
 from tests.http_server import answer, http_server
 
 HELLO = {"type": "hello", "num_connections": 1}
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 30.0
 ANSWERS: dict[str, dict[str, Any]] = {
     "auth.test": {"ok": True, "team_id": "T1", "user_id": "U0RAPPORT", "bot_id": "B0RAPPORT", "url": "http://x/"},
     "users.list": {"ok": True, "members": []},

@@ -34,7 +34,7 @@ SWITCHES = (
 )
 USERS = "Ingrid Solberg:Europe/Oslo,Marcus Webb:America/New_York,Priya Nair:Asia/Kolkata"
 PRIVATE = "facilitators=Ingrid Solberg,Priya Nair"
-WAIT_MS = 6_000
+WAIT_MS = 20_000
 SOON_SECONDS = 6
 
 

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import SOON_SECONDS, OpenWindow, Window, Workspace
 from tests.browser.everything import Everything, stop
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(45)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
 def test_two_people_side_by_side_read_each_other_each_in_their_own_time(window: Window, workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests.browser.conftest import SOON_SECONDS, Window, Workspace
 from tests.browser.everything import Everything
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(45)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 TEXTS = {
     "Title": "A title",

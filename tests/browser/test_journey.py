@@ -11,7 +11,7 @@ from bot.content.catalogue import load_catalog
 from tests.browser.seat import Seat
 from tests.browser.trip import Trip, trip_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
 
 SAY = load_catalog()
 MENTEE, MENTOR, FACILITATOR = "Maya Lindqvist", "Jonas Weber", "Ruth Weiss"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import SOON_SECONDS, OpenWindow, Window, Workspace
 from tests.browser.everything import Everything
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(45)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
 def test_home_is_drawn_when_it_is_opened_and_answers_its_buttons(window: Window, app: Everything) -> None:

@@ -28,7 +28,7 @@ from tests.browser.asking import (
 from tests.browser.seat import Seat
 from tests.browser.trip import TORONTO, Trip, move_clock_to, trip_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.browser.seat import Seat
 
 TORONTO = ZoneInfo("America/Toronto")
 STOP_SECONDS = 20
-SLOW_MS = 15_000
+SLOW_MS = 30_000
 
 
 @dataclass(frozen=True, slots=True)

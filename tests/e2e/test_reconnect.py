@@ -86,7 +86,7 @@ def test_after_slacks_own_refresh_a_new_connection_stands(
     tell(capsys, "Slack asks one for a refresh", away(slack, refresh, back=1), 3)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_after_a_link_that_was_refused_for_a_while_both_connections_stand_again(
     slack: SocketSlack, road: Road, capsys: pytest.CaptureFixture[str]
 ) -> None:
