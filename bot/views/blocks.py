@@ -66,12 +66,12 @@ def heading(text: str) -> AnyBlock:
 
 def paragraph(markup: str, *, accessory: InteractiveElement | None = None) -> AnyBlock:
     """Return a section of mrkdwn, with a button or menu beside it where one is given."""
-    return SectionBlock(text=MarkdownTextObject(text=markup), accessory=accessory)
+    return SectionBlock(text=_markup(markup), accessory=accessory)
 
 
-def words(text: str) -> AnyBlock:
+def words(text: str, *, accessory: InteractiveElement | None = None) -> AnyBlock:
     """Return a section of somebody's own words: plain text, nothing in it is a link or a mention."""
-    return SectionBlock(text=PlainTextObject(text=_cut(text, 3000), emoji=False))
+    return SectionBlock(text=PlainTextObject(text=_cut(text, 3000), emoji=False), accessory=accessory)
 
 
 def marked(pieces: Sequence[tuple[str, bool]]) -> AnyBlock:
@@ -87,7 +87,7 @@ def marked(pieces: Sequence[tuple[str, bool]]) -> AnyBlock:
 
 def note(markup: str) -> AnyBlock:
     """Return a line of small print."""
-    return ContextBlock(elements=[MarkdownTextObject(text=markup)])
+    return ContextBlock(elements=[_markup(markup)])
 
 
 def line() -> AnyBlock:
@@ -174,6 +174,15 @@ def home(*, blocks: Sequence[AnyBlock], private_metadata: str) -> Payload:
 def message(text: str, blocks: Sequence[AnyBlock]) -> Payload:
     """Return a message's `text` and `blocks`; `text` says all that is needed, as screen readers read it alone."""
     return {"text": text, "blocks": [block.to_dict() for block in blocks]}
+
+
+def _markup(text: str) -> MarkdownTextObject:
+    """Return mrkdwn in which only what we spell out is a link or a mention.
+
+    Without `verbatim` Slack also makes links of addresses, and mentions of names, that stand in somebody's own words:
+    docs.slack.dev/reference/block-kit/composition-objects/text-object.
+    """
+    return MarkdownTextObject(text=text, verbatim=True)
 
 
 def _cut(text: str, limit: int) -> str:

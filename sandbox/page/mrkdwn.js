@@ -6,7 +6,10 @@ import { emoji, withEmoji } from "./emoji.js";
 import { fillDate } from "./time.js";
 import { nameOf, now, person, workspace } from "./workspace.js";
 
-/** @typedef {{zone: string, reader?: string}} Reader whose zone dates are shown in, whose mentions stand out */
+/**
+ * Whose zone dates are shown in, whose mentions stand out; `verbatim` leaves bare addresses as they are.
+ * @typedef {{zone: string, reader?: string, verbatim?: boolean}} Reader
+ */
 
 /** @param {string} name @param {string} mark */
 const span = (name, mark) =>
@@ -43,13 +46,13 @@ export function mrkdwn(text, reader) {
 
 /**
  * Return a text object's nodes: mrkdwn is read as mrkdwn, plain_text is shown as it stands.
- * @param {{type: string, text: string, emoji?: boolean} | undefined | null} object
+ * @param {{type: string, text: string, emoji?: boolean, verbatim?: boolean} | undefined | null} object
  * @param {Reader} reader
  * @returns {Node[]}
  */
 export function textObject(object, reader) {
   if (!object) return [];
-  if (object.type === "mrkdwn") return mrkdwn(object.text, reader);
+  if (object.type === "mrkdwn") return mrkdwn(object.text, { ...reader, verbatim: object.verbatim });
   return lines(plain(object));
 }
 
@@ -119,7 +122,7 @@ function styled(match, reader) {
   if (found.bold) return h("strong", {}, ...inline(found.bold, reader));
   if (found.italic) return h("em", {}, ...inline(found.italic, reader));
   if (found.strike) return h("s", {}, ...inline(found.strike, reader));
-  if (found.url) return link(unescape(found.url), unescape(found.url));
+  if (found.url && !reader.verbatim) return link(unescape(found.url), unescape(found.url));
   return new Text(emoji(found.emoji) || match[0]);
 }
 

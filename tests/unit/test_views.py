@@ -78,6 +78,14 @@ def test_what_somebody_wrote_is_shown_as_it_is() -> None:
     assert {"type": "plain_text", "text": contacts, "emoji": False} in texts
 
 
+def test_an_address_or_a_name_in_somebodys_words_becomes_no_link_and_no_mention() -> None:
+    shown = [
+        blocks.paragraph("https://elsewhere.example @here").to_dict()["text"],
+        *blocks.note("#x").to_dict()["elements"],
+    ]
+    assert [text["verbatim"] for text in shown] == [True, True]
+
+
 def test_a_slot_cannot_carry_markup() -> None:
     assert blocks.fill("Hello {name}", name="<!channel> & <@U1>") == "Hello &lt;!channel&gt; &amp; &lt;@U1&gt;"
 
