@@ -57,9 +57,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLine:
+    """An open goal on the agenda."""
+
+    goal_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine:
     """An open action item on the agenda."""
 
+    item_id: str
     task: str
     is_mine: bool
     due_on: date | None
@@ -78,8 +87,7 @@ class AdviceLine:
 class Open:
     """What is open between the two besides topics: the first few of each, and how many there are."""
 
-    goals: tuple[str, ...]
-    """Titles."""
+    goals: tuple[GoalLine, ...]
     goals_count: int
     items: tuple[ItemLine, ...]
     items_count: int

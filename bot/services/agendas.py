@@ -14,6 +14,7 @@ from bot.domain.agendas import (
     AdviceLine,
     AgendaBoard,
     Digest,
+    GoalLine,
     ItemLine,
     Open,
     cue_for,
@@ -96,11 +97,13 @@ def open_between(session: Session, card: PairCard) -> Open:
     goals = open_goals(session, pair_ids=[card.pair_id])
     items = open_items(session, pair_ids=[card.pair_id])
     advice = answered_advice(session, pair_id=card.pair_id, limit=ADVICE_LINES)
-    lines = [ItemLine(item.task, item.owner_id == card.me.member_id, item.due_on) for item in items[:BOARD_LINES]]
     return Open(
-        goals=tuple(goal.title for goal in goals[:BOARD_LINES]),
+        goals=tuple(GoalLine(goal.id, goal.title) for goal in goals[:BOARD_LINES]),
         goals_count=len(goals),
-        items=tuple(lines),
+        items=tuple(
+            ItemLine(item.id, item.task, item.owner_id == card.me.member_id, item.due_on)
+            for item in items[:BOARD_LINES]
+        ),
         items_count=len(items),
         advice=tuple(AdviceLine(each.suggestion, each.state, each.reason) for each in advice),
     )

@@ -4,7 +4,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.agendas import AdviceLine, AgendaBoard, ItemLine, Open, Topic
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
-from bot.views import blocks, calendar_links, meetings, pairs, times, topics
+from bot.views import blocks, calendar_links, goals, items, meetings, pairs, times, topics
 from bot.views.agenda_buttons import ADD, NOTE, TOPIC
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
@@ -23,7 +23,7 @@ def board(catalog: Catalog, *, board: AgendaBoard, carried: Carried) -> Payload:
     shown = [
         blocks.note(blocks.fill(say.with_partner, partner=board.card.partner.name)),
         *_meeting_blocks(catalog, board),
-        *(open_blocks(catalog, card=board.card, still_open=board.open) if is_first else []),
+        *(open_blocks(catalog, card=board.card, still_open=board.open, is_to_settle=True) if is_first else []),
         blocks.line(),
         *_topics_blocks(catalog, board),
         *turner(catalog, page=board.page, pages=board.pages),
@@ -36,17 +36,19 @@ def board(catalog: Catalog, *, board: AgendaBoard, carried: Carried) -> Payload:
     )
 
 
-def open_blocks(catalog: Catalog, *, card: PairCard, still_open: Open) -> list[AnyBlock]:
-    """Return last time's goals, then what is open between the two."""
+def open_blocks(catalog: Catalog, *, card: PairCard, still_open: Open, is_to_settle: bool = False) -> list[AnyBlock]:
+    """Return last time's goals, then what is open between the two.
+
+    Where it is to be settled, a menu beside each says what became of it, and a new goal is one press away.
+    """
     say = catalog.agendas
-    goals = [blocks.words(f"• {title}") for title in still_open.goals] or [blocks.note(say.no_goals)]
-    items = [blocks.words(_item(catalog, card, item)) for item in still_open.items] or [blocks.note(say.no_items)]
+    add = goals.add_button(catalog) if is_to_settle else None
     return [
-        blocks.paragraph(say.goals),
-        *goals,
+        blocks.paragraph(say.goals, accessory=add),
+        *(_goal_blocks(catalog, still_open, is_to_settle=is_to_settle) or [blocks.note(say.no_goals)]),
         *more(catalog, still_open.goals_count - len(still_open.goals)),
         blocks.paragraph(say.items),
-        *items,
+        *(_item_blocks(catalog, card, still_open, is_to_settle=is_to_settle) or [blocks.note(say.no_items)]),
         *more(catalog, still_open.items_count - len(still_open.items)),
         *_advice_blocks(catalog, still_open),
     ]
@@ -124,6 +126,26 @@ def _topic(catalog: Catalog, card: PairCard, topic: Topic) -> list[AnyBlock]:
         blocks.paragraph(blocks.strong(topic.question), accessory=menu),
         blocks.note(" · ".join(facts)),
         *topic_words(catalog, topic),
+    ]
+
+
+def _goal_blocks(catalog: Catalog, still_open: Open, *, is_to_settle: bool) -> list[AnyBlock]:
+    return [
+        blocks.words(
+            f"• {goal.title}",
+            accessory=goals.settle_menu(catalog, goal_id=goal.goal_id) if is_to_settle else None,
+        )
+        for goal in still_open.goals
+    ]
+
+
+def _item_blocks(catalog: Catalog, card: PairCard, still_open: Open, *, is_to_settle: bool) -> list[AnyBlock]:
+    return [
+        blocks.words(
+            _item(catalog, card, item),
+            accessory=items.settle_menu(catalog, item_id=item.item_id) if is_to_settle else None,
+        )
+        for item in still_open.items
     ]
 
 

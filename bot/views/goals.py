@@ -8,7 +8,7 @@ from bot.domain.calendar import local_day
 from bot.domain.goals import GoalRevision, GoalsBoard, GoalSheet
 from bot.domain.pairs import PairCard
 from bot.views import blocks, times
-from bot.views.blocks import AnyBlock, Menu, Payload
+from bot.views.blocks import AnyBlock, Button, Menu, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pages import turner
 from bot.views.screens import Screen
@@ -86,6 +86,17 @@ def chosen(action: Mapping[str, Any]) -> tuple[str, str]:
     return verb, goal_id
 
 
+def add_button(catalog: Catalog, *, is_primary: bool = False) -> Button:
+    """Return the button that lays an empty form on a board of the pair."""
+    return blocks.button(ADD, catalog.goals.add_button, is_primary=is_primary)
+
+
+def settle_menu(catalog: Catalog, *, goal_id: str) -> Menu:
+    """Return the menu beside an open goal in which only what became of it can be said."""
+    say = catalog.goals
+    return blocks.menu(MENU, [(say.done, f"{DONE} {goal_id}"), (say.drop, f"{DROP} {goal_id}")])
+
+
 def name_of(card: PairCard, member_id: str) -> str:
     """Return the name of one of the two."""
     return next(one.name for one in (card.mentor, card.mentee) if one.member_id == member_id)
@@ -95,7 +106,7 @@ def _ways(catalog: Catalog, board: GoalsBoard) -> AnyBlock:
     say = catalog.goals
     if board.is_past:
         return blocks.row(blocks.button(SHOW + Screen.GOALS, say.open_button.format(count=board.others)))
-    add = blocks.button(ADD, say.add_button, is_primary=True)
+    add = add_button(catalog, is_primary=True)
     past = blocks.button(SHOW + Screen.PAST_GOALS, say.past_button.format(count=board.others))
     return blocks.row(add, past) if board.others else blocks.row(add)
 

@@ -9,7 +9,7 @@ from bot.domain.items import TASK_MAX_CHARS, ItemDraft, ItemsBoard, ItemSheet
 from bot.domain.pairs import PairCard
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields, times
-from bot.views.blocks import AnyBlock, Payload
+from bot.views.blocks import AnyBlock, Menu, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pages import turner
 from storage.vocabulary import Side
@@ -129,10 +129,15 @@ def moved(catalog: Catalog, *, item: ItemSheet) -> Payload:
     return blocks.modal(title=say.saved_title, close=catalog.common.close, blocks=[blocks.paragraph(sentence)])
 
 
-def _row(catalog: Catalog, item: ItemSheet) -> list[AnyBlock]:
+def settle_menu(catalog: Catalog, *, item_id: str) -> Menu:
+    """Return the menu beside an open item: done, a new date, dropped."""
     say = catalog.items
     verbs = ((say.done, DONE), (say.move, MOVE), (say.drop, DROP))
-    menu = blocks.menu(MENU, [(label, f"{verb} {item.item_id}") for label, verb in verbs])
+    return blocks.menu(MENU, [(label, f"{verb} {item_id}") for label, verb in verbs])
+
+
+def _row(catalog: Catalog, item: ItemSheet) -> list[AnyBlock]:
+    menu = settle_menu(catalog, item_id=item.item_id)
     return [blocks.paragraph(blocks.escape(item.task), accessory=menu), blocks.note(_facts(catalog, item))]
 
 

@@ -54,7 +54,7 @@ def test_the_mentors_digest_counts_and_the_words_stand_in_its_screen_the_mentees
     assert "MARKER" not in str(brief)
     digest = agendas.digest(deps, actor=the(db, MENTOR), meeting_id=meeting_id)
     assert [topic.question for topic in digest.topics] == [QUESTION]
-    assert digest.open.goals == ("Goal MARKER",)
+    assert [goal.title for goal in digest.open.goals] == ["Goal MARKER"]
     assert digest.open.items[0].task == "Task MARKER"
 
 

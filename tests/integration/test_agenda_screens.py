@@ -2,15 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.views import items as items_view
+from bot.views import times
 from bot.views import topics as topics_view
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import Area, TouchpointKind
+from tests.integration.goal_steps import CHOSEN, typed
 from tests.integration.steps import opened
-from tests.pairing import MENTOR, STRANGER
+from tests.pairing import MENTEE, MENTOR, STRANGER, the
 from tests.payloads import Payload, choose, press, press_message, slash, submit
 from tests.planning import QUESTION, add, message, plan, pushed, redrawn, topics_kept
 from tests.rapport import Rapport
+from tests.rows import a_goal, an_item
 
 LINES: dict[str, Payload] = {
     topics_view.QUESTION: {"type": "plain_text_input", "value": QUESTION},
@@ -66,10 +70,37 @@ def test_the_digest_opens_in_one_screen_for_the_pair_alone(rapport: Rapport, db:
     plan(deps, pair_id, on=datetime.now(UTC).date() + timedelta(days=30))
     add(deps, pair_id, is_shared=True)
     brief = message(deps, TouchpointKind.AGENDA_DIGEST)
-    assert "MARKER" in str(opened(rapport, press_message(brief, "See the questions", user=MENTOR)))
+    with db.begin() as session:
+        session.add(a_goal(the(db, MENTEE), pair_id, "A goal to read, not to settle"))
+    screen = str(opened(rapport, press_message(brief, "See the questions", user=MENTOR)))
+    assert "MARKER" in screen
+    assert "A goal to read, not to settle" in screen
+    assert "overflow" not in screen
     url = rapport.slack.response_url
     rapport.answer_to(press_message(brief, "See the questions", user=STRANGER, response_url=url))
     assert rapport.slack.wait_for("response_url")["text"] == deps.catalog.common.not_yours
+
+
+def test_what_became_of_a_goal_and_an_item_is_said_on_the_agenda(rapport: Rapport, db: Database, pair_id: str) -> None:
+    mentee = the(db, MENTEE)
+    with db.begin() as session:
+        session.add(a_goal(mentee, pair_id, "Goal MARKER"))
+        session.add(an_item(mentee, pair_id, "Task MARKER"))
+    board = opened(rapport, slash("/agenda"))
+    rapport.answer_to(choose(board, "Goal MARKER", "Done"))
+    board = rapport.slack.wait_for("views.update")["view"]
+    assert "Goal MARKER" not in str(board)
+    moving = pushed(rapport, choose(board, "Task MARKER", "New date"))
+    day = datetime.now(UTC).date() + timedelta(days=30)
+    _, board = redrawn(rapport, submit(moving, {items_view.DUE: {"type": "datepicker", "selected_date": str(day)}}))
+    assert f"Task MARKER (Yours, by {times.day(day)})" in str(board)
+
+
+def test_a_new_goal_is_written_from_the_agenda(rapport: Rapport, db: Database, pair_id: str) -> None:
+    form = pushed(rapport, press(opened(rapport, slash("/agenda")), "Add a goal"))
+    _, board = redrawn(rapport, submit(form, {**typed(title="Goal MARKER"), **CHOSEN}))
+    assert board["title"]["text"] == rapport.deps.catalog.agendas.title
+    assert "• Goal MARKER" in str(board)
 
 
 def test_a_note_is_kept_from_the_board(rapport: Rapport, db: Database, pair_id: str) -> None:

@@ -16,6 +16,7 @@ from bot.domain.agendas import (
     AdviceLine,
     AgendaBoard,
     Digest,
+    GoalLine,
     ItemLine,
     Open,
     Topic,
@@ -71,9 +72,9 @@ def a_topic(number: int, *, is_mine: bool = True) -> Topic:
 
 
 FULL = Open(
-    goals=(LONGEST,) * BOARD_LINES,
+    goals=(GoalLine("g" * 32, LONGEST),) * BOARD_LINES,
     goals_count=1000,
-    items=(ItemLine(LONGEST, True, date(2026, 12, 9)),) * BOARD_LINES,
+    items=(ItemLine("i" * 32, LONGEST, True, date(2026, 12, 9)),) * BOARD_LINES,
     items_count=1000,
     advice=(AdviceLine(LONGEST[:300], AdviceState.PARKED, LONGEST[:300]),) * ADVICE_LINES,
 )
@@ -242,9 +243,8 @@ def _texts(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any JSON
 
 
 def test_the_agenda_tells_what_became_of_suggestions() -> None:
-    told = Open(
-        (), 0, (), 0, advice=(AdviceLine("Ask <!channel> for data", AdviceState.PARKED, "No time before May."),)
-    )
+    parked = AdviceLine("Ask <!channel> for data", AdviceState.PARKED, "No time before May.")
+    told = Open((), 0, (), 0, advice=(parked,))
     shown = str(agendas.open_blocks(SAY, card=a_card(), still_open=told)[-1].to_dict())
     assert "Ask <!channel> for data (parked for now) No time before May." in shown
     assert "plain_text" in shown
