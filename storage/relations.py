@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from storage.columns import words
+from storage.members import Member
 from storage.upsert import insert_new
 from storage.vocabulary import Authority
 
@@ -25,6 +27,19 @@ def relations_with(session: Session, *, member_id: str) -> list[Relation]:
     """Return every relation that this member is in, on either side."""
     is_in = or_(col(Relation.senior_id) == member_id, col(Relation.junior_id) == member_id)
     return list(session.exec(select(Relation).where(is_in).order_by(*IN_ORDER)))
+
+
+def who_has_a_say(session: Session, *, team_id: str, user_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Return the Slack ids, senior and junior, of every relation that one of these people is in: one query."""
+    senior, junior = aliased(Member), aliased(Member)
+    wanted = (
+        select(senior.user_id, junior.user_id)
+        .select_from(Relation)
+        .join(senior, col(Relation.senior_id) == senior.id)
+        .join(junior, col(Relation.junior_id) == junior.id)
+        .where(Relation.team_id == team_id, or_(col(senior.user_id).in_(user_ids), col(junior.user_id).in_(user_ids)))
+    )
+    return list(session.exec(wanted.distinct()))
 
 
 def relations_among(session: Session, *, member_ids: Collection[str]) -> list[Relation]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from storage.members import Member, member_of, names_of_people
+from storage.members import Member, member_of, members_of, names_of_people
 from storage.pairs import LIVE, PairRow, live_pairs_of, pairs_ever_of, who_was_paired_with
+from storage.relations import who_has_a_say
 from storage.vocabulary import Side
 
 MOST_COLLEAGUES = 20_000
@@ -44,9 +45,10 @@ class Named:
 def authority(session: Session, *, team_id: str, user_ids: Set[str]) -> list[tuple[str, str]]:
     """Return who has a say in whose career, as far as one of these people is in it, on either side.
 
-    As pairs of Slack's ids: whoever has the say, then over whom. None are known until a roster names them.
+    As pairs of Slack's ids: whoever has the say, then over whom. Nobody has a say in their own.
     """
-    return []
+    known = who_has_a_say(session, team_id=team_id, user_ids=user_ids)
+    return [(senior, junior) for senior, junior in known if senior != junior]
 
 
 def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
@@ -58,7 +60,7 @@ def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
     return Relations(
         sides={partner.user_id: side for partner, side in partners},
         partner_names=tuple(sorted({partner.name for partner, _ in partners})),
-        authorities=frozenset(who for who, whom in over if whom == user_id and who != user_id),
+        authorities=frozenset(who for who, whom in over if whom == user_id),
         is_in_pairs=any(row.pair.state in LIVE for row in rows),
     )
 
@@ -81,7 +83,8 @@ def named(session: Session, *, team_id: str, user_id: str, side: Side | None) ->
         session: of the main database.
         team_id: the workspace.
         user_id: whom it names.
-        side: on which side its author stands to them; None for no pair of theirs: the smaller side counts then.
+        side: on which side its author stands to them; None for no pair of theirs: of their mentors, their mentees and
+            those in whose careers they have a say, the fewest count then.
     """
     member = member_of(session, team_id=team_id, user_id=user_id)
     if member is None or not member.is_full_member:
@@ -91,7 +94,8 @@ def named(session: Session, *, team_id: str, user_id: str, side: Side | None) ->
         other = _other(row, user_id)
         if other.is_full_member:
             people.setdefault(_side(row, other.user_id), set()).add(other.user_id)
-    could_write = people.get(side, set()) if side else min(people.values(), key=len, default=set())
+    groups = [*people.values(), _juniors_of(session, member)]
+    could_write = people.get(side, set()) if side else min(filter(None, groups), key=len, default=set())
     return Named(member.name, frozenset(could_write))
 
 
@@ -106,3 +110,11 @@ def _other(row: PairRow, user_id: str) -> Member:
 
 def _side(row: PairRow, user_id: str) -> Side:
     return Side.MENTOR if row.mentor.user_id == user_id else Side.MENTEE
+
+
+def _juniors_of(session: Session, member: Member) -> set[str]:
+    """Return who is here in whose career this member has a say."""
+    over = authority(session, team_id=member.team_id, user_ids={member.user_id})
+    juniors = {junior for senior, junior in over if senior == member.user_id}
+    known = members_of(session, team_id=member.team_id, user_ids=juniors)
+    return {user_id for user_id, junior in known.items() if junior.is_full_member}

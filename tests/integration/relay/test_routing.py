@@ -2,20 +2,19 @@
 
 import random
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.relay.intake import RequestDraft, TurnedAway
-from bot.services.relay.intake import excludable, preview, send
+from bot.domain.relay.intake import TurnedAway
 from bot.services.relay.routing import TurnedAwayError, facilitators_now, routed
 from bot.views.relay import names
 from storage.database import Database
 from storage.members import Member, keep_members
-from storage.relay.vocabulary import Role, Theme, Urgency, Wish
-from storage.vocabulary import PairState
+from storage.relations import Relation, add_relations
+from storage.relay.vocabulary import Role
+from storage.vocabulary import Authority, PairState
 from tests.asked import head_of, kept_rows, sealed_head_of
 from tests.asking import (
     FACILITATORS,
@@ -25,7 +24,6 @@ from tests.asking import (
     after_press,
     answer,
     ask,
-    door_of,
     form_of,
     look,
     notice_of,
@@ -34,7 +32,7 @@ from tests.asking import (
     texts_of,
 )
 from tests.facilitating import CHANNEL, FACILITATOR
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_left, pair_up
+from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_left, pair_up, the
 from tests.payloads import TEAM, Payload, event
 from tests.rapport import Rapport
 
@@ -50,6 +48,14 @@ def _programme(rapport: Rapport, db: Database) -> None:
 def assigned(rapport: Rapport) -> dict[Role, str]:
     """Return who was given the one case that is kept."""
     return {row.role: row.facilitator_id for row in kept_rows(rapport)["RelayAssignment"]}
+
+
+def has_a_say(db: Database, senior: str, junior: str) -> None:
+    """Let somebody lead the division of somebody else."""
+    who, whom = the(db, senior), the(db, junior)
+    relation = Relation(senior_id=who.id, junior_id=whom.id, kind=Authority.CHIEF, team_id=TEAM)
+    with db.begin() as session:
+        add_relations(session, relations=[relation])
 
 
 def assert_sent_elsewhere(rapport: Rapport, shown: Payload, why: TurnedAway) -> None:
@@ -238,13 +244,45 @@ def test_the_crowd_is_of_those_without_ties_to_whoever_may_be_given_it(rapport: 
     assert say.crowd.format(crowd=say.band_ten) in texts_of(seen), "whoever never gets it knows nothing"
 
 
-def test_whoever_has_a_say_in_their_career_never_handles_it_and_can_be_named(rapport: Rapport) -> None:
-    """Relay 39: as with a mentor: kept out ticked or not, shown ticked, and no stranger as the other person."""
-    mine = door_of(rapport)
-    door = replace(mine, authorities=frozenset({FACILITATOR}), excluded=mine.excluded | {FACILITATOR})
-    assert FACILITATOR in excludable(rapport.deps, door=door)
-    assert FACILITATOR in door.tied
-    draft = RequestDraft(frozenset({Theme.OTHER}), Wish.ADVICE, Urgency.THIS_WEEK, "", FACILITATOR, frozenset(), False)
-    assert preview(rapport.deps, door=door, draft=draft).other_party == "Ruth Weiss"
-    send(rapport.deps, door=door, draft=draft, key="V1")
+def test_whoever_has_a_say_in_their_career_never_handles_it_and_can_be_named(rapport: Rapport, db: Database) -> None:
+    """Relay 39: as with a mentor: ticked to begin with, kept out ticked or not, and no stranger as the other person."""
+    has_a_say(db, FACILITATOR, MENTEE)
+    form = form_of(rapport)
+    (ticked,) = next(block for block in form["blocks"] if block.get("block_id") == names.NOT_THESE)["element"][
+        "initial_options"
+    ]
+    assert ticked["value"] == FACILITATOR
+    ask(rapport, Entered(other=FACILITATOR))
     assert set(assigned(rapport).values()) == {SECOND, THIRD}
+
+
+def test_where_ones_own_chief_is_the_only_facilitator_nothing_is_kept(rapport: Rapport, db: Database) -> None:
+    """Relay 39: whoever leads those who ask is free of ties to nobody of them."""
+    has_a_say(db, FACILITATOR, MENTEE)
+    staffed(rapport, db, FACILITATOR)
+    write = rapport.deps.catalog.relay_intake.write_button
+    assert_sent_elsewhere(rapport, after_press(rapport, notice_of(rapport), write), TurnedAway.NOBODY_FREE)
+
+
+def test_whoever_leads_many_is_told_nothing_by_being_given_a_request(rapport: Rapport, db: Database) -> None:
+    """It is of none of those: a division of eight under one facilitator leaves few who could have written."""
+    say = rapport.deps.catalog.relay_intake
+    for number in range(8):
+        enrol(db, f"U0MENTEE{number:03}")
+        pair_up(db, mentee=f"U0MENTEE{number:03}")
+        has_a_say(db, FACILITATOR, f"U0MENTEE{number:03}")
+    seen = look(rapport, form_of(rapport), Entered())
+    assert say.crowd.format(crowd=say.band_fewer) in texts_of(seen)
+    seen = look(rapport, form_of(rapport), Entered(not_these=[FACILITATOR]))
+    assert say.crowd.format(crowd=say.band_ten) in texts_of(seen)
+
+
+def test_about_a_chief_those_they_lead_could_have_written(rapport: Rapport, db: Database) -> None:
+    """Relay 54: of those who are here; with five the name stands, with four it stays out."""
+    has_a_say(db, STRANGER, MENTEE)
+    for number in range(4):
+        enrol(db, f"U0JUNIOR{number:03}")
+        has_a_say(db, STRANGER, f"U0JUNIOR{number:03}")
+    assert "is left out" not in texts_of(look(rapport, form_of(rapport), Entered(other=STRANGER)))
+    has_left(db, "U0JUNIOR000")
+    assert "is left out" in texts_of(look(rapport, form_of(rapport), Entered(other=STRANGER)))
