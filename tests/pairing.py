@@ -8,7 +8,8 @@ from storage.columns import new_id
 from storage.database import Database
 from storage.members import Member, keep_members, member_of
 from storage.pairs import Pair
-from storage.vocabulary import PairState
+from storage.relations import Relation, add_relations
+from storage.vocabulary import Authority, PairState
 from tests.payloads import TEAM, USER
 
 MENTEE, MENTOR, STRANGER = USER, "U0IDRIS001", "U0STRANGER"
@@ -50,6 +51,14 @@ def pair_up(db: Database, *, mentor: str = MENTOR, mentee: str = MENTEE, state: 
     with db.begin() as session:
         session.add(pair)
     return pair.id
+
+
+def has_a_say(db: Database, senior: str, junior: str) -> None:
+    """Let somebody lead the division of somebody else."""
+    who, whom = the(db, senior), the(db, junior)
+    relation = Relation(senior_id=who.id, junior_id=whom.id, kind=Authority.CHIEF, team_id=TEAM)
+    with db.begin() as session:
+        add_relations(session, relations=[relation])
 
 
 def has_left(db: Database, user_id: str) -> None:

@@ -12,10 +12,8 @@ from bot.services.relay.routing import TurnedAwayError, facilitators_now, routed
 from bot.views.relay import names
 from storage.database import Database
 from storage.members import Member, keep_members
-from storage.relations import Relation, add_relations
 from storage.relay.vocabulary import Role
-from storage.vocabulary import Authority, PairState
-from tests.asked import head_of, kept_rows, sealed_head_of
+from tests.asked import kept_rows, sealed_head_of
 from tests.asking import (
     FACILITATORS,
     SECOND,
@@ -32,7 +30,7 @@ from tests.asking import (
     texts_of,
 )
 from tests.facilitating import CHANNEL, FACILITATOR
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_left, pair_up, the
+from tests.pairing import MENTEE, MENTOR, has_a_say, pair_up
 from tests.payloads import TEAM, Payload, event
 from tests.rapport import Rapport
 
@@ -48,14 +46,6 @@ def _programme(rapport: Rapport, db: Database) -> None:
 def assigned(rapport: Rapport) -> dict[Role, str]:
     """Return who was given the one case that is kept."""
     return {row.role: row.facilitator_id for row in kept_rows(rapport)["RelayAssignment"]}
-
-
-def has_a_say(db: Database, senior: str, junior: str) -> None:
-    """Let somebody lead the division of somebody else."""
-    who, whom = the(db, senior), the(db, junior)
-    relation = Relation(senior_id=who.id, junior_id=whom.id, kind=Authority.CHIEF, team_id=TEAM)
-    with db.begin() as session:
-        add_relations(session, relations=[relation])
 
 
 def assert_sent_elsewhere(rapport: Rapport, shown: Payload, why: TurnedAway) -> None:
@@ -167,83 +157,6 @@ def test_a_silent_slack_refuses_and_loses_nothing(rapport: Rapport, db: Database
     assert not any(kept_rows(rapport).values())
 
 
-def test_a_mentor_of_few_is_named_only_with_a_second_tick(rapport: Rapport, db: Database) -> None:
-    """Relay 54: with one to four mentees the name stays out unless it is ticked."""
-    ask(rapport, Entered(other=MENTOR))
-    assert head_of(rapport).other is None
-
-
-def test_a_mentor_of_few_is_named_where_it_was_ticked(rapport: Rapport) -> None:
-    """Relay 54: and is not there unasked."""
-    ask(rapport, Entered(other=MENTOR, shares=True))
-    assert head_of(rapport).other == MENTOR
-
-
-def test_a_mentor_of_five_is_named_without_more_ado(rapport: Rapport, db: Database) -> None:
-    """Relay 54: from five on there is no warning and no second tick."""
-    for number in range(4):
-        enrol(db, f"U0MENTEE{number:03}")
-        pair_up(db, mentee=f"U0MENTEE{number:03}")
-    seen = look(rapport, form_of(rapport), Entered(other=MENTOR))
-    assert "is left out" not in texts_of(seen)
-    assert not set(names.SHARING) & {block["block_id"] for block in seen["blocks"] if block["type"] == "input"}
-    ask(rapport, Entered(other=MENTOR))
-    assert head_of(rapport).other == MENTOR
-
-
-def test_about_a_stranger_the_smaller_side_counts(rapport: Rapport, db: Database) -> None:
-    """Relay 54: whoever is no partner of theirs could be written about by few or by many; few is assumed."""
-    for number in range(6):
-        enrol(db, f"U0MENTEE{number:03}")
-        pair_up(db, mentor=STRANGER, mentee=f"U0MENTEE{number:03}")
-    pair_up(db, mentor="U0MENTEE000", mentee=STRANGER)
-    ask(rapport, Entered(other=STRANGER))
-    assert head_of(rapport).other is None
-
-
-@pytest.mark.parametrize("tied", [FACILITATOR, SECOND])
-def test_whoever_has_ties_to_a_facilitator_is_not_counted_about_the_named_one(
-    rapport: Rapport, db: Database, tied: str
-) -> None:
-    """Relay 54: a facilitator knows that it is of nobody whose mentor or mentee they are, so four are left of five."""
-    for number in range(4):
-        enrol(db, f"U0MENTEE{number:03}")
-        pair_up(db, mentee=f"U0MENTEE{number:03}")
-    pair_up(db, mentor=tied, mentee="U0MENTEE000", state=PairState.DECLINED)
-    seen = look(rapport, form_of(rapport), Entered(other=MENTOR))
-    assert "is left out" in texts_of(seen)
-    ask(rapport, Entered(other=MENTOR))
-    assert head_of(rapport).other is None
-
-
-def test_whoever_has_left_is_not_counted(rapport: Rapport, db: Database) -> None:
-    """Relay 54: somebody who is not there any more has not written, so four are left of five."""
-    for number in range(4):
-        enrol(db, f"U0MENTEE{number:03}")
-        pair_up(db, mentee=f"U0MENTEE{number:03}")
-    say = rapport.deps.catalog.relay_intake
-    assert say.crowd.format(crowd=say.band_five) in texts_of(look(rapport, form_of(rapport), Entered()))
-    for number in range(2):
-        has_left(db, f"U0MENTEE{number:03}")
-    seen = look(rapport, form_of(rapport), Entered(other=MENTOR))
-    assert "is left out" in texts_of(seen)
-    assert say.crowd.format(crowd=say.band_fewer) in texts_of(seen)
-
-
-def test_the_crowd_is_of_those_without_ties_to_whoever_may_be_given_it(rapport: Rapport, db: Database) -> None:
-    """What the preview promises holds against the two who get it, whoever they are."""
-    say = rapport.deps.catalog.relay_intake
-    for number in range(8):
-        enrol(db, f"U0MENTEE{number:03}")
-        pair_up(db, mentee=f"U0MENTEE{number:03}")
-    assert say.crowd.format(crowd=say.band_ten) in texts_of(look(rapport, form_of(rapport), Entered()))
-    pair_up(db, mentor=FACILITATOR, mentee="U0MENTEE000")
-    seen = look(rapport, form_of(rapport), Entered())
-    assert say.crowd.format(crowd=say.band_five) in texts_of(seen)
-    seen = look(rapport, form_of(rapport), Entered(not_these=[FACILITATOR]))
-    assert say.crowd.format(crowd=say.band_ten) in texts_of(seen), "whoever never gets it knows nothing"
-
-
 def test_whoever_has_a_say_in_their_career_never_handles_it_and_can_be_named(rapport: Rapport, db: Database) -> None:
     """Relay 39: as with a mentor: ticked to begin with, kept out ticked or not, and no stranger as the other person."""
     has_a_say(db, FACILITATOR, MENTEE)
@@ -262,27 +175,3 @@ def test_where_ones_own_chief_is_the_only_facilitator_nothing_is_kept(rapport: R
     staffed(rapport, db, FACILITATOR)
     write = rapport.deps.catalog.relay_intake.write_button
     assert_sent_elsewhere(rapport, after_press(rapport, notice_of(rapport), write), TurnedAway.NOBODY_FREE)
-
-
-def test_whoever_leads_many_is_told_nothing_by_being_given_a_request(rapport: Rapport, db: Database) -> None:
-    """It is of none of those: a division of eight under one facilitator leaves few who could have written."""
-    say = rapport.deps.catalog.relay_intake
-    for number in range(8):
-        enrol(db, f"U0MENTEE{number:03}")
-        pair_up(db, mentee=f"U0MENTEE{number:03}")
-        has_a_say(db, FACILITATOR, f"U0MENTEE{number:03}")
-    seen = look(rapport, form_of(rapport), Entered())
-    assert say.crowd.format(crowd=say.band_fewer) in texts_of(seen)
-    seen = look(rapport, form_of(rapport), Entered(not_these=[FACILITATOR]))
-    assert say.crowd.format(crowd=say.band_ten) in texts_of(seen)
-
-
-def test_about_a_chief_those_they_lead_could_have_written(rapport: Rapport, db: Database) -> None:
-    """Relay 54: of those who are here; with five the name stands, with four it stays out."""
-    has_a_say(db, STRANGER, MENTEE)
-    for number in range(4):
-        enrol(db, f"U0JUNIOR{number:03}")
-        has_a_say(db, STRANGER, f"U0JUNIOR{number:03}")
-    assert "is left out" not in texts_of(look(rapport, form_of(rapport), Entered(other=STRANGER)))
-    has_left(db, "U0JUNIOR000")
-    assert "is left out" in texts_of(look(rapport, form_of(rapport), Entered(other=STRANGER)))
