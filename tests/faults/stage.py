@@ -73,7 +73,7 @@ class Stage:
             "DATABASE_URL": self.url,
             "RAPPORT_DATA_DIR": str(self.folder),
             "RAPPORT_KEYS": self.key,
-            "FAULTS_CLOCK": str(self.clock.file),
+            "FAULTS_CLOCK": str(manner.pop("clock", self.clock.file)),
             "FAULTS_TEAM": TEAM,
             "FAULTS_MANNER": json.dumps(manner),
         }

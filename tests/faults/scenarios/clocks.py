@@ -9,8 +9,11 @@ from sqlmodel import col, update
 
 from storage.members import Member
 from storage.touchpoints import Touchpoint
+from tests.faults.clock import FileClock
+from tests.faults.crew import Worker
 from tests.faults.report import Length, Told
-from tests.faults.stage import Stage
+from tests.faults.script import Rule, Trouble
+from tests.faults.stage import AGAIN, ONCE, Stage
 
 A_WEEK = timedelta(days=7)
 NIGHTS = {
@@ -23,6 +26,8 @@ NIGHTS = {
 """Nights in which clocks change, both ways; in Sao Paulo they did until 2019, and no more."""
 OPENS, CLOSES = (8, 30), (17, 30)
 SPREAD = timedelta(minutes=20)
+SKEW = timedelta(seconds=90)
+"""Longer than a lease: were leases a matter of the workers' own clocks, each would take the others' for lapsed."""
 
 
 def jumps_while_draining(stage: Stage, _length: Length) -> Told:
@@ -100,3 +105,26 @@ def across_the_date_line(stage: Stage, _length: Length) -> Told:
     told = Told(stage.ledger_when_settled(), "Auckland, Honolulu, Auckland, Honolulu")
     told.expect(told.ledger.sent == len(marks), "each arrives")
     return told
+
+
+def skewed_workers(stage: Stage, _length: Length) -> Told:
+    """Let the clocks of three workers differ by a minute and a half, and kill one: each message comes once."""
+    stage.plan(stage.keep_people(60), kind=ONCE)
+    stage.plan(stage.keep_people(60), kind=AGAIN)
+    stage.slack.misbehave(Rule(Trouble.SLOW, takes=True, share=0.5, seconds=0.04))
+    workers = [
+        _work_askew(stage, name, skew) for name, skew in (("ahead", SKEW), ("true", timedelta()), ("slow", -SKEW))
+    ]
+    stage.wait_for_arrivals(30)
+    workers[0].kill()
+    stage.slack.behave()
+    told = Told(stage.ledger_when_settled(), f"{SKEW.seconds} s ahead, true, {SKEW.seconds} s behind; one killed")
+    told.expect(told.ledger.sent + told.ledger.doubtful == 120, "each arrives, but for what the dead one was sending")
+    return told
+
+
+def _work_askew(stage: Stage, name: str, skew: timedelta) -> Worker:
+    """Start a worker that reads people's clock from a machine which is wrong by so much."""
+    clock = FileClock(stage.folder / f"clock-{name}")
+    clock.set(stage.clock.now() + skew)
+    return stage.work(clock=str(clock.file), interval_us=40_000)

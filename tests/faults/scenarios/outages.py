@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from datetime import timedelta
 
 from tests.faults.false_tls import false_tls
 from tests.faults.report import Length, Told
@@ -12,6 +13,7 @@ ROWS = 40
 NOWHERE = "https://slack.invalid/api/"
 """A name that no server knows (RFC 2606, section 2)."""
 INTERVAL_US, JITTER = 200_000, 3
+QUARTERS = 4
 
 
 def refused(stage: Stage, length: Length) -> Told:
@@ -26,6 +28,25 @@ def refused(stage: Stage, length: Length) -> Told:
     first = sorted(stage.arrivals(), key=lambda mark: stage.arrivals()[mark][0].at)[:18]
     told.expect(len(set(first) & set(awaited)) == 10, "people who wait come before what the calendar wants")
     told.expect(len(scheduled) + len(awaited) == told.ledger.sent, "each arrives")
+    return told
+
+
+def an_hour_away(stage: Stage, _length: Length) -> Told:
+    """Let an hour pass on people's clocks while Slack is away: what came due meanwhile is one message for each."""
+    people = stage.keep_people(20)
+    stage.slack.order(open=False)
+    stage.work(interval_us=INTERVAL_US)
+    for _ in range(QUARTERS):
+        stage.plan(people, kind=ONCE)
+        stage.clock.move(timedelta(minutes=15))
+        time.sleep(1.0)
+    stage.slack.order(open=True)
+    told = Told(stage.ledger_when_settled())
+    messages = {copy.ts for copies in stage.arrivals().values() for copy in copies}
+    told.note = f"{QUARTERS} prompts for each of {len(people)} people came due; {len(messages)} messages"
+    told.expect(len(messages) == len(people), "nobody gets two messages within the hour")
+    told.expect(told.ledger.sent + told.ledger.waiting == QUARTERS * len(people), "nothing is given up")
+    told.expect(all(row.attempts <= 2 for row in stage.rows().values()), "no attempts are burnt")
     return told
 
 

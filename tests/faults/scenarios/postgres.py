@@ -55,6 +55,25 @@ def no_connection_left(stage: Stage, _length: Length) -> Told:
     return Told(stage.ledger_when_settled(), f"{number} connections taken for 4 s")
 
 
+def old_snapshot_held(stage: Stage, length: Length) -> Told:
+    """Let somebody keep a snapshot open, as a long backup does: nothing dead is cleared away, and all goes on."""
+    people = 200 if length is Length.SHORT else 3_000
+    with _admin(stage) as admin:
+        admin.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        admin.execute("SELECT count(*) FROM touchpoint")
+        stage.plan(stage.keep_people(people))
+        for _ in range(2):
+            stage.work(interval_us=1_000)
+        is_through = stage.wait_until_settled(seconds=240.0)
+        seen = admin.execute("SELECT count(*) FROM touchpoint").fetchone()
+        told = Told(
+            stage.ledger(promptly=240.0), f"{people} messages, of which that snapshot sees {(seen or ['?'])[0]}"
+        )
+    told.expect(seen == (0,), "the snapshot is held all the while")
+    told.expect(is_through and told.ledger.sent == people, "each arrives meanwhile")
+    return told
+
+
 def server_restarted(stage: Stage, length: Length) -> Told:
     """Stop the server and start it again while two workers send."""
     rounds = 1 if length is Length.SHORT else 5

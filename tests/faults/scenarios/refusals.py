@@ -63,10 +63,19 @@ def people_who_left(stage: Stage, _length: Length) -> Told:
 
 def token_revoked_midway(stage: Stage, _length: Length) -> Told:
     """Revoke the token midway: the rest waits unharmed, and goes out once the token is good again."""
+    return _paused_midway(stage, "token_revoked")
+
+
+def scope_removed_midway(stage: Stage, _length: Length) -> Told:
+    """Take the right to write away midway: the rest waits unharmed, and goes out once it is granted again."""
+    return _paused_midway(stage, "missing_scope")
+
+
+def _paused_midway(stage: Stage, word: str) -> Told:
     stage.plan(stage.keep_people(BATCH))
     stage.work(interval_us=40_000)
     stage.wait_for_arrivals(10)
-    stage.slack.misbehave(Rule(Trouble.REFUSED, word="token_revoked"))
+    stage.slack.misbehave(Rule(Trouble.REFUSED, word=word))
     stage.wait_for_line("workspace_paused")
     stage.settle_down()
     calls, rows = len(stage.calls()), stage.rows()
@@ -74,7 +83,7 @@ def token_revoked_midway(stage: Stage, _length: Length) -> Told:
     stage.slack.behave()
     with stage.db.begin() as session:
         resume(session, team_id=TEAM)
-    told = Told(stage.ledger_when_settled(), f"{len(ready)} of {BATCH} waited, {calls} calls meanwhile")
+    told = Told(stage.ledger_when_settled(), f"{word}: {len(ready)} of {BATCH} waited, {calls} calls meanwhile")
     told.expect(told.ledger.sent == BATCH, "each arrives")
     told.expect(calls < BATCH, "a refused token is not asked about once a row")
     return told

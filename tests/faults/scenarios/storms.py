@@ -2,6 +2,9 @@
 
 import time
 
+from sqlmodel import select
+
+from storage.pace import Pace
 from tests.faults.report import Length, Told
 from tests.faults.script import Rule, Trouble
 from tests.faults.stage import Stage
@@ -10,6 +13,8 @@ ODD_WORDS = ("0", "1", "2")
 ODDER_WORDS = ("", "soon", "nan", "-5")
 """None of these is a number of seconds: half a minute is waited then."""
 INTERVAL_US, RETRY_SECONDS = 300_000, 2
+FULL_LIMIT_SECONDS = 0.25
+"""Between two messages at the least, before the limit is halved."""
 CLAIMED_AHEAD = 4
 """Messages whose slots lie within the second for which a sender claims: these may all find out for themselves."""
 
@@ -67,6 +72,30 @@ def limit_to_the_letter(stage: Stage, length: Length) -> Told:
 def limit_below_the_pace(stage: Stage, length: Length) -> Told:
     """Hold a limit that is a tenth below the pace: the pace comes down to it, and most calls succeed."""
     return _limited(stage, length, interval_us=200_000, team_seconds=0.22, share=0.5)
+
+
+def limit_halved_midway(stage: Stage, length: Length) -> Told:
+    """Take half of the limit away while messages go out: the pace comes down to what is left, and nothing is lost."""
+    number = 30 if length is Length.SHORT else 120
+    stage.slack.order(limit={"team_seconds": FULL_LIMIT_SECONDS, "burst": 1})
+    stage.plan(stage.keep_people(number))
+    stage.work(interval_us=INTERVAL_US)
+    stage.wait_for_arrivals(number // 4)
+    stage.slack.order(limit={"team_seconds": 2 * FULL_LIMIT_SECONDS, "burst": 1})
+    told = Told(stage.ledger_when_settled(seconds=300.0, is_hasty=False))
+    calls, pace = stage.calls(), _pace_us(stage) / INTERVAL_US
+    refused = sum(outcome == "over_limit" for _, _, outcome in calls)
+    told.note = f"{refused} of {len(calls)} calls over the limit, in the end {pace:.2f} x as slow"
+    told.expect(told.ledger.sent == number, "each arrives")
+    told.expect(pace > 1, "the pace comes down")
+    told.expect(all(row.attempts <= 1 for row in stage.rows().values()), "no attempt is counted for a 429")
+    return told
+
+
+def _pace_us(stage: Stage) -> int:
+    """Return how many microseconds lie between two messages by now."""
+    with stage.db.read() as session:
+        return session.exec(select(Pace.interval_us)).one()
 
 
 def _limited(stage: Stage, length: Length, *, interval_us: int, team_seconds: float, share: float) -> Told:
