@@ -46,7 +46,7 @@ class RecordingSlack:
         """Return the arguments of the `times`-th call of `method`, as soon as it has come.
 
         Raises:
-            AssertionError: it has not come within five seconds; says what came instead.
+            AssertionError: it has not come within WAIT_SECONDS; says what came instead.
         """
         with self._changed:
             has_come = self._changed.wait_for(lambda: len(self.called(method)) >= times, WAIT_SECONDS)

@@ -156,7 +156,7 @@ def drip(request: BaseHTTPRequestHandler) -> None:
 
 
 @pytest.mark.parametrize("respond", [hang, drip])
-def test_slack_may_hang_or_drip_but_nobody_waits_beyond_two_seconds(respond: Any) -> None:  # noqa: ANN401 - hang or drip
+def test_slack_may_hang_or_drip_but_nobody_waits_until_it_ends(respond: Any) -> None:  # noqa: ANN401 - hang or drip
     with http_server(respond) as url:
         directory = directory_on(url)
         began = time.monotonic()
@@ -164,4 +164,4 @@ def test_slack_may_hang_or_drip_but_nobody_waits_beyond_two_seconds(respond: Any
         for look_up in (directory.members, directory.channel):
             with pytest.raises(TransientDeliveryError):
                 look_up(team_id=TEAM, channel_id="C1")
-        assert 1.5 < time.monotonic() - began < 2.6
+        assert 1.5 < time.monotonic() - began < 4.5

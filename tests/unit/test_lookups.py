@@ -13,6 +13,8 @@ from bot.runtime.lookups import MOST_AT_ONCE, MOST_REMEMBERED, LookUps
 KEY = ("person", "T1", "U1")
 LONG = 60.0
 SHORT = 0.05
+ENOUGH = 0.4
+"""For a question that is answered at once, on a machine that is busy with other things."""
 
 
 def counting(value: object = "answer") -> tuple[list[None], Callable[[], object]]:
@@ -78,7 +80,7 @@ def test_those_who_ask_at_the_same_time_share_one_question() -> None:
 
 def test_nobody_waits_beyond_the_deadline_and_the_next_question_starts_anew() -> None:
     go_on = threading.Event()
-    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG, rest_seconds=0)
+    look_ups = LookUps(deadline_seconds=ENOUGH, fresh_seconds=LONG, rest_seconds=0)
     with pytest.raises(TransientDeliveryError, match="look_up_timeout"):
         look_ups.answer(KEY, lambda: go_on.wait(5))
     assert look_ups.answer(KEY, lambda: "second") == "second"
@@ -93,7 +95,7 @@ def test_an_answer_that_was_given_up_is_not_remembered_over_a_newer_one() -> Non
         has_ended.set()
         return "late"
 
-    look_ups = LookUps(deadline_seconds=SHORT, fresh_seconds=LONG, rest_seconds=0)
+    look_ups = LookUps(deadline_seconds=ENOUGH, fresh_seconds=LONG, rest_seconds=0)
     with pytest.raises(TransientDeliveryError):
         look_ups.answer(KEY, late)
     look_ups.answer(KEY, lambda: "newer")
@@ -106,11 +108,11 @@ def test_the_deadline_counts_from_the_question_not_from_the_waiter() -> None:
     go_on = threading.Event()
     look_ups = LookUps(deadline_seconds=0.5, fresh_seconds=LONG)
     look_ups.start(KEY, lambda: go_on.wait(5))
+    time.sleep(0.6)
     began = time.monotonic()
-    time.sleep(0.3)
     with pytest.raises(TransientDeliveryError, match="look_up_timeout"):
         look_ups.answer(KEY, lambda: "never asked")
-    assert time.monotonic() - began < 0.75
+    assert time.monotonic() - began < 0.45
     go_on.set()
 
 
