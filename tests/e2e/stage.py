@@ -42,14 +42,14 @@ class Stage:
     def act(self, person: str, *words: str, expect: int = 0) -> dict[str, Any]:
         """Let `person` do something through `python -m sandbox act`, and return what came of it."""
         command = [sys.executable, "-m", "sandbox", "act", "--base", self.base_url, "--as", person, *words]
-        done = subprocess.run(command, cwd=ROOT, env=BARE, capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=BARE, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == expect, f"{words}: {done.stdout}\n{done.stderr}\n{self.bot.last_words()}"
         outcome: dict[str, Any] = json.loads(done.stdout)
         return outcome
 
     def get(self, path: str) -> dict[str, Any]:
         """Return what the sandbox answers to GET `path`."""
-        with urllib.request.urlopen(f"{self.base_url}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"{self.base_url}{path}", timeout=30) as answer:
             found: dict[str, Any] = json.load(answer)
         return found
 

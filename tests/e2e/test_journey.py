@@ -75,7 +75,7 @@ def plan_meeting(trip: Journey) -> None:
     assert "16:00 (Berlin time)" in inbox(trip.running, MENTOR)[-1]["text"]
     trip.reads(MENTEE, "began", "formed", "file")
     address = inbox(trip.running, MENTEE)[-1]["files"][0]["url_private"]
-    with urllib.request.urlopen(f"{trip.running.base_url}{address}", timeout=5) as file:
+    with urllib.request.urlopen(f"{trip.running.base_url}{address}", timeout=30) as file:
         assert trip.meets_at.astimezone(UTC).strftime("DTSTART:%Y%m%dT%H%M%SZ").encode() in file.read()
 
 

@@ -63,7 +63,7 @@ def test_serve_says_who_and_what_is_there_and_ends_at_sigterm(tmp_path: Path) ->
         assert line["bot_token"].startswith("xoxb-")
         assert line["app_token"].startswith("xapp-")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=2) == 0
+        assert process.wait(timeout=20) == 0
         assert process.stdout is not None
         assert process.stdout.read() == ""
 

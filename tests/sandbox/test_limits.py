@@ -123,7 +123,7 @@ def test_a_hanging_method_does_nothing_and_answers_nothing(switched: World, ada:
     with pytest.raises(TimeoutError):
         waiting.result(timeout=0.2)
     switched.post("/switch", {"method": "chat.postMessage", "mode": "off"})
-    assert waiting.result(timeout=3)["ok"] is False
+    assert waiting.result(timeout=20)["ok"] is False
     assert ada.messages(room) == []
 
 
@@ -157,9 +157,9 @@ def test_a_hanging_call_does_not_keep_the_workspace_from_ending(tmp_path: Path) 
         with world.app():
             started = time.monotonic()
             world.server.stop()
-            assert waiting.result(timeout=3)["ok"] is False
-            assert stream.result(timeout=3) is True
-    assert time.monotonic() - started < 2
+            assert waiting.result(timeout=20)["ok"] is False
+            assert stream.result(timeout=20) is True
+    assert time.monotonic() - started < 10
 
 
 def _drain(world: World) -> bool:

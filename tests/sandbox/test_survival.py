@@ -98,7 +98,7 @@ def test_an_event_under_way_when_the_workspace_is_killed_comes_again(tmp_path: P
         before.kill()
         thread.join()
     with serving(tmp_path) as after, after.socket() as socket:
-        again = json.loads(socket.recv(timeout=5))
+        again = json.loads(socket.recv(timeout=20))
         socket.send(json.dumps({"envelope_id": again["envelope_id"]}))
     assert again["payload"]["event_id"] == first["payload"]["event_id"]
     assert (again["retry_attempt"], again["retry_reason"]) == (1, "timeout")

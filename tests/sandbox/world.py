@@ -25,7 +25,9 @@ from sandbox.timings import Timings
 from sandbox.workspace import open_workspace
 from tests.sandbox.pieces import MANIFEST, Json
 
-QUICK = Timings(ack=0.4, trigger=3.0, redeliver=(0.45, 0.45, 0.45), warning=0.05, farewell=0.05, silence=5.0)
+LONGEST_WAIT_SECONDS = 20.0
+"""Ends what hangs, and judges no speed."""
+QUICK = Timings(ack=0.8, trigger=3.0, redeliver=(0.85, 0.85, 0.85), warning=0.05, farewell=0.05, silence=5.0)
 
 
 @dataclass
@@ -35,7 +37,7 @@ class App:
     socket: ClientConnection
     hello: Json
 
-    def next(self, *, wait: float = 3.0) -> Json:
+    def next(self, *, wait: float = LONGEST_WAIT_SECONDS) -> Json:
         """Return the next frame."""
         frame: Json = json.loads(self.socket.recv(timeout=wait))
         return frame
@@ -146,7 +148,7 @@ class World:
         """Hold one connection open."""
         before = self.connections()
         with connect(self.link(), proxy=None, close_timeout=1) as socket:
-            app = App(socket, json.loads(socket.recv(timeout=3)))
+            app = App(socket, json.loads(socket.recv(timeout=LONGEST_WAIT_SECONDS)))
             until(lambda: self.connections() > before)
             yield app
         until(lambda: self.connections() <= before)
@@ -190,14 +192,14 @@ def running(state: Path, *, tree: Json = MANIFEST, timings: Timings = QUICK) -> 
     ready: Future[tuple[Server, Json]] = Future()
     thread = threading.Thread(target=_run, args=(state, tree, timings, ready))
     thread.start()
-    server, start = ready.result(timeout=10)
+    server, start = ready.result(timeout=LONGEST_WAIT_SECONDS)
     w = server.workspace
     try:
-        with httpx.Client(base_url=w.base_url, timeout=10) as http, ThreadPoolExecutor(8) as threads:
+        with httpx.Client(base_url=w.base_url, timeout=LONGEST_WAIT_SECONDS) as http, ThreadPoolExecutor(8) as threads:
             yield World(w.base_url, w.identity, state, server, http, threads, start["users"], start["channels"])
     finally:
         server.stop()
-        thread.join(timeout=10)
+        thread.join(timeout=LONGEST_WAIT_SECONDS)
 
 
 def _run(state: Path, tree: Json, timings: Timings, ready: "Future[tuple[Server, Json]]") -> None:
@@ -209,7 +211,7 @@ def _run(state: Path, tree: Json, timings: Timings, ready: "Future[tuple[Server,
         asyncio.run(server.serve(sockets=[listener]))
 
 
-def until(holds: Callable[[], bool], *, wait: float = 3.0) -> None:
+def until(holds: Callable[[], bool], *, wait: float = LONGEST_WAIT_SECONDS) -> None:
     """Return once something holds that the sandbox does in its own time.
 
     Raises:
