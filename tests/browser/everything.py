@@ -165,6 +165,8 @@ def _card(words: str) -> list[Json]:
     facts = [
         {"type": "mrkdwn", "text": "*State*\nOpen"},
         {"type": "mrkdwn", "text": "*Due*\n<!date^1893456000^{date_short}|2030>"},
+        {"type": "mrkdwn", "text": "See https://linked.example"},
+        {"type": "mrkdwn", "text": "Not https://inert.example <https://spelled.example|Spelled>", "verbatim": True},
     ]
     return [
         {"type": "header", "text": plain("A card")},

@@ -38,6 +38,8 @@ def test_a_command_is_completed_with_what_it_takes_and_answered(window: Window) 
     expect(card.get_by_text("Read *this*", exact=True)).to_be_visible()
     expect(card.get_by_text("Jan 1, 2030")).to_be_visible()
     expect(card.get_by_role("img", name="A tree in autumn")).to_be_visible()
+    expect(card.get_by_text("Not https://inert.example")).to_be_visible()
+    expect(card.get_by_role("link")).to_have_text(["https://linked.example", "Spelled"])
 
 
 def test_a_message_for_one_person_is_seen_by_that_person_alone(window: Window) -> None:
