@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.content.catalogue import Catalog
-from bot.domain.people import Channel, Person
+from bot.domain.people import Channel, Listing, Person
 from bot.domain.relay.memory import Memory
 from bot.settings import Settings
 from storage.database import Database
@@ -67,6 +67,13 @@ class Directory(Protocol):
 
         Raises:
             DeliveryError: Slack did not answer in time, or refused.
+        """
+
+    def everybody(self, *, team_id: str) -> Listing:
+        """Return everybody in a workspace now, with their addresses where Rapport may read those. Takes its time.
+
+        Raises:
+            DeliveryError: Slack did not answer, or refused.
         """
 
 

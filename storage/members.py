@@ -46,6 +46,12 @@ def members_of(session: Session, *, team_id: str, user_ids: Collection[str]) -> 
     return {member.user_id: member for member in session.exec(wanted)}
 
 
+def member_ids(session: Session, *, team_id: str) -> dict[str, str]:
+    """Return the id of everybody whom the roster of a workspace knows, by user id."""
+    wanted = select(Member.user_id, Member.id).where(Member.team_id == team_id)
+    return dict(session.exec(wanted).all())
+
+
 def names_of_people(session: Session, *, team_id: str, most: int) -> list[str]:
     """Return the names of people of a workspace, guests and those who have left among them; of too many some."""
     wanted = select(Member.name).where(Member.team_id == team_id, col(Member.is_bot).is_(False))

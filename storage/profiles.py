@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import EncryptedText, words
+from storage.members import Member
 from storage.upsert import upsert
 from storage.vocabulary import Rank, Stream
 
@@ -30,16 +31,33 @@ def profile_of(session: Session, *, member_id: str) -> Profile | None:
     return session.get(Profile, member_id)
 
 
-def profiles_of(session: Session, *, member_ids: Collection[str]) -> dict[str, Profile]:
-    """Return the facts of these members by member id; of whom nothing is known is left out."""
-    wanted = select(Profile).where(col(Profile.member_id).in_(member_ids))
-    return {profile.member_id: profile for profile in session.exec(wanted)}
+def profiles_of(session: Session, *, member_ids: Collection[str], is_to_change: bool = False) -> dict[str, Profile]:
+    """Return the facts of these members by member id; of whom nothing is known is left out.
+
+    With `is_to_change` nobody else changes them until this transaction ends.
+    """
+    wanted = select(Profile).where(col(Profile.member_id).in_(member_ids)).order_by(col(Profile.member_id))
+    found = session.exec(wanted.with_for_update() if is_to_change else wanted)
+    return {profile.member_id: profile for profile in found}
 
 
-def keep_profiles(session: Session, *, profiles: Collection[Profile]) -> int:
+def count_of_division(session: Session, *, team_id: str, division: str) -> int:
+    """Return how many people of a workspace who are in it now are of this division."""
+    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
+    theirs = select(func.count()).select_from(Profile).join(Member, col(Member.id) == col(Profile.member_id))
+    wanted = theirs.where(Profile.team_id == team_id, Profile.division == division, *(~flag for flag in is_gone))
+    return session.exec(wanted).one()
+
+
+def keep_facts(session: Session, *, profiles: Collection[Profile]) -> int:
     """Keep these facts in place of what was known before; return how many are new or differ.
 
-    A gender is sealed differently each time, so a profile that has one always counts as different.
+    What somebody has said of their gender stays: nobody else says it for them.
     """
-    rows = sorted((profile.model_dump() for profile in profiles), key=lambda row: str(row["member_id"]))
+    rows = sorted((each.model_dump(exclude={"gender"}) for each in profiles), key=lambda row: str(row["member_id"]))
     return upsert(session, Profile, rows, by=("member_id",))
+
+
+def keep_profile(session: Session, profile: Profile) -> None:
+    """Keep everything that somebody says of themselves in place of what was known before."""
+    upsert(session, Profile, [profile.model_dump()], by=("member_id",))

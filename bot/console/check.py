@@ -11,10 +11,10 @@ from typing import Any
 from bot.console.findings import Finding, fine, wrong
 from bot.console.relay_findings import relay_findings
 from bot.console.status import duration
+from bot.console.tokens import with_own_token
 from bot.deps import Deps
 from bot.errors import DeliveryError, TransientDeliveryError
-from bot.runtime.directory import LiveDirectory
-from bot.runtime.gateway import SlackGateway, web_client
+from bot.runtime.gateway import web_client
 from bot.runtime.standing import Standing, standing_of, try_app_token
 from bot.services import access, delivery
 from bot.services.keys import missing_keys
@@ -31,19 +31,13 @@ def check(settings: Settings, *, compose: Callable[[Settings], Deps]) -> int:
     Raises:
         ConfigurationError: there are no usable keys.
     """
-    deps = _with_own_token(compose(settings))
+    deps = with_own_token(compose(settings))
     findings = []
     for finding in _findings(settings, deps):
         print(finding, flush=True)
         findings.append(finding)
     deps.db.dispose()
     return int(any(finding.is_wrong for finding in findings))
-
-
-def _with_own_token(deps: Deps) -> Deps:
-    """Return the collaborators that speak in every workspace with the settings' token: that is what is looked at."""
-    slack = SlackGateway(web_client(deps.settings))
-    return replace(deps, slack=slack, directory=LiveDirectory(slack))
 
 
 def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:

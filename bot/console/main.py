@@ -13,6 +13,7 @@ from bot.console.rekey import rekey
 from bot.console.relay import OFF, ON, hold, print_report, rekey_relay, relay_key
 from bot.console.relay_check import relay_check
 from bot.console.restore import restore
+from bot.console.roster import import_roster
 from bot.console.run import run
 from bot.console.status import status
 from bot.deps import Deps
@@ -34,13 +35,14 @@ COMMANDS = {
     "status": "count messages: due, planned, sent, dropped, retried, doubtful, failed; and what holds them up",
     "backup": "copy the database into a new file in a folder, while Rapport runs",
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
+    "import": "try out what a roster in CSV would change; with --apply, keep it",
     "keys": "print a new key for RAPPORT_KEYS; with --relay, for RELAY_KEYS",
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
     "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
     "report": "print the report on private requests of a half-year that is over, as comma-separated values",
     "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
-SPEAKING = frozenset({"run", "check", "relay-check"})
+SPEAKING = frozenset({"run", "check", "import", "relay-check"})
 """What speaks to Slack, and so needs tokens."""
 NOT_DONE = 1
 WRONG_SETTINGS = 2
@@ -93,6 +95,7 @@ def _with_settings(
         "run": lambda: run(deps, register=register),
         "backup": lambda: backup(deps, folder=typed.place, requests=typed.relay),
         "restore": lambda: restore(deps, place=typed.place, requests=typed.relay),
+        "import": lambda: import_roster(deps, file=typed.file, is_kept=typed.apply),
         "status": lambda: status(deps, as_json=typed.json),
         "rekey": lambda: rekey_relay(deps, forgets=typed.forget) if typed.relay or typed.forget else rekey(deps),
         "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
@@ -107,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parsers = {name: commands.add_parser(name, help=meaning, description=meaning) for name, meaning in COMMANDS.items()}
     parsers["status"].add_argument("--json", action="store_true", help="for programs")
+    parsers["import"].add_argument("file", type=Path, metavar="FILE", help="its columns: docs/roster.md")
+    parsers["import"].add_argument("--apply", action="store_true", help="keep it, with Rapport stopped")
     for name in ("keys", "rekey"):
         parsers[name].add_argument("--relay", action="store_true", help="those of private requests")
     parsers["rekey"].add_argument("--forget", action="store_true", help="private requests that need a key that is lost")

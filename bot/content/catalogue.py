@@ -53,6 +53,7 @@ class Catalog:
     digest: Section
     relay_desk: Section
     relay_mine: Section
+    roster: Section
 
 
 def load_catalog() -> Catalog:

@@ -1,6 +1,7 @@
 """What Slack says of a person or a channel, in Rapport's words. Facts only, no rules of storage."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Person:
     def is_full_member(self) -> bool:
         """Whether this is an active colleague of this workspace: no bot, no guest, nobody who has left."""
         return not (self.is_bot or self.is_deleted or self.is_guest or self.is_foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everybody in a workspace, as Slack lists them now."""
+
+    people: Mapping[str, Person]
+    """By Slack id."""
+    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Slack ids by e-mail address in lower case; empty where Rapport may not read any. Kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ def person_of(user: Mapping[str, Any], *, team_id: str) -> Person:
     )
 
 
+def address_of(user: Mapping[str, Any]) -> str:
+    """Return somebody's e-mail address in lower case; empty without the scope users:read.email, and for bots."""
+    return str((user.get("profile") or {}).get("email") or "").strip().lower()
+
+
 @lru_cache(maxsize=1024)
 def usable_zone(name: str) -> str:
     """Return the IANA name when the zone database knows it, else `UTC`."""

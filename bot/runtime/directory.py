@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from bot.deps import Slack
-from bot.domain.people import Channel, Person
-from bot.domain.slack_users import person_of
+from bot.domain.people import Channel, Listing, Person
+from bot.domain.slack_users import address_of, person_of
 from bot.errors import PermanentDeliveryError
 from bot.runtime.lookups import LookUps
 from bot.runtime.paging import pages
@@ -15,6 +15,8 @@ DEADLINE_SECONDS = 2.0
 FRESH_SECONDS = 60.0
 UNKNOWN_PERSON = frozenset({"user_not_found", "user_not_visible"})
 UNSEEN_CHANNEL = frozenset({"channel_not_found", "not_in_channel"})
+LISTED_AT_ONCE = 1000
+"""As many as users.list gives: so twenty thousand people are asked for within the calls of one minute."""
 SHARED = ("is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared")
 
 
@@ -67,6 +69,18 @@ class LiveDirectory:
             DeliveryError: Slack did not answer in time, or refused.
         """
         return self._look_ups.answer(("members", team_id, channel_id), partial(self._ask_members, team_id, channel_id))
+
+    def everybody(self, *, team_id: str) -> Listing:
+        """Return everybody in a workspace now, with their addresses where Rapport may read those. Takes its time.
+
+        Raises:
+            DeliveryError: Slack did not answer, or refused.
+        """
+        found = pages(self._slack, "users.list", team_id=team_id, items=LISTED_AT_ONCE, include_locale=True)
+        users = [user for page in found for user in page["members"]]
+        people = {person.user_id: person for person in (person_of(user, team_id=team_id) for user in users)}
+        addresses = {address: str(user["id"]) for user in users if (address := address_of(user))}
+        return Listing(people, addresses)
 
     def _ask_person(self, team_id: str, user_id: str) -> Person | None:
         try:

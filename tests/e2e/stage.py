@@ -127,3 +127,17 @@ def settings_for(workspace: dict[str, Any], folder: Path) -> dict[str, str]:
         "RAPPORT_CLOCK_URL": f"{base_url}/clock",
         "RAPPORT_DATA_DIR": str(folder),
     }
+
+
+def type_command(*words: str, expect: int, **environ: str) -> str:
+    """Run `python app.py` with these words and return all it said.
+
+    Raises:
+        AssertionError: it ended with another code than `expect`.
+    """
+    command = [sys.executable, "app.py", *words]
+    settings = {**BARE, **environ}
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == expect, said
+    return said

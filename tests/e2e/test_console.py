@@ -17,21 +17,11 @@ from bot.console.demo import PREFERRED_PORT
 from bot.console.processes import Child
 from storage.keyring import new_key
 from storage.relay.keys import new_relay_key
-from tests.e2e.stage import BARE, CHANNEL, ROOT, Stage, eventually, settings_for
-
-
-def _type(*words: str, expect: int, **environ: str) -> str:
-    """Run a command and return all it said."""
-    command = [sys.executable, "app.py", *words]
-    settings = {**BARE, **environ}
-    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60, check=False)
-    said = done.stdout + done.stderr
-    assert done.returncode == expect, said
-    return said
+from tests.e2e.stage import BARE, CHANNEL, ROOT, Stage, eventually, settings_for, type_command
 
 
 def test_check_finds_everything_in_order(shared: Stage) -> None:
-    said = _type("check", expect=0, **dict(shared.bot.environment))
+    said = type_command("check", expect=0, **dict(shared.bot.environment))
     assert "wrong" not in said
     for subject in ("bot token", "app token", "scopes", "database", "keys", "facilitators' channel"):
         assert subject in said
@@ -46,19 +36,21 @@ def test_check_finds_everything_in_order(shared: Stage) -> None:
     ],
 )
 def test_check_says_in_words_what_is_wrong(shared: Stage, settings: dict[str, str], said: str) -> None:
-    assert said in _type("check", expect=1, **{**shared.bot.environment, **settings})
+    assert said in type_command("check", expect=1, **{**shared.bot.environment, **settings})
 
 
 def test_check_looks_at_a_given_channel_before_the_first_start(shared: Stage, tmp_path: Path) -> None:
     nothing_kept = {**shared.bot.environment, "RAPPORT_DATA_DIR": str(tmp_path)}
-    said = _type("check", expect=1, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL="C0NOWHERE")
+    said = type_command("check", expect=1, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL="C0NOWHERE")
     assert "database: sqlite, not made" in said
     assert "wrong  facilitators' channel" in said
 
 
 def test_check_finds_a_given_channel_in_order_before_there_is_a_roster(shared: Stage, tmp_path: Path) -> None:
     nothing_kept = {**shared.bot.environment, "RAPPORT_DATA_DIR": str(tmp_path), "RELAY_KEYS": new_relay_key("k1")}
-    said = _type("check", expect=0, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL=shared.workspace["channels"][CHANNEL])
+    said = type_command(
+        "check", expect=0, **nothing_kept, RAPPORT_FACILITATOR_CHANNEL=shared.workspace["channels"][CHANNEL]
+    )
     assert "ok     facilitators' channel: private, unshared" in said
 
 
@@ -70,7 +62,7 @@ def test_check_names_the_scopes_that_were_not_granted(tmp_path: Path) -> None:
     sandbox.start(speaks=True)
     try:
         settings = settings_for(json.loads(sandbox.first_line()), tmp_path)
-        said = _type("check", expect=1, **settings).splitlines()
+        said = type_command("check", expect=1, **settings).splitlines()
     finally:
         sandbox.stop()
     assert "wrong  scopes: missing groups:read. Update the app from manifest.yml and install it again." in said
@@ -80,44 +72,44 @@ def test_check_names_the_scopes_that_were_not_granted(tmp_path: Path) -> None:
 
 def test_check_blames_no_token_while_slack_cannot_be_reached(tmp_path: Path) -> None:
     nobody = {"base_url": "http://127.0.0.1:1", "bot_token": "xoxb-1", "app_token": "xapp-1"}
-    said = _type("check", expect=1, **settings_for(nobody, tmp_path))
+    said = type_command("check", expect=1, **settings_for(nobody, tmp_path))
     assert "wrong  bot token: Slack could not be reached (ConnectionRefusedError)." in said
     assert "Copy" not in said
     assert "slack_sdk" not in said
 
 
 def test_check_knows_when_the_keys_do_not_fit(shared: Stage) -> None:
-    said = _type("check", expect=1, **{**shared.bot.environment, "RAPPORT_KEYS": new_key()})
+    said = type_command("check", expect=1, **{**shared.bot.environment, "RAPPORT_KEYS": new_key()})
     assert "wrong  keys" in said
 
 
 def test_a_start_with_the_wrong_keys_is_refused(fresh: Stage) -> None:
     fresh.bot.stop()
-    said = _type("run", expect=2, **{**fresh.bot.environment, "RAPPORT_KEYS": new_key()})
+    said = type_command("run", expect=2, **{**fresh.bot.environment, "RAPPORT_KEYS": new_key()})
     assert "fingerprint" in said
 
 
 def test_a_second_bot_on_the_same_file_is_refused_at_once(shared: Stage) -> None:
-    assert "running on this database already" in _type("run", expect=1, **dict(shared.bot.environment))
-    assert "running on this database already" in _type("rekey", expect=1, **dict(shared.bot.environment))
+    assert "running on this database already" in type_command("run", expect=1, **dict(shared.bot.environment))
+    assert "running on this database already" in type_command("rekey", expect=1, **dict(shared.bot.environment))
 
 
 def test_keys_can_be_changed_while_the_bot_is_down(fresh: Stage) -> None:
     fresh.bot.stop()
     folder = Path(fresh.bot.environment["RAPPORT_DATA_DIR"])
     old, new = (folder / "rapport.keys").read_text().strip(), new_key()
-    _type("rekey", expect=0, **{**fresh.bot.environment, "RAPPORT_KEYS": f"{new},{old}"})
-    assert "ok     keys" in _type("check", expect=0, **{**fresh.bot.environment, "RAPPORT_KEYS": new})
-    assert "wrong  keys" in _type("check", expect=1, **{**fresh.bot.environment, "RAPPORT_KEYS": old})
+    type_command("rekey", expect=0, **{**fresh.bot.environment, "RAPPORT_KEYS": f"{new},{old}"})
+    assert "ok     keys" in type_command("check", expect=0, **{**fresh.bot.environment, "RAPPORT_KEYS": new})
+    assert "wrong  keys" in type_command("check", expect=1, **{**fresh.bot.environment, "RAPPORT_KEYS": old})
 
 
 def test_a_new_key_is_printed_and_written_nowhere(tmp_path: Path) -> None:
-    assert "RAPPORT_KEYS=" in _type("keys", expect=0, RAPPORT_DATA_DIR=str(tmp_path))
+    assert "RAPPORT_KEYS=" in type_command("keys", expect=0, RAPPORT_DATA_DIR=str(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_start_without_settings_names_each_and_what_to_do(tmp_path: Path) -> None:
-    said = _type("run", expect=2, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
+    said = type_command("run", expect=2, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
     assert "SLACK_BOT_TOKEN is missing." in said
     assert "SLACK_APP_TOKEN is missing." in said
 
@@ -136,7 +128,7 @@ def test_what_never_speaks_to_slack_needs_no_tokens(
     tmp_path: Path, words: tuple[str, ...], expect: int, told: str
 ) -> None:
     typed = (word.format(tmp_path) for word in words)
-    said = _type(*typed, expect=expect, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
+    said = type_command(*typed, expect=expect, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", RAPPORT_DATA_DIR=str(tmp_path))
     assert told in said
     assert "SLACK_" not in said
 
@@ -147,20 +139,20 @@ def test_a_start_on_the_database_of_a_newer_version_is_refused_in_a_sentence(tmp
         newer.execute("CREATE TABLE alembic_version (version_num TEXT)")
         newer.execute("INSERT INTO alembic_version VALUES ('9999')")
         newer.commit()
-    said = _type("run", expect=1, **settings_for(nobody, tmp_path), RAPPORT_KEYS=new_key())
+    said = type_command("run", expect=1, **settings_for(nobody, tmp_path), RAPPORT_KEYS=new_key())
     assert "The database is at revision 9999" in said
     assert "Traceback" not in said
 
 
 def test_a_start_without_slack_says_so_and_ends(tmp_path: Path) -> None:
     nobody = {"base_url": "http://127.0.0.1:1", "bot_token": "xoxb-1", "app_token": "xapp-1"}
-    said = _type("run", expect=1, **settings_for(nobody, tmp_path))
+    said = type_command("run", expect=1, **settings_for(nobody, tmp_path))
     assert "Slack could not be reached (ConnectionRefusedError). Please try again." in said
 
 
 def test_postgresql_without_keys_is_refused(postgres: str) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "RAPPORT_KEYS": ""}
-    assert "RAPPORT_KEYS is missing" in _type("run", expect=2, **tokens, DATABASE_URL=postgres)
+    assert "RAPPORT_KEYS is missing" in type_command("run", expect=2, **tokens, DATABASE_URL=postgres)
 
 
 def test_the_bot_ends_in_order_when_asked(fresh: Stage) -> None:

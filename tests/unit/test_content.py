@@ -18,6 +18,8 @@ from bot.domain.relay.intake import DraftFlaw as RequestFlaw
 from bot.domain.relay.intake import TurnedAway
 from bot.domain.relay.mine import Stage, Stream
 from bot.domain.relay.reports import NONE
+from bot.domain.roster import FaultKind
+from bot.domain.roster_sheets import SheetFlaw
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.recap_sheet import PARTS
@@ -49,6 +51,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
+    used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}
     used |= {("relay_mine", key) for key in _families_of_relay_mine()}

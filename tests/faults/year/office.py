@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.people import Channel, Person
+from bot.domain.people import Channel, Listing, Person
 from storage.members import Member
 from tests.payloads import Payload
 
@@ -56,6 +56,11 @@ class Register:
     def members(self, *, team_id: str, channel_id: str) -> frozenset[str]:
         """Return the facilitator."""
         return frozenset({self.facilitator})
+
+    def everybody(self, *, team_id: str) -> Listing:
+        """Return everybody as they are now."""
+        known = [person_of(member) for member in self.members_by_user.values() if member.team_id == team_id]
+        return Listing({person.user_id: person for person in known})
 
 
 def person_of(member: Member) -> Person:

@@ -1,0 +1,54 @@
+"""A roster's report in words: every line that is left out is explained, every change says from what to what."""
+
+from bot.content.catalogue import load_catalog
+from bot.domain.roster import Change, Changed, Column, Fault, FaultKind, Faulty, RosterReport
+from bot.views import roster
+
+CATALOG = load_catalog()
+REPORT = RosterReport(
+    is_kept=False,
+    changed=[
+        Changed(
+            7,
+            "Maya Lindqvist",
+            [Change(Column.RANK, ["assistant"], ["associate"]), Change(Column.CHAIR, [], ["U01", "U02"])],
+        )
+    ],
+    same=3,
+    faulty=[
+        Faulty(4, "U09", [Fault(FaultKind.NO_SUCH_WORD, "rank", "dean"), Fault(FaultKind.UNKNOWN, "chair", "U99")]),
+        Faulty(5, "", [Fault(FaultKind.CELLS, "11", "9")]),
+    ],
+    unread=["name", "pager"],
+    names={"U01": "Idris Okafor"},
+)
+
+
+def test_the_summary_counts_what_is_taken_and_what_is_left_out() -> None:
+    assert roster.summary(CATALOG, report=REPORT) == [
+        "Would be brought in: 4 lines. 1 change something, 3 say what is known already.",
+        "Would be left out: 2 lines, each explained below. Nothing of them is kept.",
+        "Columns that say nothing to Rapport, and are not read: name, pager",
+    ]
+
+
+def test_each_line_that_is_left_out_says_everything_that_is_wrong_with_it() -> None:
+    assert roster.left_out(CATALOG, report=REPORT) == [
+        "Line 4, U09: rank: “dean” is none of lecturer, assistant, associate, full. "
+        "chair: nobody in this workspace is “U99”.",
+        "Line 5: it has 9 cells where the heading has 11.",
+    ]
+
+
+def test_each_change_says_from_what_to_what_and_names_people() -> None:
+    assert roster.changed(CATALOG, report=REPORT) == [
+        "Line 7, Maya Lindqvist: rank assistant → associate; chair none → Idris Okafor, U02"
+    ]
+
+
+def test_every_fault_has_a_sentence_whose_slots_are_filled() -> None:
+    for kind in FaultKind:
+        report = RosterReport(True, [], 0, [Faulty(2, "U01", [Fault(kind, "rank", "x")])])
+        (sentence,) = roster.left_out(CATALOG, report=report)
+        assert sentence.startswith("Line 2, U01: ")
+        assert "{" not in sentence
