@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -86,13 +87,18 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield World(slack, settings, template, folder)
 
 
-def process_of(environment: dict[str, str], *, moment: int = 0) -> ForkServerProcess:
-    """Start a process that tells the story, and dies at that moment; 0 lets it live."""
+@contextmanager
+def process_of(environment: dict[str, str], *, moment: int = 0) -> Iterator[ForkServerProcess]:
+    """Give a process that tells the story, and dies at that moment; 0 lets it live, until the block ends."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.relay_story"])
     process = context.Process(target=live, args=(environment, journal_of(environment), moment), daemon=True)
     process.start()
-    return process
+    try:
+        yield process
+    finally:  # whatever has failed: one that lived on would post cards into the next story
+        process.kill()
+        process.join(PATIENCE_SECONDS)
 
 
 def journal_of(environment: dict[str, str]) -> str:
@@ -148,17 +154,19 @@ def _told_to_its_end(world: World, tale: Story) -> str:
     return "doubtful" if states[StubState.DOUBTFUL] else "whole"
 
 
+@pytest.mark.timeout(900)  # some fifty processes, one after the other: three minutes on a busy machine
 def test_a_request_survives_a_death_at_every_moment_of_it(world: World) -> None:
     """Relay 15: at each begin and end of a commit and of a call of Slack, from the first word to the last."""
     found: Counter[str] = Counter()
     for moment in range(1, MOST_MOMENTS):
         environment = world.copied(f"moment{moment}")
-        process = process_of(environment, moment=moment)
-        process.join(PATIENCE_SECONDS)
+        with process_of(environment, moment=moment) as process:
+            process.join(PATIENCE_SECONDS)
+            how_it_ended = process.exitcode
+        assert how_it_ended in {0, -signal.SIGKILL}
         found[made_good(world, environment)] += 1
-        if process.exitcode == 0:
+        if how_it_ended == 0:
             break
-        assert process.exitcode == -signal.SIGKILL
     else:
         pytest.fail("the story does not end")
     assert sum(found.values()) > 20
@@ -170,8 +178,6 @@ def test_a_request_survives_deaths_at_any_time(world: World) -> None:
     chance = random.Random(SEED)
     for number in range(ROUNDS):
         environment = world.copied(f"round{number}")
-        process = process_of(environment)
-        process.join(chance.uniform(0, LONGEST_SECONDS))
-        process.kill()
-        process.join(PATIENCE_SECONDS)
+        with process_of(environment) as process:
+            process.join(chance.uniform(0, LONGEST_SECONDS))
         made_good(world, environment)
