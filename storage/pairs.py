@@ -103,6 +103,12 @@ def who_was_paired_with(session: Session, *, team_id: str, user_ids: Collection[
     return list(session.exec(wanted))
 
 
+def count_mentees(session: Session, *, mentor_ids: Collection[str]) -> dict[str, int]:
+    """Return how many mentees each of these mentors has or may soon have; one without any is left out."""
+    wanted = select(Pair.mentor_id, func.count()).where(col(Pair.mentor_id).in_(mentor_ids), col(Pair.state).in_(LIVE))
+    return dict(session.exec(wanted.group_by(col(Pair.mentor_id))).all())
+
+
 def active_pairs_with(session: Session, *, member_ids: Collection[str]) -> list[Pair]:
     """Return every active pair that one of these members is in: one query."""
     is_in = or_(col(Pair.mentor_id).in_(member_ids), col(Pair.mentee_id).in_(member_ids))

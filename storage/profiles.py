@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import EncryptedText, words
@@ -13,6 +14,8 @@ from storage.vocabulary import Rank, Stream
 
 class Profile(SQLModel, table=True):
     """One member's facts. Whoever has told nothing, and stands on no roster, has no row; a fact not known is None."""
+
+    __table_args__ = (Index("ix_profile_site", "team_id", "site"),)
 
     member_id: str = Field(foreign_key="member.id", primary_key=True)
     team_id: str = Field(index=True)

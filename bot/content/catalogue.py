@@ -45,6 +45,7 @@ class Catalog:
     items: Section
     recaps: Section
     setup: Section
+    offers: Section
     privacy: Section
     relay_intake: Section
     relay_end: Section

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 Word = TypeVar("Word", bound=StrEnum)
 
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+WHOLE = re.compile("[0-9]{1,6}")
 
 
 def text(view: Mapping[str, Any], name: str) -> str | None:
@@ -50,6 +51,18 @@ def word(view: Mapping[str, Any], name: str, kind: type[Word]) -> Word | None:
 def ticked(view: Mapping[str, Any], name: str) -> frozenset[str]:
     """Return the values of the boxes ticked in the field `name`."""
     return frozenset(str(box["value"]) for box in _entry(view, name).get("selected_options") or ())
+
+
+def users(view: Mapping[str, Any], name: str) -> list[str]:
+    """Return the user ids chosen in the field `name`, each once, in the order in which they were chosen."""
+    chosen = _entry(view, name).get("selected_users") or ()
+    return list(dict.fromkeys(each for each in chosen if isinstance(each, str)))
+
+
+def whole_number(view: Mapping[str, Any], name: str) -> int | None:
+    """Return the number typed into the field `name`, None when there is none or it is not whole."""
+    typed = text(view, name) or ""
+    return int(typed) if WHOLE.fullmatch(typed) else None
 
 
 def day(view: Mapping[str, Any], name: str) -> date | None:

@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import (
     DatePickerElement,
     InputBlock,
     InputInteractiveElement,
+    NumberInputElement,
     OptionGroup,
     PlainTextInputElement,
     PlainTextObject,
@@ -21,6 +22,7 @@ from slack_sdk.models.blocks import (
     StaticMultiSelectElement,
     StaticSelectElement,
     TimePickerElement,
+    UserMultiSelectElement,
     UserSelectElement,
 )
 
@@ -87,10 +89,11 @@ def checkboxes(
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
-def radios(name: str, label: str, choices: Choices, *, hint: str) -> AnyBlock:
-    """Return a choice of one among at most ten that all stand open."""
-    entry = RadioButtonsElement(action_id=name, options=[option(text, value) for text, value in choices])
-    return _field(name, label, entry, hint=hint)
+def radios(name: str, label: str, choices: Choices, *, hint: str, initial: str | None = None) -> AnyBlock:
+    """Return a choice of one among at most ten that all stand open; `initial` is a value."""
+    options = [option(text, value) for text, value in choices]
+    chosen = next((each for each in options if each.value == initial), None)
+    return _field(name, label, RadioButtonsElement(action_id=name, options=options, initial_option=chosen), hint=hint)
 
 
 def several(name: str, label: str, choices: Choices, *, hint: str, initial: Sequence[str] = ()) -> AnyBlock:
@@ -98,6 +101,18 @@ def several(name: str, label: str, choices: Choices, *, hint: str, initial: Sequ
     options = [option(text, value) for text, value in choices]
     chosen = [each for each in options if each.value in initial]
     entry = StaticMultiSelectElement(action_id=name, options=options, initial_options=chosen or None)
+    return _field(name, label, entry, hint=hint, is_optional=True)
+
+
+def whole_number(name: str, label: str, *, hint: str, most: int, initial: int | None = None) -> AnyBlock:
+    """Return a field for a whole number from 0 to `most`, which may be left empty."""
+    entry = NumberInputElement(
+        action_id=name,
+        is_decimal_allowed=False,
+        min_value="0",
+        max_value=str(most),
+        initial_value=None if initial is None else str(initial),
+    )
     return _field(name, label, entry, hint=hint, is_optional=True)
 
 
@@ -116,6 +131,12 @@ def wall_time(name: str, label: str, *, hint: str, initial: time | None = None, 
 def person(name: str, label: str, *, hint: str, is_optional: bool = False) -> AnyBlock:
     """Return a choice among all users of the workspace: Slack filters none, so whoever reads it must check."""
     return _field(name, label, UserSelectElement(action_id=name), hint=hint, is_optional=is_optional)
+
+
+def people(name: str, label: str, *, hint: str, most: int, initial: Sequence[str] = ()) -> AnyBlock:
+    """Return a choice of any number, up to `most`, among all users of the workspace; `initial` are user ids."""
+    entry = UserMultiSelectElement(action_id=name, initial_users=list(initial) or None, max_selected_items=most)
+    return _field(name, label, entry, hint=hint, is_optional=True)
 
 
 def private_channel(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:

@@ -31,7 +31,11 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.paragraph(f"*{say.talk_title}*\n{say.talk_open if page.takes_requests else say.talk}"),
         blocks.row(opener(Screen.TALK, catalog.common.talk)),
         blocks.line(),
-        blocks.row(opener(Screen.HOURS, catalog.preferences.button), opener(Screen.HELP, say.how_button)),
+        blocks.row(
+            opener(Screen.PROFILE, say.profile_button),
+            opener(Screen.HOURS, catalog.preferences.button),
+            opener(Screen.HELP, say.how_button),
+        ),
         blocks.note(f"*{say.sees_title}.* {say.sees}"),
     ]
 

@@ -24,6 +24,7 @@ class Screen(StrEnum):
     TALK = "talk"
     HOURS = "hours"
     CASES = "cases"
+    PROFILE = "profile"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -2,6 +2,7 @@
 
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
+from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
 from storage.vocabulary.pairs import Cadence, PairState, Side
 from storage.vocabulary.people import Authority, Rank, Stream
 from storage.vocabulary.programme import SettingName
@@ -11,8 +12,11 @@ __all__ = [
     "Area",
     "Authority",
     "Cadence",
+    "Experience",
     "GoalState",
+    "Grain",
     "Horizon",
+    "InquiryState",
     "ItemState",
     "Lane",
     "MeetingState",
@@ -21,7 +25,11 @@ __all__ = [
     "Rank",
     "SettingName",
     "Side",
+    "Stage",
+    "Standing",
     "Stream",
+    "Strength",
+    "Thinking",
     "TopicState",
     "TouchpointKind",
     "TouchpointState",

@@ -10,6 +10,7 @@ from bot.content.catalogue import Catalog, load_catalog
 from bot.domain.agendas import CUES
 from bot.domain.items import DueFlaw
 from bot.domain.meetings import DraftFlaw
+from bot.domain.offers import Availability, OfferFlaw
 from bot.domain.pairs import Answered, PersonFlaw
 from bot.domain.preferences import ChoiceFlaw
 from bot.domain.recaps import RecapStep
@@ -22,11 +23,26 @@ from bot.domain.roster import FaultKind
 from bot.domain.roster_sheets import SheetFlaw
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
+from bot.views.offer_forms import VALUES
+from bot.views.offer_lines import TEXTS
 from bot.views.recap_sheet import PARTS
 from bot.views.relay.desk import PARTS as PARTS_OF_PLAYBOOK
 from bot.views.relay.report import TABLES
 from storage.relay.vocabulary import Approach, CaseState, Outcome, Rating, Theme, Urgency, Wish
-from storage.vocabulary import AdviceState, Area, Cadence, GoalState, Horizon, PromptKind
+from storage.vocabulary import (
+    AdviceState,
+    Area,
+    Cadence,
+    Experience,
+    GoalState,
+    Grain,
+    Horizon,
+    PromptKind,
+    Standing,
+    Strength,
+    Thinking,
+)
+from storage.vocabulary import Stage as FacultyStage
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -49,6 +65,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("goals", key) for key in _families_of_goals()}
     used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
+    used |= {("offers", key) for key in _families_of_offers()}
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
@@ -95,6 +112,23 @@ def _families_of_goals() -> set[str]:
     """Return the keys that the views of goals make from words of the vocabulary and from names of fields."""
     words = {"area": Area, "horizon": Horizon, "state": GoalState, "label": ("title", *ANSWERS), "ask": ANSWERS}
     return {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+def _families_of_offers() -> set[str]:
+    """Return the keys that a mentor's profile makes from its words, its texts and its refusals."""
+    words = {
+        "standing": Standing,
+        "strength": Strength,
+        "experience": Experience,
+        "stage": FacultyStage,
+        "thinking": Thinking,
+        "line_thinking": Thinking,
+        "grain": Grain,
+        "line_grain": Grain,
+        "label": TEXTS,
+        "ask": (*FacultyStage, *VALUES),
+    }
+    return {*Availability, *OfferFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_agendas() -> set[str]:
