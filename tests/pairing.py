@@ -8,6 +8,7 @@ from storage.columns import new_id
 from storage.database import Database
 from storage.members import Member, keep_members, member_of
 from storage.pairs import Pair
+from storage.profiles import Profile, keep_facts
 from storage.relations import Relation, add_relations
 from storage.vocabulary import Authority, PairState
 from tests.payloads import TEAM, USER
@@ -59,6 +60,13 @@ def has_a_say(db: Database, senior: str, junior: str) -> None:
     relation = Relation(senior_id=who.id, junior_id=whom.id, kind=Authority.CHIEF, team_id=TEAM)
     with db.begin() as session:
         add_relations(session, relations=[relation])
+
+
+def is_of_division(db: Database, user_id: str, division: str) -> None:
+    """Let the roster know of which division somebody is."""
+    member = the(db, user_id)
+    with db.begin() as session:
+        keep_facts(session, profiles=[Profile(member_id=member.id, team_id=member.team_id, division=division)])
 
 
 def has_left(db: Database, user_id: str) -> None:

@@ -40,6 +40,8 @@ class Door:
     """They are in a pair now, and so among the programme's people already."""
     identity: str = field(repr=False)
     """Their name as Slack gives it: for the one who reveals it, and for nothing else."""
+    division: str | None = field(default=None, repr=False)
+    """Of the faculty, as far as it is known: words that tell it are of few people."""
     home_hash: str = field(default="", repr=False)
     """Of the Home that the slots came from: the next one is published with it."""
 

@@ -75,6 +75,8 @@ class Preview:
     """How many people could write about the other party."""
     answer_by: date
     is_unsafe: bool
+    division_crowd: Band | None = None
+    """How many of the author's own division could have written it; None where nobody knows that."""
 
     @property
     def omits_other_party(self) -> bool:

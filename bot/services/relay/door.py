@@ -66,6 +66,7 @@ def open_door(deps: Deps, *, actor: Asker, blob: str, home_hash: str = "") -> Do
         partner_names=name_parts(*relations.partner_names),
         authorities=relations.authorities,
         is_in_pairs=relations.is_in_pairs,
+        division=relations.division,
         identity=known.name,
         home_hash=home_hash,
     )

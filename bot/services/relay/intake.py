@@ -20,6 +20,7 @@ from bot.domain.relay.labels import new_label
 from bot.domain.relay.mentions import name_parts
 from bot.domain.relay.slots import MOST_NEW, NEW_WEEKS, may_ask, secret_beside, with_case
 from bot.errors import FieldError
+from bot.services.relay.crowds import Crowds, crowds_of
 from bot.services.relay.files import seal_head
 from bot.services.relay.kept_out import sealed_for_author
 from bot.services.relay.programme import calendar_of
@@ -28,7 +29,6 @@ from bot.services.relay.routing import Route, TurnedAwayError, facilitators_now,
 from bot.services.relay.switch import relay_of
 from bot.views.relay.intake import FIELDS
 from storage.columns import new_id
-from storage.pairs import full_members_in_pairs
 from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag, is_label_taken, keep_case
 from storage.relay.sealing import new_case_key
@@ -53,8 +53,7 @@ class _Checked:
     """A request that may be sent now."""
 
     other: _Other | None
-    crowd: Band
-    """How many people could have written it."""
+    crowds: Crowds
     route: Route
 
 
@@ -107,7 +106,8 @@ def preview(deps: Deps, *, door: Door, draft: RequestDraft) -> Preview:
         passages=giveaways(
             draft.words, names=door.names, partners=(*door.partner_names, *others), colleagues=everybody
         ),
-        crowd=checked.crowd,
+        crowd=checked.crowds.programme,
+        division_crowd=checked.crowds.division,
         other_party=other.name if other else None,
         other_crowd=other.crowd if other else None,
         answer_by=calendar.by(latest, working_days=REPLY_DAYS),
@@ -198,11 +198,10 @@ def _checked(deps: Deps, door: Door, draft: RequestDraft) -> _Checked:
     with deps.db.read() as session:
         ties = ties_of(session, team_id=door.team_id, user_ids=pool - excluded)
         other = _named(deps, session, door, draft, ties=ties)
-        people = fewest_left(full_members_in_pairs(session, team_id=door.team_id), ties)
+        crowds = crowds_of(session, door=door, ties=ties)
     if not draft.not_these <= pool:
         raise FieldError(FIELDS[DraftFlaw.NOT_A_FACILITATOR], deps.catalog.relay_intake.not_a_facilitator)
-    crowd = band_of(people + (not door.is_in_pairs))
-    return _Checked(other, crowd, routed(pool, excluded=excluded, chance=SystemRandom()))
+    return _Checked(other, crowds, routed(pool, excluded=excluded, chance=SystemRandom()))
 
 
 def _named(deps: Deps, session: Session, door: Door, draft: RequestDraft, *, ties: Ties) -> _Other | None:

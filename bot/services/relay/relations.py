@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from storage.members import Member, member_of, members_of, names_of_people
 from storage.pairs import LIVE, PairRow, live_pairs_of, pairs_ever_of, who_was_paired_with
+from storage.profiles import profile_of
 from storage.relations import who_has_a_say
 from storage.vocabulary import Side
 
@@ -31,6 +32,8 @@ class Relations:
     """Those who have a say in their career."""
     is_in_pairs: bool
     """They are in a pair now."""
+    division: str | None
+    """Of the faculty, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,13 @@ def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
     rows = pairs_ever_of(session, member_id=member.id) if member else []
     partners = [(_other(row, user_id), _side(row, user_id)) for row in rows]
     over = authority(session, team_id=team_id, user_ids={user_id})
+    profile = profile_of(session, member_id=member.id) if member else None
     return Relations(
         sides={partner.user_id: side for partner, side in partners},
         partner_names=tuple(sorted({partner.name for partner, _ in partners})),
         authorities=frozenset(who for who, whom in over if whom == user_id),
         is_in_pairs=any(row.pair.state in LIVE for row in rows),
+        division=profile.division if profile else None,
     )
 
 

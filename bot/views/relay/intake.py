@@ -160,6 +160,8 @@ def _crowds(catalog: Catalog, preview: Preview) -> list[AnyBlock]:
     say = catalog.relay_intake
     crowd = say.crowd.format(crowd=_band(catalog, preview.crowd))
     shown = [f"{crowd} {say.few}" if preview.crowd is Band.FEWER else crowd]
+    if preview.division_crowd:
+        shown.append(say.division_crowd.format(crowd=_band(catalog, preview.division_crowd)))
     if preview.other_party and preview.other_crowd:
         phrase = say.other_left_out if preview.omits_other_party else say.other_crowd
         shown.append(blocks.fill(phrase, other=preview.other_party, crowd=_band(catalog, preview.other_crowd)))

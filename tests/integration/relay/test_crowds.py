@@ -5,10 +5,10 @@ import pytest
 from bot.views.relay import names
 from storage.database import Database
 from storage.vocabulary import PairState
-from tests.asked import head_of
+from tests.asked import head_of, kept_rows, sealed_head_of
 from tests.asking import SECOND, Entered, ask, form_of, look, staffed, texts_of
 from tests.facilitating import FACILITATOR
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_a_say, has_left, pair_up
+from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_a_say, has_left, is_of_division, pair_up
 from tests.rapport import Rapport
 
 
@@ -117,3 +117,30 @@ def test_about_a_chief_those_they_lead_could_have_written(rapport: Rapport, db: 
     assert "is left out" not in texts_of(look(rapport, form_of(rapport), Entered(other=STRANGER)))
     has_left(db, "U0JUNIOR000")
     assert "is left out" in texts_of(look(rapport, form_of(rapport), Entered(other=STRANGER)))
+
+
+def test_of_ones_own_division_the_preview_counts_apart(rapport: Rapport, db: Database) -> None:
+    """Words that tell a division are of its people: of ten in pairs four are of the author's."""
+    say = rapport.deps.catalog.relay_intake
+    for number in range(8):
+        enrol(db, f"U0MENTEE{number:03}")
+        pair_up(db, mentee=f"U0MENTEE{number:03}")
+    assert "division" not in texts_of(look(rapport, form_of(rapport), Entered()))
+    for user_id in (MENTEE, STRANGER, "U0MENTEE000", "U0MENTEE001"):
+        is_of_division(db, user_id, "Cardiology")
+    for number in range(2, 8):
+        is_of_division(db, f"U0MENTEE{number:03}", "Surgery")
+    seen = texts_of(look(rapport, form_of(rapport), Entered()))
+    assert say.crowd.format(crowd=say.band_ten) in seen
+    assert say.division_crowd.format(crowd=say.band_fewer) in seen
+    for number in range(2, 4):
+        is_of_division(db, f"U0MENTEE{number:03}", "Cardiology")
+    assert say.division_crowd.format(crowd=say.band_five) in texts_of(look(rapport, form_of(rapport), Entered()))
+
+
+def test_the_division_of_an_author_is_kept_with_no_request(rapport: Rapport, db: Database) -> None:
+    """It is counted in memory: neither a table nor what the keys open tells it."""
+    is_of_division(db, MENTEE, "Cardiology")
+    ask(rapport)
+    assert "Cardiology" not in str(kept_rows(rapport))
+    assert "Cardiology" not in sealed_head_of(rapport)

@@ -38,6 +38,7 @@ FULLEST = Preview(
     other_crowd=Band.FEWER,
     answer_by=DAY,
     is_unsafe=True,
+    division_crowd=Band.FEWER,
 )
 SENT = Sent(label="Turquoise Nightingale", receipt="ABCD-EFGH-JKMN-PQRS", slots=free_slots(), answer_by=DAY)
 

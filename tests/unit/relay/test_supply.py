@@ -48,7 +48,7 @@ def test_no_command_takes_a_key_where_every_process_could_read_it(
     with pytest.raises(SystemExit):
         main.main([command, "--help"], environ={}, compose=_never, register=_never)
     options = re.findall(r"--[a-z-]+", capsys.readouterr().out)
-    assert set(options) <= {"--help", "--relay", "--forget", "--workspace", "--half-year", "--json"}
+    assert set(options) <= {"--apply", "--help", "--relay", "--forget", "--workspace", "--half-year", "--json"}
 
 
 @pytest.mark.parametrize("name", ["app", "demo", "dev"])
