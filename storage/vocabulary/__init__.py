@@ -5,7 +5,7 @@ from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, I
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
 from storage.vocabulary.pairs import Cadence, PairState, Side
 from storage.vocabulary.people import Authority, Rank, Stream
-from storage.vocabulary.programme import SettingName
+from storage.vocabulary.programme import MatchMode, SettingName
 
 __all__ = [
     "AdviceState",
@@ -19,6 +19,7 @@ __all__ = [
     "InquiryState",
     "ItemState",
     "Lane",
+    "MatchMode",
     "MeetingState",
     "PairState",
     "PromptKind",

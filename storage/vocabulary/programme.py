@@ -12,3 +12,16 @@ class SettingName(StrEnum):
     """Whom to turn to outside the programme (an ombuds office, say), in the programme's own words."""
     HOLIDAYS = "holidays"
     """Whose public holidays the programme keeps: a country or one part of it, such as `CA-ON` (ISO 3166)."""
+    MATCH_MODE = "match_mode"
+    """How mentors and mentees come together: a `MatchMode`."""
+
+
+class MatchMode(StrEnum):
+    """How mentors and mentees come together in a programme. Either of two can always decline."""
+
+    SELF_CHOICE = "self_choice"
+    """Mentees look for a mentor and ask; facilitators may propose a pair, which begins when both say yes."""
+    SUGGESTION = "suggestion"
+    """Facilitators suggest and mentees may still ask; whoever it is, the two talk before they decide."""
+    ASSIGNMENT = "assignment"
+    """Facilitators alone bring people together, who then have a first conversation and may decline."""

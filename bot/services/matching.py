@@ -1,0 +1,19 @@
+"""What a programme has settled about how mentors and mentees come together."""
+
+from sqlmodel import Session
+
+from bot.deps import Deps
+from storage.settings import setting
+from storage.vocabulary import MatchMode, SettingName
+
+
+def mode_of(session: Session, *, team_id: str) -> MatchMode:
+    """Return how people come together in this programme; where nobody has chosen, mentees ask for themselves."""
+    kept = setting(session, team_id=team_id, name=SettingName.MATCH_MODE)
+    return MatchMode(kept) if kept in set(MatchMode) else MatchMode.SELF_CHOICE
+
+
+def current_mode(deps: Deps, *, team_id: str) -> MatchMode:
+    """Return the same, for a screen."""
+    with deps.db.read() as session:
+        return mode_of(session, team_id=team_id)
