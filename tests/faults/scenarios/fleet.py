@@ -18,6 +18,8 @@ from tests.faults.waiting import wait_until
 TEAMS, PAIRS = 20, 125
 INTERVAL_US = 150_000
 """Seven a second for each workspace instead of one, so that a run takes minutes and not a quarter of an hour."""
+DRAIN_SECONDS = 2 * PAIRS * INTERVAL_US / 1_000_000
+"""What each workspace takes at that pace, when nobody is killed or frozen and no thread is short."""
 FROZEN_SECONDS = 100.0
 """Longer than a lease of sixty seconds, and the grace of thirty after it."""
 BOTS = 3
@@ -44,7 +46,7 @@ def three_bots_twenty_teams(stage: Stage, _length: Length) -> Told:
     note = (
         f"{BOTS} x app.py run on this one host, {TEAMS} teams, 1 killed, 1 frozen {FROZEN_SECONDS:.0f} s, {took:.0f} s"
     )
-    told = Told(stage.ledger(), note)
+    told = Told(stage.ledger(promptly=DRAIN_SECONDS), note)
     told.expect(bots[1].stop() < STOP_SECONDS and bots[2].stop() < STOP_SECONDS, "those left stop in time")
     return told
 
