@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -21,6 +21,7 @@ from bot.domain.offers import (
     words_of,
 )
 from bot.errors import FieldError
+from storage.avoidances import are_apart
 from storage.members import Member
 from storage.offers import Offer, keep_words, offer_of, offer_to_change
 from storage.offers import words_of as stored_words
@@ -81,6 +82,23 @@ def availability_of_mentor(session: Session, *, member_id: str, today: date) -> 
         return None
     mentees = count_mentees(session, mentor_ids=[member_id]).get(member_id, 0)
     return availability_from(offer, mentees=mentees, today=today)
+
+
+def may_be_asked(session: Session, *, mentor: Member, by: Member, now: datetime) -> bool:
+    """Return whether `by` can ask this colleague for a first conversation.
+
+    Not of somebody who is closed, pauses or has no room, nor where one of the two would rather not be paired with the
+    other: to `by` these look alike. Whoever has never offered anything can be asked by name.
+    """
+    today = local_day(now, ZoneInfo(mentor.zone))
+    return can_begin(session, mentor_id=mentor.id, mentee_id=by.id, today=today)
+
+
+def can_begin(session: Session, *, mentor_id: str, mentee_id: str, today: date) -> bool:
+    """Return whether nothing that one of these two has chosen stands against a pair; what it is is told to nobody."""
+    availability = availability_of_mentor(session, member_id=mentor_id, today=today)
+    is_free = availability in {None, Availability.FREE}
+    return is_free and not are_apart(session, member_ids=(mentor_id, mentee_id))
 
 
 def availability_from(offer: Offer, *, mentees: int, today: date) -> Availability:

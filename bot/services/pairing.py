@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.errors import FieldError
 from bot.services import access
 from bot.services.members import keep_people
+from bot.services.offers import can_begin
 from bot.services.pairs import tell
 from storage.members import members_of
 from storage.pairs import Pair, live_pair_between, lock_people, pair_row
@@ -87,7 +88,10 @@ def _propose_in(session: Session, deps: Deps, *, pair: Pair, field: str) -> None
     lock_people(session, member_ids=two)
     if pair_row(session, pair_id=pair.id):
         return
-    if live_pair_between(session, member_ids=two):
+    today = pair.proposed_at.date()
+    if live_pair_between(session, member_ids=two) or not can_begin(
+        session, mentor_id=pair.mentor_id, mentee_id=pair.mentee_id, today=today
+    ):
         raise FieldError(field, deps.catalog.pairs.paired_already)
     session.add(pair)
     session.flush()
