@@ -67,6 +67,12 @@ def meetings_ahead(session: Session, *, pair_ids: Sequence[str], now: datetime) 
     return list(session.exec(wanted))
 
 
+def pairs_that_met(session: Session, *, pair_ids: Collection[str], before: datetime) -> frozenset[str]:
+    """Return those of these pairs that had a meeting before that instant which took place, as far as anybody said."""
+    met = (col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]), col(Meeting.starts_at) < before)
+    return frozenset(session.exec(select(Meeting.pair_id).where(col(Meeting.pair_id).in_(pair_ids), *met).distinct()))
+
+
 def meetings_to_recap(session: Session, *, pair_ids: Sequence[str], now: datetime) -> list[Meeting]:
     """Return the meetings, planned or held, that ended within the 60 days before `now`, the newest first."""
     wanted = (

@@ -65,9 +65,10 @@ def staged(rapport: Rapport, clock: HandClock) -> Iterator[Stage]:
 def open_everything(stage: Stage, *, user: str) -> None:
     """Open Home and type every command."""
     stage.send(event("app_home_opened", user=user, channel="D1", tab="home", event_ts="1.1"), user=user)
-    commands = (("/goals", ""), ("/agenda", ""), ("/recap", ""), ("/mentor", "items"), ("/mentor", ""), ("/broker", ""))
-    for command, word in commands:
-        stage.send(slash(command, word, user=user), user=user)
+    for command in ("/goals", "/agenda", "/recap", "/mentor", "/broker"):
+        stage.send(slash(command, user=user), user=user)
+    for word in ("items", "first", "scenarios", "library"):
+        stage.send(slash("/mentor", word, user=user), user=user)
 
 
 def press_everything(stage: Stage, shown: list[Payload], *, user: str) -> None:

@@ -55,6 +55,9 @@ class Catalog:
     relay_desk: Section
     relay_mine: Section
     roster: Section
+    first_meetings: Section
+    scenarios: Section
+    library: Section
 
 
 def load_catalog() -> Catalog:

@@ -63,6 +63,8 @@ class PairLines:
     items: Sequence[ItemLine]
     """The viewer's own first, the nearest due first among them."""
     goals: Sequence[GoalLine]
+    has_met: bool = True
+    """They have met at least once: before that, the first meeting is more use than a recap."""
 
 
 @dataclass(frozen=True, slots=True)

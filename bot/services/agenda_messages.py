@@ -2,6 +2,7 @@
 
 from bot.deps import Deps
 from bot.services.agendas import digest_in
+from bot.services.first_meetings import offer_before
 from bot.services.letter import Letter, PointlessError
 from bot.services.meeting_messages import meeting_to_come
 from bot.views import agenda_messages as view
@@ -17,7 +18,9 @@ def write_prompt(deps: Deps, letter: Letter) -> Payload:
     """
     with deps.db.read() as session:
         meeting, card = meeting_to_come(session, letter)
-    return view.prompt(deps.catalog, card=card, meeting=meeting, waits=letter.waits(point=meeting.starts_at))
+        first = offer_before(session, card=card, starts_at=meeting.starts_at)
+    waits = letter.waits(point=meeting.starts_at)
+    return view.prompt(deps.catalog, card=card, meeting=meeting, first=first, waits=waits)
 
 
 def write_last_call(deps: Deps, letter: Letter) -> Payload:
@@ -43,4 +46,6 @@ def write_digest(deps: Deps, letter: Letter) -> Payload:
     with deps.db.read() as session:
         meeting, card = meeting_to_come(session, letter)
         found = digest_in(session, card=card, meeting=meeting, now=letter.at)
-    return view.digest(deps.catalog, digest=found, waits=letter.waits(point=meeting.starts_at))
+        first = offer_before(session, card=card, starts_at=meeting.starts_at)
+    waits = letter.waits(point=meeting.starts_at)
+    return view.digest(deps.catalog, digest=found, first=first, waits=waits)

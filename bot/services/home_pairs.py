@@ -1,4 +1,4 @@
-"""The pairs of one Home: eight statements, however many pairs there are and however much is open in them."""
+"""The pairs of one Home: nine statements, however many pairs there are and however much is open in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from bot.services.cards import card_of
 from bot.services.pairs import proposal_seen_by
 from storage.goals import Goal, open_goals
 from storage.items import ActionItem, Advice, open_advice, open_items
-from storage.meetings import Meeting, meetings_ahead, meetings_to_recap
+from storage.meetings import Meeting, meetings_ahead, meetings_to_recap, pairs_that_met
 from storage.members import Member
 from storage.pairs import PairRow, live_pairs_of
 from storage.recaps import Recap, Settlement, recaps_of, settlements_in
@@ -35,6 +35,8 @@ class _Rows:
     advice: Sequence[Advice] = ()
     items: Sequence[ActionItem] = ()
     goals: Sequence[Goal] = ()
+    met: frozenset[str] = frozenset()
+    """The pairs that have met."""
 
 
 def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
@@ -73,6 +75,7 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
         advice=open_advice(session, pair_ids=together),
         items=open_items(session, pair_ids=pair_ids),
         goals=open_goals(session, pair_ids=pair_ids),
+        met=pairs_that_met(session, pair_ids=pair_ids, before=now),
     )
 
 
@@ -87,7 +90,13 @@ def _pair_lines(cards: Mapping[str, PairCard], rows: _Rows, items: Iterable[Item
     for goal in rows.goals:
         goals_of[goal.pair_id].append(GoalLine(title=goal.title, due_on=goal.due_on))
     lines = [
-        PairLines(card=card, meets_at=meets_at.get(pair_id), items=items_of[pair_id], goals=goals_of[pair_id])
+        PairLines(
+            card=card,
+            meets_at=meets_at.get(pair_id),
+            items=items_of[pair_id],
+            goals=goals_of[pair_id],
+            has_met=pair_id in rows.met,
+        )
         for pair_id, card in cards.items()
     ]
     last = datetime.max.replace(tzinfo=UTC)

@@ -8,12 +8,13 @@ from bot.domain.pairs import PairCard
 from bot.services.appointments import appointment_of
 from bot.services.calendar_file import calendar_file
 from bot.services.cards import card_of
+from bot.services.first_meetings import offer_before
 from bot.services.letter import Letter, PointlessError, Written
 from bot.views import meeting_messages as view
 from bot.views.blocks import Payload
 from storage.meetings import Meeting, meeting_by_id
 from storage.pairs import pair_row
-from storage.vocabulary import MeetingState, PairState
+from storage.vocabulary import MeetingState, PairState, TouchpointKind
 
 
 def write_told(deps: Deps, letter: Letter) -> Payload:
@@ -24,7 +25,9 @@ def write_told(deps: Deps, letter: Letter) -> Payload:
     """
     with deps.db.read() as session:
         meeting, card = meeting_to_come(session, letter)
-    return view.told(deps.catalog, kind=letter.kind, card=card, meeting=meeting)
+        is_new = letter.kind is TouchpointKind.MEETING_PLANNED
+        first = offer_before(session, card=card, starts_at=meeting.starts_at) if is_new else None
+    return view.told(deps.catalog, kind=letter.kind, card=card, meeting=meeting, first=first)
 
 
 def write_cancelled(deps: Deps, letter: Letter) -> Payload:

@@ -8,18 +8,21 @@ from collections.abc import Collection
 
 from bot.content.catalogue import Catalog
 from bot.domain.agendas import Digest
+from bot.domain.first_meetings import FirstOffer
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
 from bot.domain.snoozes import Wait
-from bot.views import agenda_buttons, agendas, blocks, meetings, pairs, prompt_menu
+from bot.views import agenda_buttons, agendas, blocks, first_meetings, meetings, pairs, prompt_menu
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.meetings import when
 from bot.views.screens import Screen
 from storage.vocabulary import TouchpointKind
 
 
-def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait]) -> Payload:
-    """Return the message that asks the mentee for topics, five working days before."""
+def prompt(
+    catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait], first: FirstOffer | None = None
+) -> Payload:
+    """Return the message that asks the mentee for topics, five working days before; a first time it offers more."""
     say = catalog.agendas
     sentence = blocks.fill(say.prompt, partner=card.partner.name, when=when(meeting.starts_at, card))
     add = blocks.button(agenda_buttons.ADD, say.add_button, value=card.pair_id, is_primary=True)
@@ -33,8 +36,9 @@ def prompt(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Col
     shown = [
         blocks.paragraph(sentence, accessory=more),
         blocks.row(add, pairs.board_button(Screen.AGENDA, say.open_button, pair_id=card.pair_id)),
+        *first_meetings.offered(catalog, first),
     ]
-    return blocks.message(sentence, shown)
+    return blocks.message(first_meetings.with_offer(catalog, sentence, first), shown)
 
 
 def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: Collection[Wait]) -> Payload:
@@ -55,7 +59,7 @@ def last_call(catalog: Catalog, *, card: PairCard, meeting: Appointment, waits: 
     return blocks.message(sentence, [blocks.paragraph(sentence, accessory=more), buttons])
 
 
-def digest(catalog: Catalog, *, digest: Digest, waits: Collection[Wait]) -> Payload:
+def digest(catalog: Catalog, *, digest: Digest, waits: Collection[Wait], first: FirstOffer | None = None) -> Payload:
     """Return the mentor's message one working day before: how much there is, and one cue.
 
     Without topics there are no questions to see, so only the agenda is offered.
@@ -77,8 +81,9 @@ def digest(catalog: Catalog, *, digest: Digest, waits: Collection[Wait]) -> Payl
         blocks.paragraph(" ".join([_topics(catalog, digest), *_still_open(catalog, digest)])),
         _cue(catalog, digest),
         blocks.row(*([read] if digest.topics_count else []), agenda),
+        *first_meetings.offered(catalog, first),
     ]
-    return blocks.message(sentence, shown)
+    return blocks.message(first_meetings.with_offer(catalog, sentence, first), shown)
 
 
 def digest_modal(catalog: Catalog, *, digest: Digest) -> Payload:

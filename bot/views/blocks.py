@@ -35,6 +35,7 @@ AnyBlock: TypeAlias = Block
 Button: TypeAlias = ButtonElement
 Confirm: TypeAlias = ConfirmObject
 Menu: TypeAlias = OverflowMenuElement
+Pick: TypeAlias = StaticSelectElement
 
 MESSAGE_MAX_BLOCKS = 50
 VIEW_MAX_BLOCKS = 100
@@ -121,9 +122,7 @@ def menu(action_id: str, choices: Sequence[tuple[str, str]]) -> Menu:
     return OverflowMenuElement(action_id=action_id, options=[option(label, value) for label, value in choices])
 
 
-def pick(
-    action_id: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
-) -> StaticSelectElement:
+def pick(action_id: str, placeholder: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Pick:
     """Return a select that acts at once: groups of (label, value), at most 100 groups of 100."""
     grouped = [
         OptionGroup(label=_cut(name, 75), options=[option(label, value) for label, value in choices])

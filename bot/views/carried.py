@@ -36,6 +36,8 @@ class Carried:
     """Which page of a long board is shown, from 0."""
     message_url: str = ""
     """Where the message whose button opened a form is replaced when the form has done its work: its response_url."""
+    site: str = ""
+    """Whose entries of the library are shown."""
     home: HomeBefore | None = None
 
 

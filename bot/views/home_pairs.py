@@ -9,7 +9,7 @@ from datetime import date
 from bot.content.catalogue import Catalog
 from bot.domain.home import PAIRS_SHOWN_IN_FULL, GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import Proposal
-from bot.views import blocks, meetings, pair_messages, times
+from bot.views import blocks, first_meetings, meetings, pair_messages, times
 from bot.views.blocks import AnyBlock
 from bot.views.pages import PAGE_ROWS, page_count, turner
 from bot.views.pairs import board_button, cadence, labels
@@ -119,7 +119,9 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
         board_button(Screen.AGENDA, say.agenda_button, pair_id=card.pair_id),
         board_button(Screen.GOALS, say.goals_button, pair_id=card.pair_id),
         board_button(Screen.ITEMS, say.items_button, pair_id=card.pair_id),
-        board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id),
+        board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id)
+        if lines.has_met
+        else first_meetings.button(catalog, pair_id=card.pair_id),
     ]
     plan = meetings.plan_button(catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=is_full)
     text = f"{title}\n{meets}" if is_full else f"{title}\n{meets}\n{_counts(catalog, lines)}"

@@ -1,17 +1,20 @@
 """Messages about meetings: days and clocks, and links to one's calendar. What the pair wrote stays out of them."""
 
 from bot.content.catalogue import Catalog
+from bot.domain.first_meetings import FirstOffer
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
-from bot.views import blocks, calendar_links, pairs
+from bot.views import blocks, calendar_links, first_meetings, pairs
 from bot.views.blocks import Button, Payload
 from bot.views.meetings import file_button, when
 from bot.views.screens import Screen
 from storage.vocabulary import TouchpointKind
 
 
-def told(catalog: Catalog, *, kind: TouchpointKind, card: PairCard, meeting: Appointment) -> Payload:
-    """Return the message that tells one side what the other has planned or moved."""
+def told(
+    catalog: Catalog, *, kind: TouchpointKind, card: PairCard, meeting: Appointment, first: FirstOffer | None = None
+) -> Payload:
+    """Return the message that tells one side what the other has planned or moved; a first time it offers more."""
     say = catalog.meetings
     phrase = say.told_moved if kind is TouchpointKind.MEETING_MOVED else say.told_planned
     sentence = blocks.fill(
@@ -22,8 +25,9 @@ def told(catalog: Catalog, *, kind: TouchpointKind, card: PairCard, meeting: App
         *([blocks.note(say.told_place)] if meeting.place else []),
         blocks.paragraph(calendar_links.line(catalog, meeting=meeting, partner=card.partner.name)),
         blocks.row(file_button(catalog, meeting_id=meeting.meeting_id), _agenda_button(catalog, card)),
+        *first_meetings.offered(catalog, first),
     ]
-    return blocks.message(sentence, shown)
+    return blocks.message(first_meetings.with_offer(catalog, sentence, first), shown)
 
 
 def cancelled(catalog: Catalog, *, card: PairCard, meeting: Appointment) -> Payload:

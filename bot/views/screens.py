@@ -25,6 +25,9 @@ class Screen(StrEnum):
     HOURS = "hours"
     CASES = "cases"
     PROFILE = "profile"
+    FIRST = "first"
+    SCENARIOS = "scenarios"
+    LIBRARY = "library"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -1,6 +1,7 @@
 """The words that are stored: the product's glossary. Standard library only, so any room may read it."""
 
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
+from storage.vocabulary.learning import FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
 from storage.vocabulary.pairs import Cadence, PairState, Side
@@ -13,6 +14,7 @@ __all__ = [
     "Authority",
     "Cadence",
     "Experience",
+    "FirstStep",
     "GoalState",
     "Grain",
     "Horizon",
@@ -24,6 +26,7 @@ __all__ = [
     "PairState",
     "PromptKind",
     "Rank",
+    "Scenario",
     "SettingName",
     "Side",
     "Stage",

@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 
 from bot.domain.agendas import TopicDraft
+from bot.domain.first_meetings import FirstDraft
 from bot.domain.goals import GoalDraft
 from bot.domain.items import ItemDraft
 from bot.domain.meetings import MeetingDraft
 from bot.domain.recaps import RecapDraft
-from bot.services import agendas, goals, items, meetings, recap_sending, recap_talks, topic_changes
+from bot.services import agendas, first_meetings, goals, items, meetings, recap_sending, recap_talks, topic_changes
 from storage.columns import new_id, stable_id
 from storage.database import Database
 from storage.keyring import Keyring
-from storage.vocabulary import Area, Horizon, Side
+from storage.vocabulary import Area, FirstStep, Horizon, Side
 from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.test_storage_secrecy import found_in
 from tests.onlookers import Stage, open_everything, press_everything, staged
@@ -77,6 +78,12 @@ def prepare_the_agenda(stage: Stage, pair_id: str) -> None:
     agendas.keep_note(stage.deps, actor=the(stage.deps.db, MENTEE), pair_id=pair_id, text=f"{OWN} note")
 
 
+def meet_for_the_first_time(stage: Stage, pair_id: str) -> None:
+    for user in (MENTEE, MENTOR):
+        draft = FirstDraft(frozenset(FirstStep), f"{MARK} number")
+        first_meetings.keep(stage.deps, actor=the(stage.deps.db, user), pair_id=pair_id, draft=draft)
+
+
 def recap(stage: Stage, pair_id: str) -> None:
     move_on(stage, 15 * DAY)
     for user in (MENTEE, MENTOR):
@@ -107,6 +114,7 @@ COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
     take_something_on,
     plan_a_meeting,
     prepare_the_agenda,
+    meet_for_the_first_time,
     recap,
 )
 

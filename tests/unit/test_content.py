@@ -9,6 +9,7 @@ import pytest
 from bot.content.catalogue import Catalog, load_catalog
 from bot.domain.agendas import CUES
 from bot.domain.items import DueFlaw
+from bot.domain.library import ResourceFlaw
 from bot.domain.meetings import DraftFlaw
 from bot.domain.offers import Availability, OfferFlaw
 from bot.domain.pairs import Answered, PersonFlaw
@@ -21,6 +22,7 @@ from bot.domain.relay.mine import Stage, Stream
 from bot.domain.relay.reports import NONE
 from bot.domain.roster import FaultKind
 from bot.domain.roster_sheets import SheetFlaw
+from bot.domain.scenarios import Way
 from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.offer_forms import VALUES
@@ -34,10 +36,12 @@ from storage.vocabulary import (
     Area,
     Cadence,
     Experience,
+    FirstStep,
     GoalState,
     Grain,
     Horizon,
     PromptKind,
+    Scenario,
     Standing,
     Strength,
     Thinking,
@@ -50,6 +54,8 @@ SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
 USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
 USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
 FIRST_PERSON = Path("bot/content")
+TOPICS = ("goals", "agendas", "recaps", "first_meetings")
+"""What has words for somebody who is in no pair."""
 
 
 def used_phrases() -> set[tuple[str, str]]:
@@ -69,11 +75,15 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
+    used |= {("first_meetings", f"step_{step}") for step in FirstStep} | {
+        ("library", flaw.value) for flaw in ResourceFlaw
+    }
+    used |= {("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}
     used |= {("relay_mine", key) for key in _families_of_relay_mine()}
     used |= {("relay_intake", key) for key in _families_of_relay_intake()}
-    used |= {(topic, key) for topic in ("goals", "agendas", "recaps") for key in ("title", "unpaired", "meanwhile")}
+    used |= {(topic, key) for topic in TOPICS for key in ("title", "unpaired", "meanwhile")}
     return used
 
 

@@ -1,0 +1,22 @@
+"""Scenarios: pick first, then read. There is no score, and what somebody picked is kept nowhere."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.vocabulary import Scenario
+
+
+class Way(StrEnum):
+    """What one could do in a scenario."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A scenario of which somebody reads the note, after they have picked a way."""
+
+    scenario: Scenario
+    way: Way

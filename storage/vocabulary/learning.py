@@ -1,0 +1,31 @@
+"""What helps people to begin, and to do better: checklists and short scenarios."""
+
+from enum import StrEnum
+
+
+class FirstStep(StrEnum):
+    """What one side does well to settle when a pair meets for the first time, as the study's mentors listed it."""
+
+    INTRODUCED = "introduced"
+    REACHED = "reached"
+    NUMBER = "number"
+    GOALS = "goals"
+    LOOKED_BACK = "looked_back"
+    NEXT_DATE = "next_date"
+    BRINGS = "brings"
+    PAPERS = "papers"
+    EXPECTED = "expected"
+    SENDS = "sends"
+    PRIVATE = "private"
+    RECAP = "recap"
+
+
+class Scenario(StrEnum):
+    """A situation that mentoring brings, to be thought through in three minutes."""
+
+    FINDING = "finding"
+    PREPARING = "preparing"
+    LATE_MANUSCRIPT = "late_manuscript"
+    WHOSE_IDEA = "whose_idea"
+    FADING = "fading"
+    PARTING = "parting"
