@@ -1,7 +1,8 @@
 """How much memory Rapport holds when nothing happens: resident, ten seconds after Slack's hello, in megabytes (2^20).
 
 By then every tick has had its first turn, the roster has been read and the sender has looked for messages ten times.
-`rich`, which structlog takes up where developers' tools have brought it along, is out of everybody's sight.
+`rich` and `greenlet`, which structlog and SQLAlchemy take up where developers' tools have brought them along, are out of
+everybody's sight.
 """
 
 import asyncio
