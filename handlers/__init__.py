@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.deps import Deps
 from handlers import (
+    about,
     actors,
     agendas,
     boards,
@@ -52,6 +53,7 @@ def register_all(app: App, deps: Deps) -> None:
         reveal,
         case,
         setup,
+        about,
         preferences,
         offers,
         home,

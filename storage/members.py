@@ -52,6 +52,11 @@ def member_ids(session: Session, *, team_id: str) -> dict[str, str]:
     return dict(session.exec(wanted).all())
 
 
+def members_by_id(session: Session, *, member_ids: Collection[str]) -> dict[str, Member]:
+    """Return these members by their ids."""
+    return {member.id: member for member in session.exec(select(Member).where(col(Member.id).in_(member_ids)))}
+
+
 def names_of_people(session: Session, *, team_id: str, most: int) -> list[str]:
     """Return the names of people of a workspace, guests and those who have left among them; of too many some."""
     wanted = select(Member.name).where(Member.team_id == team_id, col(Member.is_bot).is_(False))

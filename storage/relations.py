@@ -7,19 +7,22 @@ from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from storage.columns import words
 from storage.members import Member
-from storage.upsert import insert_new
+from storage.upsert import insert_new, upsert
 from storage.vocabulary import Authority
 
 
 class Relation(SQLModel, table=True):
-    """One colleague's say in another's career, as the roster or one of the two has named it."""
+    """One colleague's say in another's career, as the roster or the junior has named it."""
 
     senior_id: str = Field(foreign_key="member.id", primary_key=True)
     junior_id: str = Field(foreign_key="member.id", primary_key=True, index=True)
     kind: Authority = Field(primary_key=True, sa_type=words(Authority))
     team_id: str = Field(index=True)
+    is_own: bool = False
+    """Named by the junior alone, who can take it back; what the roster says as well is the roster's."""
 
 
+KEY = ("senior_id", "junior_id", "kind")
 IN_ORDER = (col(Relation.junior_id), col(Relation.kind), col(Relation.senior_id))
 
 
@@ -55,11 +58,21 @@ def seniors_of(session: Session, *, member_ids: Collection[str]) -> list[Relatio
 
 
 def add_relations(session: Session, *, relations: Collection[Relation]) -> int:
-    """Keep these relations beside those that are known; return how many are new."""
-    rows = sorted((relation.model_dump() for relation in relations), key=lambda row: tuple(map(str, row.values())))
-    return insert_new(session, Relation, rows, by=("senior_id", "junior_id", "kind"))
+    """Keep these relations beside those that are known; return how many are new. Known ones stay whose they are."""
+    return insert_new(session, Relation, _rows(relations), by=KEY)
 
 
-def forget_seniors(session: Session, *, member_ids: Collection[str]) -> None:
-    """Forget who has a say in these members' careers, so that it can be named anew."""
-    session.exec(delete(Relation).where(col(Relation.junior_id).in_(member_ids)))
+def keep_of_roster(session: Session, *, relations: Collection[Relation]) -> None:
+    """Keep what a roster says, beside what is known: what the junior has named before is the roster's from now on."""
+    upsert(session, Relation, _rows(relations), by=KEY)
+
+
+def forget_seniors(session: Session, *, member_ids: Collection[str], is_own: bool) -> None:
+    """Forget who has a say in these members' careers, as they (`is_own`) or the roster have named it."""
+    theirs = (col(Relation.junior_id).in_(member_ids), col(Relation.is_own).is_(is_own))
+    session.exec(delete(Relation).where(*theirs))
+
+
+def _rows(relations: Collection[Relation]) -> list[dict[str, object]]:
+    """Return rows in one order for all who write several."""
+    return sorted((each.model_dump() for each in relations), key=lambda row: [str(row[name]) for name in KEY])

@@ -58,6 +58,7 @@ class Catalog:
     first_meetings: Section
     scenarios: Section
     library: Section
+    about: Section
 
 
 def load_catalog() -> Catalog:

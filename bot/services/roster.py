@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.services.members import keep_people
 from storage.members import member_ids
 from storage.profiles import Profile, keep_facts, profiles_of
-from storage.relations import Relation, add_relations, forget_seniors, seniors_of
+from storage.relations import Relation, forget_seniors, keep_of_roster, seniors_of
 from storage.vocabulary import Authority
 
 FACTS = (Column.RANK, Column.STREAM, Column.DIVISION, Column.SITE, Column.JOINED_ON)
@@ -31,7 +31,7 @@ class _Roll:
     profiles: Mapping[str, Profile]
     """By member id."""
     seniors: Mapping[tuple[str, Authority], frozenset[str]]
-    """Slack ids of those who have a say, by the member id of the junior and the kind."""
+    """Slack ids of those who have a say as the roster has it, by the member id of the junior and the kind."""
 
     def known(self, user_id: str) -> Known:
         """Return what is known of one person."""
@@ -92,7 +92,7 @@ def _roll(session: Session, team_id: str, entries: Sequence[Entry], *, is_to_cha
     users = {member_id: user_id for user_id, member_id in ids.items()}
     about = [ids[entry.user_id] for entry in entries if entry.user_id in ids]
     seniors: dict[tuple[str, Authority], frozenset[str]] = {}
-    for each in seniors_of(session, member_ids=about):
+    for each in (each for each in seniors_of(session, member_ids=about) if not each.is_own):
         key = (each.junior_id, each.kind)
         seniors[key] = seniors.get(key, frozenset()) | {users[each.senior_id]}
     return _Roll(ids, profiles_of(session, member_ids=about, is_to_change=is_to_change), seniors)
@@ -115,8 +115,8 @@ def _keep(session: Session, team_id: str, entries: Sequence[Entry], roll: _Roll)
             ]
             relations += named
     keep_facts(session, profiles=profiles)
-    forget_seniors(session, member_ids=[profile.member_id for profile in profiles])
-    add_relations(session, relations=relations)
+    forget_seniors(session, member_ids=[profile.member_id for profile in profiles], is_own=False)
+    keep_of_roster(session, relations=relations)
 
 
 def _names(changed: Sequence[Changed], listing: Listing) -> dict[str, str]:

@@ -33,6 +33,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.line(),
         blocks.row(
             opener(Screen.PROFILE, say.profile_button),
+            opener(Screen.ME, catalog.about.button),
             opener(Screen.HOURS, catalog.preferences.button),
             opener(Screen.HELP, say.how_button),
         ),

@@ -28,6 +28,7 @@ class Screen(StrEnum):
     FIRST = "first"
     SCENARIOS = "scenarios"
     LIBRARY = "library"
+    ME = "me"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -145,7 +145,7 @@ def test_when_anything_breaks_nothing_is_kept(deps: Deps, db: Database, monkeypa
     def breaks(*_: object, **__: object) -> int:
         raise RuntimeError
 
-    monkeypatch.setattr("bot.services.roster.add_relations", breaks)
+    monkeypatch.setattr("bot.services.roster.keep_of_roster", breaks)
     with pytest.raises(RuntimeError):
         kept(deps, five_hundred())
     assert rows(db) == (PEOPLE, 0, 0)

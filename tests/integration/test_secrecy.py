@@ -11,17 +11,29 @@ from typing import Any
 
 import pytest
 
+from bot.domain.about import AboutMe
 from bot.domain.agendas import TopicDraft
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.goals import GoalDraft
 from bot.domain.items import ItemDraft
 from bot.domain.meetings import MeetingDraft
 from bot.domain.recaps import RecapDraft
-from bot.services import agendas, first_meetings, goals, items, meetings, recap_sending, recap_talks, topic_changes
+from bot.services import (
+    about,
+    agendas,
+    first_meetings,
+    goals,
+    items,
+    meetings,
+    recap_sending,
+    recap_talks,
+    topic_changes,
+)
+from bot.views.about import FIELDS
 from storage.columns import new_id, stable_id
 from storage.database import Database
 from storage.keyring import Keyring
-from storage.vocabulary import Area, FirstStep, Horizon, Side
+from storage.vocabulary import Area, Authority, FirstStep, Horizon, Side
 from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.test_storage_secrecy import found_in
 from tests.onlookers import Stage, open_everything, press_everything, staged
@@ -38,6 +50,11 @@ COLLEAGUE = "U0PARTNER2"
 """Somebody in another pair with the same mentor."""
 ONLOOKERS = (FACILITATOR, COLLEAGUE)
 MEETING = stable_id("planned", "meeting")
+
+
+def say_who_one_is(stage: Stage, _: str) -> None:
+    said = AboutMe(gender=f"{OWN} gender", seniors={Authority.CHAIR: [FACILITATOR]})
+    about.keep(stage.deps, actor=the(stage.deps.db, MENTEE), about=said, fields=FIELDS)
 
 
 def set_a_goal(stage: Stage, pair_id: str) -> None:
@@ -110,6 +127,7 @@ def recap(stage: Stage, pair_id: str) -> None:
 
 
 COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
+    say_who_one_is,
     set_a_goal,
     take_something_on,
     plan_a_meeting,

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from bot.content.catalogue import Catalog, load_catalog
+from bot.domain.about import AboutFlaw, SeniorFlaw
 from bot.domain.agendas import CUES
 from bot.domain.items import DueFlaw
 from bot.domain.library import ResourceFlaw
@@ -34,6 +35,7 @@ from storage.relay.vocabulary import Approach, CaseState, Outcome, Rating, Theme
 from storage.vocabulary import (
     AdviceState,
     Area,
+    Authority,
     Cadence,
     Experience,
     FirstStep,
@@ -41,12 +43,14 @@ from storage.vocabulary import (
     Grain,
     Horizon,
     PromptKind,
+    Rank,
     Scenario,
     Standing,
     Strength,
     Thinking,
 )
 from storage.vocabulary import Stage as FacultyStage
+from storage.vocabulary import Stream as FacultyStream
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -74,6 +78,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("offers", key) for key in _families_of_offers()}
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
+    used |= {("about", key) for key in _families_of_about()}
     used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
     used |= {("first_meetings", f"step_{step}") for step in FirstStep} | {
         ("library", flaw.value) for flaw in ResourceFlaw
@@ -91,6 +96,12 @@ def _families_of_preferences() -> set[str]:
     """Return the keys that the view of somebody's hours makes from weekdays, prompts and refusals."""
     families = {f"{family}_{kind}" for family in ("prompt", "muted", "snoozed") for kind in PromptKind}
     return families | {f"day_{day}" for day in range(1, 8)} | set(ChoiceFlaw)
+
+
+def _families_of_about() -> set[str]:
+    """Return the keys that the view of somebody's own facts makes from words of the vocabulary."""
+    words = {"rank": Rank, "stream": FacultyStream, "senior": Authority, "ask": Authority}
+    return {*AboutFlaw, *SeniorFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_relay_reports() -> set[str]:
