@@ -1,3 +1,3 @@
-"""Stands before the real `greenlet`, which only developers' tools bring along: where Rapport serves it is not installed."""
+"""Stands before the real `greenlet`: only developers' tools bring it along, and it is not installed where Rapport serves."""
 
 raise ImportError("greenlet is not installed where Rapport serves")
