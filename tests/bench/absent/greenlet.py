@@ -1,3 +1,3 @@
-"""Stands before the real `greenlet`: only developers' tools bring it along, and it is not installed where Rapport serves."""
+"""Stands before the real `greenlet`, which only developers' tools bring along; see `rich` beside it."""
 
 raise ImportError("greenlet is not installed where Rapport serves")

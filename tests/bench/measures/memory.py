@@ -1,8 +1,8 @@
 """How much memory Rapport holds when nothing happens: resident, ten seconds after Slack's hello, in megabytes (2^20).
 
 By then every tick has had its first turn, the roster has been read and the sender has looked for messages ten times.
-`rich` and `greenlet`, which structlog and SQLAlchemy take up where developers' tools have brought them along, are out of
-everybody's sight.
+`rich` and `greenlet`, which libraries take up where developers' tools have brought them along, are out of everybody's
+sight.
 """
 
 import asyncio
@@ -20,6 +20,8 @@ from tests.bench.slack import serving
 KEYS = ("rss_mb_idle",)
 RUNS = 3
 IDLE_SECONDS = 10.0
+LEAN = ("-OO",)
+"""As the README starts Rapport where it serves: without docstrings, the libraries' most of all. The peers run alike."""
 BYTES_IN_MB = 2**20
 WAIT = "import sys; print(flush=True); sys.stdin.read()"
 
@@ -32,7 +34,9 @@ async def measure(folder: Path) -> Result:
     for home in homes:
         home.mkdir()
     bolt, imports, *ours = await asyncio.gather(
-        _idle(bots.peer("bolt"), homes.pop()), _waiting(script), *(_idle(bots.APP, home) for home in homes)
+        _idle((*LEAN, *bots.peer("bolt")), homes.pop()),
+        _waiting(script),
+        *(_idle((*LEAN, *bots.APP), home) for home in homes),
     )
     return Result(
         key=KEYS[0],
@@ -60,7 +64,7 @@ async def _waiting(script: Path) -> float:
     """Return the memory of a script that says when it is done and waits for the end of its input."""
     pipe = asyncio.subprocess.PIPE
     python = await asyncio.create_subprocess_exec(
-        sys.executable, str(script), stdin=pipe, stdout=pipe, env=bots.SERVING
+        sys.executable, *LEAN, str(script), stdin=pipe, stdout=pipe, env=bots.SERVING
     )
     if python.stdin is None or python.stdout is None:
         raise RuntimeError("no pipes to the script")
