@@ -14,8 +14,13 @@ from handlers.binding import bind
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. The names stand in manifest.yml."""
-    app.event("team_join")(bind(keep_person, deps))
+    app.event("team_join")(bind(keep_newcomer, deps))
     app.event("user_change")(bind(keep_person, deps))
+
+
+def keep_newcomer(event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Keep somebody who has just joined, and welcome them. Slack sends the event again when the commit fails."""
+    keep_people(deps, [person_of(event["user"], team_id=workspace_of(context))], have_joined=True)
 
 
 def keep_person(event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:

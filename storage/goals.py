@@ -26,6 +26,7 @@ class Goal(SQLModel, table=True):
     support: str | None = Field(default=None, sa_type=EncryptedText)
     support_from: Side | None = Field(default=None, sa_type=words(Side))
     """Who gives the support; None when it is somebody else or nobody yet."""
+    obstacle: str | None = Field(default=None, sa_type=EncryptedText)
     area: Area = Field(sa_type=words(Area))
     horizon: Horizon = Field(sa_type=words(Horizon))
     due_on: date | None = None

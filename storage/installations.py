@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, UtcDateTime
@@ -16,6 +17,8 @@ class Installation(SQLModel, table=True):
     bot_user_id: str
     installed_at: datetime = Field(sa_type=UtcDateTime)
     """Since when this token is the one."""
+    roster_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When everybody in the workspace was known for the first time: whoever is new afterwards has joined."""
 
 
 def keep_installation(session: Session, *, team_id: str, bot_token: str, bot_user_id: str, at: datetime) -> bool:
@@ -40,6 +43,17 @@ def token_of(session: Session, *, team_id: str) -> str | None:
         KeyringError: it was sealed with a key that is missing.
     """
     return session.exec(select(Installation.bot_token).where(Installation.team_id == team_id)).first()
+
+
+def knows_everybody(session: Session, *, team_id: str) -> bool:
+    """Return whether everybody who was in the workspace when Rapport came is known."""
+    return session.exec(select(Installation.roster_at).where(Installation.team_id == team_id)).first() is not None
+
+
+def note_everybody(session: Session, *, team_id: str, at: datetime) -> None:
+    """Note that everybody in the workspace is known now; the first time stays."""
+    first = (col(Installation.team_id) == team_id, col(Installation.roster_at).is_(None))
+    session.exec(update(Installation).where(*first).values(roster_at=at))
 
 
 def forget_installation(session: Session, *, team_id: str) -> None:

@@ -52,6 +52,11 @@ def member_ids(session: Session, *, team_id: str) -> dict[str, str]:
     return dict(session.exec(wanted).all())
 
 
+def member_by_id(session: Session, *, member_id: str) -> Member | None:
+    """Return one member, of whatever workspace; None when there is none of that id."""
+    return session.get(Member, member_id)
+
+
 def members_by_id(session: Session, *, member_ids: Collection[str]) -> dict[str, Member]:
     """Return these members by their ids."""
     return {member.id: member for member in session.exec(select(Member).where(col(Member.id).in_(member_ids)))}

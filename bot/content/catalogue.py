@@ -55,6 +55,7 @@ class Catalog:
     relay_desk: Section
     relay_mine: Section
     roster: Section
+    newcomers: Section
     first_meetings: Section
     scenarios: Section
     library: Section

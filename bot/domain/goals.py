@@ -12,6 +12,8 @@ from storage.vocabulary import Area, GoalState, Horizon, Side
 TITLE_MAX_CHARS = 300
 WORDS_MAX_CHARS = 1500
 """For each answer. Two revisions of a goal must fit one view of 250 KB of JSON, at 12 bytes for one emoji."""
+OBSTACLE_MAX_CHARS = 500
+"""What the other answers leave of such a view."""
 HISTORY_ROWS = 2
 """Changes on one page of a goal's history, for the same reason."""
 
@@ -32,6 +34,7 @@ class GoalDraft:
     support: str | None = None
     support_from: Side | None = None
     """Who gives the support; None when it is somebody else or nobody yet."""
+    obstacle: str | None = None
 
 
 GOAL_FIELDS = tuple(GoalDraft.__dataclass_fields__)

@@ -37,7 +37,7 @@ class Trait:
     nature: Nature
     promise: Promise
     prompt: PromptKind | None = None
-    """What its person may switch off; None for what only people cause."""
+    """What its person may switch off; None for what only people cause, and for what comes once in all."""
 
     @property
     def lane(self) -> Lane:
@@ -53,6 +53,9 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.PAIR_CONFIRMED: NEWS,
     TouchpointKind.PAIR_NOT_FORMED: NEWS,
     TouchpointKind.PAIR_OUTCOME: NEWS,
+    TouchpointKind.WELCOME: Trait(Nature.NEWS, Promise.ONCE),
+    TouchpointKind.HELP_OFFERED: Trait(Nature.REMINDER, Promise.ONCE),
+    TouchpointKind.HELP_WISHED: NEWS,
     TouchpointKind.PARTNER_LEFT: NEWS,
     TouchpointKind.MEETING_PLANNED: NEWS,
     TouchpointKind.MEETING_MOVED: NEWS,

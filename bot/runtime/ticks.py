@@ -16,13 +16,14 @@ from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
 from bot.runtime.rounds import Tick
 from bot.runtime.sender import EVERY_SECONDS, Sender
-from bot.services import clockwork, delivery
+from bot.services import clockwork, delivery, newcomers
 
 log = structlog.get_logger(__name__)
 
 REAP_SECONDS = 15
 EXPIRE_SECONDS = 60
 ROSTER_SECONDS = 6 * 60 * 60
+NEWCOMERS_SECONDS = 12 * 60 * 60
 PRUNE_SECONDS = 24 * 60 * 60
 LEASE_SECONDS = 5 * 60
 """After how long another process takes over a tick whose process died over it."""
@@ -61,10 +62,12 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
     patient = gateway_for(deps.settings, deps.db, timeout_seconds=SEND_TIMEOUT_SECONDS)
     sender = Sender(replace(deps, slack=patient), stop=stop)
     alone, sync = partial(_alone, deps, owner), partial(sync_roster, deps, stop=stop)
+    greet = partial(_offer_help, deps)
     ticks = [
         Tick("reap", REAP_SECONDS, partial(alone, "reap", partial(_reap, deps))),
         Tick("expire", EXPIRE_SECONDS, partial(alone, "expire", partial(_expire, deps, sender))),
         Tick("roster", ROSTER_SECONDS, partial(_in_each_team, deps, owner, team_id, "roster", sync)),
+        Tick("newcomers", NEWCOMERS_SECONDS, partial(_in_each_team, deps, owner, team_id, "newcomers", greet)),
         Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(_prune, deps))),
     ]
     if deps.relay:
@@ -104,6 +107,12 @@ def _expire(deps: Deps, sender: Sender) -> None:
         log.info("messages_skipped", expired=expired, overtaken=overtaken)
     if eased:
         log.info("pace_eased", workspaces=eased)
+
+
+def _offer_help(deps: Deps, team_id: str) -> None:
+    """Offer help to whoever has been new for some weeks and has no mentor."""
+    if offered := newcomers.offer_help(deps, team_id=team_id):
+        log.info("help_offered", count=offered)
 
 
 def _prune(deps: Deps) -> None:

@@ -10,19 +10,26 @@ from bot.deps import Deps
 from bot.domain.pairs import PARTING_FRESH
 from bot.domain.people import Person
 from bot.services.letter import planned
+from bot.services.newcomers import welcome
 from bot.services.preferences import hours_of
 from bot.services.retiming import retime_waiting
+from storage import installations
 from storage.members import Member, keep_members, member_of, members_of
 from storage.pairs import Pair, active_pairs_with
 from storage.touchpoints import PlannedTouchpoint, plan
 from storage.vocabulary import TouchpointKind
 
 
-def keep_people(deps: Deps, people: Iterable[Person]) -> int:
+def keep_people(deps: Deps, people: Iterable[Person], *, have_joined: bool = False) -> int:
     """Keep what Slack says of these people; return how many were new or had changed.
 
-    In the same transaction the mornings of whoever is in another time zone now move there, and whoever is in a pair
-    with somebody who has left the workspace is told, once.
+    In the same transaction the mornings of whoever is in another time zone now move there, whoever is in a pair with
+    somebody who has left the workspace is told, once, and whoever has joined it is welcomed, once.
+
+    Args:
+        deps: the collaborators.
+        people: as Slack describes them.
+        have_joined: Slack says that they have just joined. Of others that is taken to be so once everybody was known.
     """
     members = [Member(**asdict(person)) for person in people]
     now = deps.clock.now()
@@ -32,7 +39,14 @@ def keep_people(deps: Deps, people: Iterable[Person]) -> int:
         if changed:
             _follow_moves(session, before, members, now=now)
             _tell_partners(session, before, members, now=now)
+        _welcome(session, before, members, have_joined=have_joined, now=now)
     return changed
+
+
+def note_everybody(deps: Deps, *, team_id: str) -> None:
+    """Note that the roster of a workspace is complete: whoever is new to it from now on has joined."""
+    with deps.db.begin() as session:
+        installations.note_everybody(session, team_id=team_id, at=deps.clock.now())
 
 
 def known(deps: Deps, *, team_id: str, user_id: str) -> Member | None:
@@ -72,6 +86,22 @@ def _tell_partners(
     ]
     if left:
         plan(session, [_parting(pair, left, now=now) for pair in active_pairs_with(session, member_ids=left)])
+
+
+def _welcome(
+    session: Session,
+    before: Mapping[tuple[str, str], Member],
+    members: Sequence[Member],
+    *,
+    have_joined: bool,
+    now: datetime,
+) -> None:
+    new = [each for each in members if have_joined or (each.team_id, each.user_id) not in before]
+    teams = {each.team_id for each in new}
+    known = {team_id for team_id in teams if have_joined or installations.knows_everybody(session, team_id=team_id)}
+    joined = [each for each in new if each.team_id in known and each.is_full_member]
+    if joined:
+        welcome(session, _known(session, joined).values(), now=now)
 
 
 def _parting(pair: Pair, left: Sequence[str], *, now: datetime) -> PlannedTouchpoint:

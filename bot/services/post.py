@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.deps import Deps
-from bot.services import agenda_messages, item_messages, meeting_messages, pair_messages, recap_messages
+from bot.services import (
+    agenda_messages,
+    item_messages,
+    meeting_messages,
+    newcomer_messages,
+    pair_messages,
+    recap_messages,
+)
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
 
@@ -19,6 +26,9 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.PAIR_CONFIRMED: pair_messages.confirmed,
     TouchpointKind.PAIR_NOT_FORMED: pair_messages.not_formed,
     TouchpointKind.PAIR_OUTCOME: pair_messages.outcome,
+    TouchpointKind.WELCOME: newcomer_messages.welcome,
+    TouchpointKind.HELP_OFFERED: newcomer_messages.help_offered,
+    TouchpointKind.HELP_WISHED: newcomer_messages.help_wished,
     TouchpointKind.PARTNER_LEFT: pair_messages.partner_left,
     TouchpointKind.MEETING_PLANNED: meeting_messages.write_told,
     TouchpointKind.MEETING_MOVED: meeting_messages.write_told,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.content.catalogue import Catalog
-from bot.domain.goals import TITLE_MAX_CHARS, WORDS_MAX_CHARS, GoalDraft, GoalSheet
+from bot.domain.goals import TITLE_MAX_CHARS, GoalDraft, GoalSheet
 from bot.domain.pairs import PairCard
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields
@@ -61,7 +61,7 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> GoalDraft:
         horizon=horizon,
         due_on=answers.day(view, DUE),
         support_from=answers.word(view, SUPPORT_FROM, Side),
-        **{name: _text(catalog, view, _field(name), WORDS_MAX_CHARS) for name in ANSWERS},
+        **{name: _text(catalog, view, _field(name), limit) for name, limit in ANSWERS.items()},
     )
 
 
@@ -101,11 +101,11 @@ def _more_fields(catalog: Catalog, card: PairCard, goal: GoalDraft | None) -> li
             _field(name),
             labels[name].format(partner=card.partner.name),
             hint=sees,
-            max_chars=WORDS_MAX_CHARS,
+            max_chars=limit,
             initial=getattr(goal, name, None),
             is_optional=True,
         )
-        for name in ANSWERS
+        for name, limit in ANSWERS.items()
     ]
     giver = goal.support_from if goal else None
     return [

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.calendar import local_day
-from bot.domain.goals import GoalRevision, GoalsBoard, GoalSheet
+from bot.domain.goals import OBSTACLE_MAX_CHARS, WORDS_MAX_CHARS, GoalRevision, GoalsBoard, GoalSheet
 from bot.domain.pairs import PairCard
 from bot.views import blocks, times
 from bot.views.blocks import AnyBlock, Button, Menu, Payload
@@ -22,8 +22,16 @@ ADD = FAMILY + "add"
 SHOW = FAMILY + "show:"
 """The buttons between open and past goals; the screen follows."""
 READ, EDIT, DONE, DROP, REOPEN, HISTORY = "read", "edit", "done", "drop", "reopen", "history"
-ANSWERS = ("specific", "measure", "realistic", "why", "first_step", "support")
-"""The answers that a goal may hold besides its title, in the order in which they are asked."""
+ANSWERS: Mapping[str, int] = {
+    "specific": WORDS_MAX_CHARS,
+    "measure": WORDS_MAX_CHARS,
+    "realistic": WORDS_MAX_CHARS,
+    "why": WORDS_MAX_CHARS,
+    "first_step": WORDS_MAX_CHARS,
+    "support": WORDS_MAX_CHARS,
+    "obstacle": OBSTACLE_MAX_CHARS,
+}
+"""The answers that a goal may hold besides its title, in the order in which they are asked, each with its longest."""
 
 
 def board(catalog: Catalog, *, board: GoalsBoard, carried: Carried) -> Payload:

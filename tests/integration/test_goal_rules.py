@@ -53,6 +53,18 @@ def test_a_dropped_goal_is_past_and_done_twice_is_done_once(deps: Deps, db: Data
     assert goals.sheet(deps, actor=the(db, MENTEE), goal_id=goal_id).now.revision == 2
 
 
+def test_what_may_get_in_the_way_is_kept_and_its_history_begins_with_nothing(
+    deps: Deps, db: Database, pair_id: str
+) -> None:
+    goal_id = set_goal(deps, pair_id)
+    draft = a_draft(obstacle="Clinic on Tuesdays")
+    goals.change_goal(deps, actor=the(db, MENTOR), goal_id=goal_id, draft=draft, revision=1, due_field="due")
+    assert goals.sheet(deps, actor=the(db, MENTEE), goal_id=goal_id).now.said.obstacle == "Clinic on Tuesdays"
+    (change,) = goal_history.history(deps, actor=the(db, MENTEE), goal_id=goal_id, page=0).changes
+    assert change.changed == {"obstacle"}
+    assert change.before.said.obstacle is None
+
+
 def test_the_history_shows_what_stood_there_before_page_by_page(deps: Deps, db: Database, pair_id: str) -> None:
     goal_id = set_goal(deps, pair_id, title="0", due_on=date(2026, 12, 1), support_from=Side.MENTOR)
     for number in range(1, 5):

@@ -59,6 +59,12 @@ def test_a_text_longer_than_its_field_is_refused_beside_it(rapport: Rapport, db:
     assert kept(db, pair_id) == []
 
 
+def test_what_may_get_in_the_way_has_less_room_than_the_other_answers(rapport: Rapport, pair_id: str) -> None:
+    form = opened(rapport, press(opened(rapport, slash("/goals")), "Add a goal"), "views.push")
+    long = submit(form, {**typed(title=TITLE, why="x" * 501, obstacle="x" * 501), **CHOSEN})
+    assert rapport.answer_to(long)["errors"] == {"goal_obstacle": rapport.deps.catalog.goals.too_long.format(limit=500)}
+
+
 def test_a_date_that_is_over_is_refused_beside_its_field(rapport: Rapport, db: Database, pair_id: str) -> None:
     form = opened(rapport, press(opened(rapport, slash("/goals")), "Add a goal"), "views.push")
     due = {"goal_due": {"type": "datepicker", "selected_date": "2020-01-31"}}

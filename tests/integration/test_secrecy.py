@@ -59,7 +59,8 @@ def say_who_one_is(stage: Stage, _: str) -> None:
 
 def set_a_goal(stage: Stage, pair_id: str) -> None:
     texts: dict[str, Any] = {
-        name: f"{MARK} {name}" for name in ("specific", "measure", "realistic", "why", "first_step", "support")
+        name: f"{MARK} {name}"
+        for name in ("specific", "measure", "realistic", "why", "first_step", "support", "obstacle")
     }
     draft = GoalDraft(title=f"{MARK} goal", area=Area.CAREER, horizon=Horizon.ONE_YEAR, **texts)
     first, mentee = new_id(), the(stage.deps.db, MENTEE)

@@ -42,6 +42,7 @@ from storage.vocabulary import (
     GoalState,
     Grain,
     Horizon,
+    MatchMode,
     PromptKind,
     Rank,
     Scenario,
@@ -79,6 +80,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("about", key) for key in _families_of_about()}
+    used |= {("newcomers", f"mode_{mode}") for mode in MatchMode}
     used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
     used |= {("first_meetings", f"step_{step}") for step in FirstStep} | {
         ("library", flaw.value) for flaw in ResourceFlaw

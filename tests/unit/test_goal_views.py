@@ -10,7 +10,6 @@ from bot.content.catalogue import load_catalog
 from bot.domain.goals import (
     HISTORY_ROWS,
     TITLE_MAX_CHARS,
-    WORDS_MAX_CHARS,
     GoalChange,
     GoalDraft,
     GoalHistory,
@@ -39,7 +38,7 @@ def a_goal(piece: str = "x", **said: Any) -> GoalDraft:  # noqa: ANN401 - any fi
     def words(limit: int) -> str:
         return (piece * limit)[:limit]
 
-    texts = {name: words(WORDS_MAX_CHARS) for name in goals.ANSWERS}
+    texts = {name: words(limit) for name, limit in goals.ANSWERS.items()}
     facts = {"area": Area.ADMINISTRATION, "horizon": Horizon.NEXT_MEETING, "due_on": date(2026, 12, 31)}
     return GoalDraft(**{"title": words(TITLE_MAX_CHARS), **facts, **texts, "support_from": Side.MENTOR, **said})
 
@@ -100,7 +99,7 @@ def test_every_field_says_who_sees_it() -> None:
     card = a_card()
     form = goal_form.form(SAY, card=card, carried=Carried())
     hints = [block["hint"]["text"] for block in form["blocks"] if block["type"] == "input"]
-    assert len(hints) == 11
+    assert len(hints) == 12
     assert all(card.partner.name in hint for hint in hints)
 
 
