@@ -1,4 +1,6 @@
-"""Files: announced, brought, shared. Their bytes stand in the workspace's own file.
+"""Files: announced, brought and shared by the app, or handed in by a person with a form.
+
+Their bytes stand in the workspace's own file.
 
 Shapes: docs.slack.dev/reference/objects/file-object.
 """
@@ -61,6 +63,26 @@ def share(w: Workspace, file_id: str, *, channel: str) -> None:
     w.db.execute("INSERT OR IGNORE INTO file_share (file, channel) VALUES (?, ?)", (file_id, channel))
 
 
+def hand_in(w: Workspace, *, name: str, content: bytes, user: str) -> sqlite3.Row:
+    """Keep a file that a person puts into a form, and return it: it is theirs, and the app may read it."""
+    row = announce(w, name=name, length=len(content), alt_txt=None)
+    bring(w, row, content)
+    w.db.execute("INSERT INTO file_handed_in (file, user) VALUES (?, ?)", (row["id"], user))
+    return finish(w, row["id"], title=name)
+
+
+def readable(w: Workspace, file_id: str) -> sqlite3.Row | None:
+    """Return a file that the app may read: its own, one from a form, or one shared where it is; None otherwise."""
+    row: sqlite3.Row | None = w.db.execute("SELECT * FROM file WHERE id = ? AND finished", (file_id,)).fetchone()
+    return row
+
+
+def owner(w: Workspace, file_id: str) -> str:
+    """Return whose a file is: the person's who handed it in, else the app's."""
+    row = w.db.execute("SELECT user FROM file_handed_in WHERE file = ?", (file_id,)).fetchone()
+    return str(row["user"]) if row else w.identity.bot_user_id
+
+
 def seen_by(w: Workspace, file_id: str, *, user: str) -> sqlite3.Row | None:
     """Return a file that was shared where this person is, None when there is none."""
     row: sqlite3.Row | None = w.db.execute(
@@ -87,7 +109,7 @@ def file_object(w: Workspace, row: sqlite3.Row) -> Json:
         "title": row["title"],
         "mimetype": media_type(row["name"]),
         "filetype": PurePath(row["name"]).suffix.removeprefix(".") or "binary",
-        "user": w.identity.bot_user_id,
+        "user": owner(w, row["id"]),
         "mode": "hosted",
         "is_external": False,
         "size": len(row["content"]),

@@ -1,7 +1,8 @@
 """From what somebody writes on a command line to what a field takes."""
 
-import secrets
+import base64
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sandbox.acting.hand import Hand
@@ -14,12 +15,12 @@ PLACES = frozenset({"channels_select", "conversations_select", "multi_channels_s
 
 
 def value_for(hand: Hand, element: Json, written: str) -> object:
-    """Return what to enter into `element`: option texts, people's and channels' names, local times are understood.
+    """Return what to enter into `element`: option texts, people's and channels' names, local times, paths of files.
 
     Lists are written with commas.
 
     Raises:
-        FormError: it names no channel or no point in time.
+        FormError: it names no channel, no point in time, or no file that can be read.
         NonsenseError: it names nobody.
     """
     kind = element["type"]
@@ -59,5 +60,11 @@ def _instant(hand: Hand, written: str) -> int:
     return int((wall if wall.tzinfo else wall.replace(tzinfo=ZoneInfo(hand.user["tz"]))).timestamp())
 
 
-def _file(hand: Hand, name: str) -> Json:
-    return {"id": f"F0{secrets.token_hex(4).upper()}", "name": name, "title": name, "user": hand.user["id"]}
+def _file(hand: Hand, path: str) -> Json:
+    """Hand in the file at a path of this machine, and return what the workspace calls it."""
+    try:
+        content = Path(path).read_bytes()
+    except OSError as wrong:
+        raise FormError(f"{path} cannot be read: {wrong.strerror}.") from wrong
+    body = {"name": Path(path).name, "content": base64.b64encode(content).decode()}
+    return dict(hand.post("hand_in", body)["file"])

@@ -1,6 +1,6 @@
-"""Methods that take files: an address to bring one to, and the end of bringing it.
+"""Methods about files: an address to bring one to, the end of bringing it, and what one is.
 
-Sources: docs.slack.dev/reference/methods/files.getUploadURLExternal and …/files.completeUploadExternal.
+Sources: docs.slack.dev/reference/methods/files.getUploadURLExternal, …/files.completeUploadExternal, …/files.info.
 """
 
 import json
@@ -36,6 +36,14 @@ def complete_upload_external(call: Call) -> Json:
     for row in rows:
         _share(call, row, shown)
     return {"files": shown}
+
+
+def files_info(call: Call) -> Json:
+    """One file, with the address of its bytes."""
+    row = files.readable(call.w, call.text("file"))
+    if row is None:
+        raise SlackError("file_not_found")
+    return {"file": files.file_object(call.w, row), "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 def _share(call: Call, row: sqlite3.Row, shown: list[Json]) -> None:

@@ -49,6 +49,7 @@ METHODS: dict[str, Method] = {
     "conversations.open": Method(conversations.conversations_open, 3),
     "conversations.replies": Method(conversations.conversations_replies, 3),
     "files.completeUploadExternal": Method(files.complete_upload_external, 4, "files:write"),
+    "files.info": Method(files.files_info, 4, "files:read"),
     "files.getUploadURLExternal": Method(files.get_upload_url_external, 4, "files:write"),
     "team.info": Method(about.team_info, 3, "team:read"),
     "users.info": Method(users.users_info, 4, "users:read"),

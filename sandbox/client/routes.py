@@ -31,6 +31,7 @@ DEEDS: dict[str, Callable[[Visit], Awaitable[Json]]] = {
     "click": press.click,
     "type": press.type_into,
     "suggest": press.suggest,
+    "hand_in": files.hand_in,
     "submit": modals.submit,
     "close": modals.close,
     "home": home.open_home,

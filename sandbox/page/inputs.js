@@ -1,6 +1,7 @@
 // @ts-check
 /** Fields to type or tick in. Wrong values may be typed: it is the workspace that refuses them, in words. */
 
+import { handIn } from "./api.js";
 import { tied, tiedGroup } from "./control.js";
 import { h } from "./dom.js";
 import { plain, textObject } from "./mrkdwn.js";
@@ -149,15 +150,17 @@ function ticks(control, kind) {
   );
 }
 
-/** Only what a file is called, how large and of what kind it is goes to the app. @param {Control} control */
+/** Files are handed in as they are chosen; the form then holds what the workspace calls them. @param {Control} control */
 function files(control) {
   const { element } = control;
   const kept = control.value || [];
-  const change = (/** @type {any} */ event) => {
+  const change = async (/** @type {any} */ event) => {
+    const { pane } = control.surface;
     const chosen = [...event.currentTarget.files].slice(0, element.max_files || 10);
-    control.give(
-      chosen.map((file) => ({ name: file.name, size: file.size, mimetype: file.type || "application/octet-stream" })),
-    );
+    const outcomes = await Promise.all(chosen.map((file) => handIn(pane.user, file)));
+    const refused = outcomes.find((outcome) => !outcome.ok);
+    if (refused) pane.tell(refused);
+    else control.give(outcomes.map((outcome) => outcome.file));
   };
   const accept = element.filetypes?.map((/** @type {string} */ kind) => `.${kind}`).join(",");
   return h(

@@ -1,13 +1,16 @@
 """Files: where an app brings them, who may share them where, and who gets them."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from httpx import Response
 
 from sandbox.__main__ import main
-from tests.sandbox.pieces import MANIFEST, Json, manifest
+from tests.sandbox.blocks import asks, element
+from tests.sandbox.pieces import MANIFEST, Json, manifest, modal, plain
 from tests.sandbox.world import Person, World, running
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -158,3 +161,81 @@ def test_files_outlive_the_workspace(tmp_path: Path) -> None:
         path = ada.messages(channel)[-1]["files"][0]["url_private"]
     with running(tmp_path / "state.db", tree=tree) as after:
         assert after.http.get(path).content == CALENDAR
+
+
+NOTES = b"name,rank\nAda,full\n"
+READING = {"scopes": {"bot": [*SCOPES["scopes"]["bot"], "files:read"]}}
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A running sandbox whose app may read files."""
+    with running(tmp_path_factory.mktemp("reading") / "state.db", tree=manifest(oauth_config=READING)) as world:
+        yield world
+
+
+def handed_in(world: World, person: Person, content: bytes = NOTES, name: str = "Zoë's notes.csv") -> Json:
+    """Let somebody put a file into a form, and return the outcome."""
+    body = {"name": name, "content": b64encode(content).decode()}
+    return world.post(f"/client/{person.id}/hand_in", body)
+
+
+def fetched(world: World, url: str, *, token: str | None = None) -> Response:
+    """Get the bytes of a file as an app does."""
+    bearer = world.identity.bot_token if token is None else token
+    return world.http.get(url, headers={"Authorization": f"Bearer {bearer}"})
+
+
+def test_an_app_that_may_read_files_gets_what_a_person_put_into_a_form(reader: World) -> None:
+    ada = reader.person("ada")
+    file = handed_in(reader, ada)["file"]
+    known = reader.call("files.info", file=file["id"])["file"]
+    assert known == file
+    assert (known["user"], known["name"], known["size"]) == (ada.id, "Zoë's notes.csv", len(NOTES))
+    given = fetched(reader, known["url_private"])
+    assert (given.status_code, given.content) == (200, NOTES)
+
+
+def test_without_the_right_token_or_scope_an_app_is_shown_the_page_for_signing_in(reader: World, world: World) -> None:
+    file = handed_in(reader, reader.person("ada"))["file"]
+    for given in (
+        fetched(reader, file["url_private"], token="xoxb-wrong"),
+        fetched(world, handed_in(world, world.person("ada"))["file"]["url_private"]),
+    ):
+        assert given.status_code == 200
+        assert given.headers["content-type"].startswith("text/html")
+        assert NOTES not in given.content
+    assert world.call("files.info", file="F1")["error"] == "missing_scope"
+
+
+def test_a_file_that_nobody_handed_in_is_not_found(reader: World) -> None:
+    assert reader.call("files.info", file="F0NOWHERE")["error"] == "file_not_found"
+    unfinished = reader.call("files.getUploadURLExternal", filename="a.csv", length=5)["file_id"]
+    assert reader.call("files.info", file=unfinished)["error"] == "file_not_found"
+    assert fetched(reader, f"{reader.base}/files/F0NOWHERE/a.csv").status_code == 404
+
+
+def test_nobody_else_gets_a_file_from_a_form_by_its_address(reader: World) -> None:
+    file = handed_in(reader, reader.person("ada"))["file"]
+    other = reader.newcomer()
+    assert reader.http.get(file["url_private"], params={"user": other.id}).status_code == 404
+    assert reader.http.get(file["url_private"]).status_code == 404
+
+
+@pytest.mark.parametrize("content", ["", "no base64 ü", None])
+def test_what_is_no_file_is_not_taken(reader: World, content: object) -> None:
+    answer = reader.post(f"/client/{reader.person('ada').id}/hand_in", {"name": "a.csv", "content": content})
+    assert answer["ok"] is False
+
+
+def test_act_hands_in_the_file_at_a_path(reader: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ada = reader.person("ada")
+    reader.opened(ada, modal(asks(element("file_input", max_files=1), label=plain("Roster"))))
+    file = tmp_path / "roster.csv"
+    file.write_bytes(NOTES)
+    assert main(["act", "--base", reader.base, "--as", "ada", "fill", f"Roster={tmp_path / 'none.csv'}"]) == 1
+    assert "cannot be read" in capsys.readouterr().out
+    assert main(["act", "--base", reader.base, "--as", "ada", "fill", f"Roster={file}"]) == 0
+    (entry,) = [entry for fields in ada.stack()[0]["view"]["state"]["values"].values() for entry in fields.values()]
+    assert entry["files"][0]["name"] == "roster.csv"
+    assert reader.call("files.info", file=entry["files"][0]["id"])["file"]["user"] == ada.id
