@@ -12,6 +12,7 @@ from bot.content.catalogue import load_catalog
 from bot.deps import Deps
 from bot.runtime.clock import clock_for
 from bot.runtime.directory import LiveDirectory
+from bot.runtime.files import SlackFiles
 from bot.runtime.gateway import gateway_for
 from bot.runtime.keys import keyring_for
 from bot.runtime.relay_keys import relay_for
@@ -40,6 +41,7 @@ def compose(settings: Settings) -> Deps:
         slack=slack,
         directory=LiveDirectory(slack),
         relay=relay_for(settings),
+        files=SlackFiles(slack),
     )
 
 

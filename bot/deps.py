@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.content.catalogue import Catalog
+from bot.domain.files import SentFile
 from bot.domain.people import Channel, Listing, Person
 from bot.domain.relay.memory import Memory
 from bot.settings import Settings
@@ -77,6 +78,24 @@ class Directory(Protocol):
         """
 
 
+class Files(Protocol):
+    """Files that people send with a form: a workspace may grant that they are read, or not."""
+
+    def are_readable(self, *, team_id: str) -> bool:
+        """Return whether files can be read in a workspace.
+
+        Raises:
+            DeliveryError: Slack did not answer.
+        """
+
+    def sent(self, *, team_id: str, file_id: str, most_bytes: int) -> SentFile | None:
+        """Return a file, of one that is larger than `most_bytes` a little more than that; None when there is none.
+
+        Raises:
+            DeliveryError: Slack did not answer, or refused.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Relay:
     """Private requests: their own database, and the keys without which nothing in it can be read."""
@@ -100,3 +119,5 @@ class Deps:
     directory: Directory
     relay: Relay | None = None
     """None: no private requests are taken here."""
+    files: Files | None = None
+    """None: no files of people are read here."""

@@ -14,6 +14,7 @@ from bot.deps import Deps, Relay
 from bot.runtime.app_factory import build_bolt
 from bot.runtime.clock import SystemClock
 from bot.runtime.directory import LiveDirectory
+from bot.runtime.files import SlackFiles
 from bot.runtime.gateway import SlackGateway, web_client
 from bot.settings import load_settings
 from handlers import register_all
@@ -66,6 +67,7 @@ def running_rapport(db: Database, keyring: Keyring, *, relay: bool = True, **set
             clock=SystemClock(),
             slack=gateway,
             directory=LiveDirectory(gateway),
+            files=SlackFiles(gateway),
             relay=Relay(stack.enter_context(relay_database(db)), RelayKeys.of(new_relay_key("a"))) if relay else None,
         )
         app = build_bolt(client)

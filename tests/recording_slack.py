@@ -31,6 +31,8 @@ class RecordingSlack:
     base_url: str = ""
     calls: list[Call] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What lies at which path for whoever shows a token; a call `download` tells of each that was asked for."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -73,6 +75,21 @@ def recording_slack() -> Iterator[RecordingSlack]:
         "url": "http://x/",
     }
 
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(slack))
+    slack.base_url = f"http://127.0.0.1:{server.server_address[1]}/api"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield slack
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _handler(slack: RecordingSlack) -> type[BaseHTTPRequestHandler]:
+    """Return what answers requests in the name of `slack`."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
@@ -87,19 +104,18 @@ def recording_slack() -> Iterator[RecordingSlack]:
             self.end_headers()
             self.wfile.write(answer)
 
+        def do_GET(self) -> None:
+            slack.receive("download", {"path": self.path}, dict(self.headers))
+            content = slack.files.get(self.path) if self.headers.get("authorization") else None
+            self.send_response(200)
+            self.send_header("content-type", "text/html" if content is None else "text/csv")
+            self.end_headers()
+            self.wfile.write(b"<html>Sign in</html>" if content is None else content)
+
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    slack.base_url = f"http://127.0.0.1:{server.server_address[1]}/api"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield slack
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return Handler
 
 
 def _accepted(_: Payload) -> Payload:

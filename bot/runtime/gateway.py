@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.errors import PermanentDeliveryError
+from bot.runtime.downloads import downloaded
 from bot.runtime.failures import network_trouble, refusal
 from bot.runtime.tls import shared_context
 from bot.services.installations import token_of
@@ -108,6 +109,15 @@ class SlackGateway:
             if newer.token == client.token:
                 raise
         return _ask(_dated(newer, at), method, arguments)
+
+    def download(self, url: str, *, team_id: str, most_bytes: int) -> bytes:
+        """Return what is at an address of Slack's; of more than `most_bytes` one byte more, so that it shows.
+
+        Raises:
+            TransientDeliveryError: Slack could not be reached.
+            PermanentDeliveryError: the address is not Slack's, or the token does not do there.
+        """
+        return downloaded(self._client_of(team_id), url, most_bytes=most_bytes)
 
     def _client_of(self, team_id: str) -> WebClient:
         """Return the client that speaks in a workspace, made from the settings' one with the other token."""

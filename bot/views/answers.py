@@ -59,6 +59,12 @@ def users(view: Mapping[str, Any], name: str) -> list[str]:
     return list(dict.fromkeys(each for each in chosen if isinstance(each, str)))
 
 
+def file(view: Mapping[str, Any], name: str) -> str | None:
+    """Return the id of the file put into the field `name`, None when there is none."""
+    ids = (each.get("id") for each in _entry(view, name).get("files") or () if isinstance(each, Mapping))
+    return next((each for each in ids if isinstance(each, str)), None)
+
+
 def whole_number(view: Mapping[str, Any], name: str) -> int | None:
     """Return the number typed into the field `name`, None when there is none or it is not whole."""
     typed = text(view, name) or ""

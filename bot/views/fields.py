@@ -25,6 +25,7 @@ from slack_sdk.models.blocks import (
     UserMultiSelectElement,
     UserSelectElement,
 )
+from slack_sdk.models.blocks.block_elements import FileInputElement
 
 from bot.views.blocks import AnyBlock, option
 
@@ -137,6 +138,11 @@ def people(name: str, label: str, *, hint: str, most: int, initial: Sequence[str
     """Return a choice of any number, up to `most`, among all users of the workspace; `initial` are user ids."""
     entry = UserMultiSelectElement(action_id=name, initial_users=list(initial) or None, max_selected_items=most)
     return _field(name, label, entry, hint=hint, is_optional=True)
+
+
+def file(name: str, label: str, *, hint: str, kinds: Sequence[str]) -> AnyBlock:
+    """Return a field for one file of these kinds; the app needs files:read to get what is put into it."""
+    return _field(name, label, FileInputElement(action_id=name, filetypes=list(kinds), max_files=1), hint=hint)
 
 
 def private_channel(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:

@@ -84,6 +84,7 @@ def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.row(
             pair,
             *([opener(Screen.CASES, say.cases_button)] if page.takes_requests else []),
+            opener(Screen.ROSTER, catalog.roster.button),
             opener(Screen.SETUP, say.settings_button),
         ),
     ]

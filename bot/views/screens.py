@@ -29,6 +29,7 @@ class Screen(StrEnum):
     SCENARIOS = "scenarios"
     LIBRARY = "library"
     ME = "me"
+    ROSTER = "roster"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

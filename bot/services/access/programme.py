@@ -108,6 +108,18 @@ def prove_may_pair(deps: Deps, *, team_id: str, user_id: str) -> None:
         raise UserError(say.facilitators_only)
 
 
+def prove_may_bring_in(deps: Deps, *, team_id: str, user_id: str) -> None:
+    """Return when this person may bring in a roster: whoever is in the facilitators' channel now.
+
+    Raises:
+        UserError: they may not, or Slack did not answer in time.
+    """
+    with slack_must_answer(deps):
+        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
+    if not is_right:
+        raise UserError(deps.catalog.roster.facilitators_only)
+
+
 def prove_may_edit_library(deps: Deps, *, team_id: str, user_id: str) -> None:
     """Return when this person may change the library: whoever is in the facilitators' channel now.
 

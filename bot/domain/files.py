@@ -1,0 +1,12 @@
+"""Files that people send with a form."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """One file as Slack gave it."""
+
+    user_id: str
+    """Whose it is: who has put it into the form."""
+    content: bytes = field(repr=False)
