@@ -84,6 +84,12 @@ def words_of(session: Session, *, member_ids: Collection[str]) -> dict[str, set[
     return found
 
 
+def schemes_among(session: Session, *, member_ids: Collection[str]) -> set[str]:
+    """Return which of these mentors agree that their mentees tell colleagues what it is like."""
+    wanted = select(Offer.member_id).where(col(Offer.member_id).in_(member_ids), col(Offer.is_reference_scheme))
+    return set(session.exec(wanted))
+
+
 def offer_to_change(session: Session, *, member_id: str, team_id: str, now: datetime) -> Offer:
     """Return what this member offers, for a change; of somebody who has offered nothing a closed offer, kept now."""
     nothing = {"standing": Standing.CLOSED, "capacity": USUAL_CAPACITY, "is_reference_scheme": False}

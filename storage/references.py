@@ -10,6 +10,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.members import Member
 from storage.upsert import insert_new
 from storage.vocabulary import InquiryState
 
@@ -54,9 +55,14 @@ class Inquiry(SQLModel, table=True):
 
 
 def referees_of(session: Session, *, mentor_id: str) -> list[str]:
-    """Return the ids of those who are willing to be asked about this mentor, in no order that means anything."""
-    wanted = select(Reference.referee_id).where(Reference.mentor_id == mentor_id)
-    return list(session.exec(wanted.order_by(col(Reference.referee_id))))
+    """Return the ids of those who are willing to be asked about this mentor, in no order that means anything.
+
+    Whoever is no colleague of the workspace any more is left out.
+    """
+    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
+    wanted = select(Reference.referee_id).join(Member, col(Member.id) == col(Reference.referee_id))
+    theirs = wanted.where(Reference.mentor_id == mentor_id, *(~flag for flag in is_gone))
+    return list(session.exec(theirs.order_by(col(Reference.referee_id))))
 
 
 def mentors_referred_to(session: Session, *, referee_id: str) -> set[str]:

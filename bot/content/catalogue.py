@@ -46,6 +46,8 @@ class Catalog:
     recaps: Section
     setup: Section
     offers: Section
+    finding: Section
+    references: Section
     privacy: Section
     relay_intake: Section
     relay_end: Section

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from storage.vocabulary import Area, Experience, Grain, Rank, Stage, Standing, Stream, Strength, Thinking
+from storage.vocabulary import Area, Experience, Grain, Stage, Standing, Stream, Strength, Thinking
 
 MOST_MENTEES = 12
 MOST_YEARS = 60
@@ -66,11 +66,9 @@ class PairPart:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a mentor is in the faculty; None where nobody has told."""
+    """What those who look for a mentor read of one's place in the faculty; None where nobody has told."""
 
-    rank: Rank | None = None
     stream: Stream | None = None
-    division: str | None = None
     site: str | None = None
 
 

@@ -68,6 +68,9 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.RECAP_NUDGE: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.RECAP),
     TouchpointKind.RECAP_READY: NEWS,
     TouchpointKind.ITEM_DUE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.ITEM),
+    TouchpointKind.INQUIRY_MADE: NEWS,
+    TouchpointKind.INQUIRY_WAITS: NEWS,
+    TouchpointKind.INQUIRY_ANSWERED: NEWS,
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.deps import Deps
 from bot.services import (
     agenda_messages,
+    inquiry_messages,
     item_messages,
     meeting_messages,
     newcomer_messages,
@@ -37,4 +38,7 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.AGENDA_PROMPT: agenda_messages.write_prompt,
     TouchpointKind.AGENDA_LAST_CALL: agenda_messages.write_last_call,
     TouchpointKind.AGENDA_DIGEST: agenda_messages.write_digest,
+    TouchpointKind.INQUIRY_MADE: inquiry_messages.made,
+    TouchpointKind.INQUIRY_WAITS: inquiry_messages.waits,
+    TouchpointKind.INQUIRY_ANSWERED: inquiry_messages.answered,
 }

@@ -34,6 +34,8 @@ class Carried:
     """The revision of that row when the form was opened."""
     page: int = 0
     """Which page of a long board is shown, from 0."""
+    wish: str = ""
+    """What is looked for in a mentor, as `views.finding` packs it."""
     message_url: str = ""
     """Where the message whose button opened a form is replaced when the form has done its work: its response_url."""
     site: str = ""

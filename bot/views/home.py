@@ -32,6 +32,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.row(opener(Screen.TALK, catalog.common.talk)),
         blocks.line(),
         blocks.row(
+            opener(Screen.FIND, say.find_button),
             opener(Screen.PROFILE, say.profile_button),
             opener(Screen.ME, catalog.about.button),
             opener(Screen.HOURS, catalog.preferences.button),

@@ -30,6 +30,7 @@ class Screen(StrEnum):
     LIBRARY = "library"
     ME = "me"
     ROSTER = "roster"
+    FIND = "find"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -31,6 +31,11 @@ class TouchpointKind(StrEnum):
     RECAP_NUDGE = "recap_nudge"
     RECAP_READY = "recap_ready"
     ITEM_DUE = "item_due"
+    INQUIRY_MADE = "inquiry_made"
+    """To somebody who is willing to tell what a mentor is like: a colleague would like to hear it."""
+    INQUIRY_WAITS = "inquiry_waits"
+    """To that colleague after a week without an answer: somebody else can be asked."""
+    INQUIRY_ANSWERED = "inquiry_answered"
 
 
 class PromptKind(StrEnum):

@@ -16,6 +16,7 @@ from bot.domain.offers import Availability, OfferFlaw
 from bot.domain.pairs import Answered, PersonFlaw
 from bot.domain.preferences import ChoiceFlaw
 from bot.domain.recaps import RecapStep
+from bot.domain.references import Told
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.intake import DraftFlaw as RequestFlaw
 from bot.domain.relay.intake import TurnedAway
@@ -76,6 +77,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("goals", key) for key in _families_of_goals()}
     used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
+    used |= {("finding", key) for key in _families_of_finding()} | {("references", told.value) for told in Told}
     used |= {("offers", key) for key in _families_of_offers()}
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
@@ -152,6 +154,12 @@ def _families_of_offers() -> set[str]:
         "ask": (*FacultyStage, *VALUES),
     }
     return {*Availability, *OfferFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+def _families_of_finding() -> set[str]:
+    """Return the keys that looking for a mentor makes from areas, stages and whether somebody can be asked."""
+    words = {"area": Area, "stage": FacultyStage}
+    return {*Availability} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_agendas() -> set[str]:

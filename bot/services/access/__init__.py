@@ -1,5 +1,6 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
+from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
 from bot.services.access.objects import (
     active_pair_of,
     goal_of,
@@ -24,14 +25,17 @@ from bot.services.access.programme import (
 )
 
 __all__ = [
+    "SeenMentor",
     "active_pair_of",
     "channel_flaw",
     "facilitator_channel",
     "goal_of",
+    "inquiry_of",
     "is_facilitator",
     "is_workspace_admin",
     "item_of",
     "meeting_of",
+    "mentor_of",
     "needs_setup",
     "own_topic_of",
     "pair_of",
