@@ -20,7 +20,7 @@ from bot.views import unpaired
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from bot.views.screens import Screen
-from handlers import agenda_boards, first_boards, goal_boards, item_boards, recap_boards
+from handlers import agenda_boards, agreement_boards, first_boards, goal_boards, item_boards, recap_boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
 from handlers.home import show_home
@@ -43,6 +43,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_open),
     Screen.PAST_GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_past),
     Screen.RECAP: Board(lambda catalog: catalog.recaps, recap_boards.draw),
+    Screen.AGREEMENT: Board(lambda catalog: catalog.agreements, agreement_boards.draw),
     Screen.ITEMS: Board(lambda catalog: catalog.items, item_boards.draw),
     Screen.FIRST: Board(lambda catalog: catalog.first_meetings, first_boards.draw),
 }

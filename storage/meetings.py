@@ -110,6 +110,15 @@ def count_meetings(session: Session, *, pair_id: str, before: datetime) -> int:
     return session.exec(wanted).one()
 
 
+def count_held(session: Session, *, pair_id: str, before: datetime) -> int:
+    """Return how many meetings of a pair began before that instant and took place, as far as anybody has said."""
+    have_taken_place = (MeetingState.PLANNED, MeetingState.HELD)
+    wanted = select(func.count()).where(
+        Meeting.pair_id == pair_id, col(Meeting.state).in_(have_taken_place), Meeting.starts_at < before
+    )
+    return session.exec(wanted).one()
+
+
 def choose_cadence(session: Session, *, pair_id: str, cadence: Cadence) -> None:
     """Keep how often a pair wants to meet."""
     session.exec(update(Pair).where(col(Pair.id) == pair_id).values(cadence=cadence))

@@ -70,6 +70,12 @@ def live_pairs_of(session: Session, *, member_id: str) -> list[PairRow]:
     return _rows(session, is_in, col(Pair.state).in_(LIVE))
 
 
+def live_pairs_among(session: Session, *, member_ids: Collection[str]) -> list[PairRow]:
+    """Return every pair, proposed or active, that one of these members is in: one query, the oldest first."""
+    is_in = or_(col(Pair.mentor_id).in_(member_ids), col(Pair.mentee_id).in_(member_ids))
+    return _rows(session, is_in, col(Pair.state).in_(LIVE))
+
+
 def pairs_ever_of(session: Session, *, member_id: str) -> list[PairRow]:
     """Return every pair that this member is or was in, or was proposed for: one query, the oldest first."""
     return _rows(session, or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id))

@@ -44,6 +44,7 @@ class Catalog:
     meetings: Section
     items: Section
     recaps: Section
+    agreements: Section
     setup: Section
     offers: Section
     finding: Section

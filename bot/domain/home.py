@@ -21,6 +21,8 @@ class WaitingKind(StrEnum):
     ADVICE = "advice"
     """Suggestions of which the mentee has not said what became of them."""
     ITEM = "item"
+    AGREEMENT = "agreement"
+    """The agreement waits for answers, for a yes, or to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,17 @@ WORKING_DAYS_BEFORE: Mapping[TouchpointKind, int] = {
     TouchpointKind.AGENDA_DIGEST: 1,
 }
 """How long before a meeting each message comes, counted in the working days of whoever gets it."""
-WORKING_DAYS_AFTER: Mapping[TouchpointKind, int] = {TouchpointKind.RECAP_PROMPT: 1, TouchpointKind.RECAP_NUDGE: 3}
+WORKING_DAYS_AFTER: Mapping[TouchpointKind, int] = {
+    TouchpointKind.RECAP_PROMPT: 1,
+    TouchpointKind.RECAP_NUDGE: 3,
+    TouchpointKind.AGREEMENT_SHORT: 1,
+}
+ABOUT_RECAPS = (TouchpointKind.RECAP_PROMPT, TouchpointKind.RECAP_NUDGE)
 ASKED = (
     (TouchpointKind.AGENDA_PROMPT, Side.MENTEE),
     (TouchpointKind.AGENDA_LAST_CALL, Side.MENTEE),
     (TouchpointKind.AGENDA_DIGEST, Side.MENTOR),
-    *((kind, side) for side in (Side.MENTEE, Side.MENTOR) for kind in WORKING_DAYS_AFTER),
+    *((kind, side) for side in (Side.MENTEE, Side.MENTOR) for kind in ABOUT_RECAPS),
 )
 """Who gets what around a meeting."""
 

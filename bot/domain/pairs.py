@@ -58,6 +58,11 @@ class PairCard:
         return self.mentee if self.side is Side.MENTOR else self.mentor
 
     @property
+    def other_side(self) -> Side:
+        """Return the side of the other one."""
+        return Side.MENTEE if self.side is Side.MENTOR else Side.MENTOR
+
+    @property
     def is_resting(self) -> bool:
         """Return whether the other one has left: all stays to be read, and nothing is planned or asked."""
         return self.partner.has_left

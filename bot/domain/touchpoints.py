@@ -71,6 +71,11 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.INQUIRY_MADE: NEWS,
     TouchpointKind.INQUIRY_WAITS: NEWS,
     TouchpointKind.INQUIRY_ANSWERED: NEWS,
+    TouchpointKind.AGREEMENT_NEWS: NEWS,
+    TouchpointKind.AGREEMENT_SHORT: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.AGREEMENT),
+    TouchpointKind.AGREEMENT_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
+    TouchpointKind.AGREEMENT_ROLE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
+    TouchpointKind.AGREEMENT_FILE: ANSWER,
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

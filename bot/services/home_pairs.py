@@ -1,4 +1,4 @@
-"""The pairs of one Home: nine statements, however many pairs there are and however much is open in them."""
+"""The pairs of one Home: ten statements, however many pairs there are and however much is open in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,8 +12,10 @@ from bot.deps import Deps
 from bot.domain.calendar import local_day
 from bot.domain.home import GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import PairCard
+from bot.services.agreement_records import is_waiting
 from bot.services.cards import card_of
 from bot.services.pairs import proposal_seen_by
+from storage.agreements import Agreement, newest_agreements
 from storage.goals import Goal, open_goals
 from storage.items import ActionItem, Advice, open_advice, open_items
 from storage.meetings import Meeting, meetings_ahead, meetings_to_recap, pairs_that_met
@@ -37,6 +39,8 @@ class _Rows:
     goals: Sequence[Goal] = ()
     met: frozenset[str] = frozenset()
     """The pairs that have met."""
+    agreements: Sequence[Agreement] = ()
+    """The newest version of each pair."""
 
 
 def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
@@ -54,7 +58,7 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
         pairs=_pair_lines(cards, rows, items),
     )
     recaps = _recaps_waiting(rows, cards)
-    words = [*_wordings_waiting(rows, cards), *_advice_waiting(rows, cards)]
+    words = [*_wordings_waiting(rows, cards), *_advice_waiting(rows, cards), *_agreements_waiting(rows, cards, now)]
     return replace(page, waiting=[*recaps, *words, *_items_waiting(page, items)])
 
 
@@ -76,6 +80,7 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
         items=open_items(session, pair_ids=pair_ids),
         goals=open_goals(session, pair_ids=pair_ids),
         met=pairs_that_met(session, pair_ids=pair_ids, before=now),
+        agreements=list(newest_agreements(session, pair_ids=together).values()),
     )
 
 
@@ -132,6 +137,16 @@ def _advice_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]
         Waiting(kind=WaitingKind.ADVICE, card=card, on=local_day(advice.changed_at, card.me.clock))
         for advice in first.values()
         if (card := cards[advice.pair_id]).side is Side.MENTEE
+    ]
+
+
+def _agreements_waiting(rows: _Rows, cards: Mapping[str, PairCard], now: datetime) -> list[Waiting]:
+    """Return the agreements that wait for the viewer."""
+    return [
+        Waiting(kind=WaitingKind.AGREEMENT, card=card, on=local_day(now, card.me.clock))
+        for agreement in rows.agreements
+        if (card := cards[agreement.pair_id])
+        and is_waiting(agreement, side=card.side, today=local_day(now, card.me.clock))
     ]
 
 

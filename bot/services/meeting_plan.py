@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.domain.meetings import prompts
 from bot.domain.pairs import PairCard
+from bot.services.agreement_reviews import plan_short_version
 from bot.services.letter import planned
 from bot.services.preferences import hours_of_pair
 from storage.meetings import Meeting
@@ -20,6 +21,7 @@ def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: T
     """
     tell_partner(session, card=card, meeting=meeting, kind=kind, now=now)
     hours = hours_of_pair(session, card)
+    plan_short_version(session, card=card, meeting=meeting, hours=hours, now=now)
     wanted = prompts(starts_at=meeting.starts_at, ends_at=meeting.ends_at, hours=hours, now=now)
     plan(
         session,

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from bot.deps import Deps
 from bot.services import (
     agenda_messages,
+    agreement_file,
+    agreement_messages,
     inquiry_messages,
     item_messages,
     meeting_messages,
@@ -41,4 +43,9 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.INQUIRY_MADE: inquiry_messages.made,
     TouchpointKind.INQUIRY_WAITS: inquiry_messages.waits,
     TouchpointKind.INQUIRY_ANSWERED: inquiry_messages.answered,
+    TouchpointKind.AGREEMENT_NEWS: agreement_messages.write_news,
+    TouchpointKind.AGREEMENT_SHORT: agreement_messages.write_short,
+    TouchpointKind.AGREEMENT_REVIEW: agreement_messages.write_review,
+    TouchpointKind.AGREEMENT_ROLE: agreement_messages.write_review,
+    TouchpointKind.AGREEMENT_FILE: agreement_file.write_file,
 }

@@ -14,6 +14,7 @@ from bot.domain.snoozes import Prompted, Return, Wait, helps, return_after
 from bot.domain.touchpoints import TRAITS
 from bot.errors import NotYoursError, UserError
 from bot.services import access
+from bot.services.agreement_reviews import agreement_point
 from bot.services.letter import planned
 from bot.services.preferences import hours_of
 from storage.members import Member
@@ -46,7 +47,7 @@ def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message
     with deps.db.begin() as session:
         access.prompt_of(session, actor, prompted)
         hours = hours_of(session, [actor])[actor.id]
-        point = _point(deps.catalog, session, actor, prompted, hours)
+        point = _point(deps.catalog, session, actor, prompted, hours, now)
         back = _in_time(deps.catalog, return_after(wait, hours, now=now), kind, point=point)
         first = planned(
             kind=prompted.kind,
@@ -80,7 +81,9 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
     return back
 
 
-def _point(catalog: Catalog, session: Session, actor: Member, prompted: Prompted, hours: Hours) -> datetime:
+def _point(
+    catalog: Catalog, session: Session, actor: Member, prompted: Prompted, hours: Hours, now: datetime
+) -> datetime:
     """Return from which instant on the prompt would be pointless.
 
     Raises:
@@ -93,6 +96,8 @@ def _point(catalog: Catalog, session: Session, actor: Member, prompted: Prompted
         if item.state is ItemState.OPEN and item.due_on and item.revision == prompted.revision:
             return last_moment(item.due_on, hours.zone)
         raise UserError(catalog.preferences.settled_meanwhile)
+    if kind is PromptKind.AGREEMENT:
+        return agreement_point(catalog, session, actor=actor, prompted=prompted, now=now)
     meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
     is_recap = kind is PromptKind.RECAP
     stands = meeting.state is MeetingState.PLANNED or (is_recap and meeting.state is MeetingState.HELD)

@@ -68,6 +68,7 @@ def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
         WaitingKind.RECAP: (say.recap_waits, Screen.RECAP, say.recap_waits_button),
         WaitingKind.WORDING: (say.wording_waits, Screen.RECAP, say.item_waits_button),
         WaitingKind.ADVICE: (say.advice_waits, Screen.RECAP, say.item_waits_button),
+        WaitingKind.AGREEMENT: (say.agreement_waits, Screen.AGREEMENT, say.item_waits_button),
         WaitingKind.ITEM: (say.item_waits, Screen.ITEMS, say.item_waits_button),
     }[errand.kind]
     text = blocks.fill(phrase, task=_brief(errand.task), partner=partner, day=day)
@@ -122,6 +123,7 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
         board_button(Screen.RECAP, say.recap_button, pair_id=card.pair_id)
         if lines.has_met
         else first_meetings.button(catalog, pair_id=card.pair_id),
+        board_button(Screen.AGREEMENT, say.agreement_button, pair_id=card.pair_id),
     ]
     plan = meetings.plan_button(catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=is_full)
     text = f"{title}\n{meets}" if is_full else f"{title}\n{meets}\n{_counts(catalog, lines)}"

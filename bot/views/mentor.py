@@ -40,6 +40,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
         blocks.paragraph(say.agenda, accessory=opener(Screen.AGENDA, say.agenda_button)),
         blocks.paragraph(say.recap, accessory=opener(Screen.RECAP, say.recap_button)),
         blocks.paragraph(say.items, accessory=opener(Screen.ITEMS, say.items_button)),
+        blocks.paragraph(say.agreement, accessory=opener(Screen.AGREEMENT, say.agreement_button)),
         blocks.paragraph(say.find, accessory=opener(Screen.FIND, say.find_button)),
         blocks.paragraph(say.profile, accessory=opener(Screen.PROFILE, say.profile_button)),
         blocks.paragraph(say.scenarios, accessory=opener(Screen.SCENARIOS, say.scenarios_button)),

@@ -6,6 +6,7 @@ from bot.views import blocks, recaps, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
 from bot.views.meetings import when
+from bot.views.side_by_side import voices
 
 PARTS = ("said", "decided", "strength", "change")
 """What a recap says, in the order in which it is asked."""
@@ -60,13 +61,8 @@ def _texts(catalog: Catalog, sheet: RecapSheet) -> list[AnyBlock]:
     for part in PARTS:
         if any(getattr(text, part) for _, text in present):
             shown += [blocks.line(), blocks.paragraph(f"*{getattr(say, f'label_{part}')}*")]
-            shown += [block for name, text in present for block in _voice(catalog, name, text, part)]
+            shown += voices([(name, getattr(text, part)) for name, text in present], empty=say.empty)
     return shown
-
-
-def _voice(catalog: Catalog, name: str, text: RecapText, part: str) -> list[AnyBlock]:
-    said: str | None = getattr(text, part)
-    return [blocks.note(f"*{blocks.escape(name)}*"), blocks.words(said or catalog.recaps.empty)]
 
 
 def _comparison(catalog: Catalog, sheet: RecapSheet) -> list[AnyBlock]:

@@ -19,6 +19,7 @@ class Screen(StrEnum):
     AGENDA = "agenda"
     RECAP = "recap"
     ITEMS = "items"
+    AGREEMENT = "agreement"
     PAIR = "pair"
     SETUP = "setup"
     TALK = "talk"

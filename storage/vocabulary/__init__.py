@@ -1,5 +1,6 @@
 """The words that are stored: the product's glossary. Standard library only, so any room may read it."""
 
+from storage.vocabulary.agreements import AgreementField
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
 from storage.vocabulary.learning import FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
@@ -10,6 +11,7 @@ from storage.vocabulary.programme import MatchMode, SettingName
 
 __all__ = [
     "AdviceState",
+    "AgreementField",
     "Area",
     "Authority",
     "Cadence",

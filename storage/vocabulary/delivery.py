@@ -36,6 +36,16 @@ class TouchpointKind(StrEnum):
     INQUIRY_WAITS = "inquiry_waits"
     """To that colleague after a week without an answer: somebody else can be asked."""
     INQUIRY_ANSWERED = "inquiry_answered"
+    AGREEMENT_NEWS = "agreement_news"
+    """The other one has done something to the agreement, and it waits for this one."""
+    AGREEMENT_SHORT = "agreement_short"
+    """Two meetings have been held and nothing stands yet: five minutes would do."""
+    AGREEMENT_REVIEW = "agreement_review"
+    """The day has come on which the two look at it again."""
+    AGREEMENT_ROLE = "agreement_role"
+    """What one of them is in the faculty has changed since they agreed."""
+    AGREEMENT_FILE = "agreement_file"
+    """The agreement as a document, to whoever asked for it."""
 
 
 class PromptKind(StrEnum):
@@ -49,6 +59,8 @@ class PromptKind(StrEnum):
     """What did you take away? To both, after a meeting."""
     ITEM = "item"
     """Something you promised is due."""
+    AGREEMENT = "agreement"
+    """Would you agree on how you work together, or look at it again? To both."""
 
 
 class Lane(IntEnum):

@@ -53,7 +53,7 @@ def entered(form: Payload, **changed: Payload) -> dict[str, Payload]:
         "hours_holidays": chosen("programme"),
         "hours_daily": chosen("2"),
         "hours_monthly": chosen("4"),
-        "hours_prompts": ticked("agenda", "recap", "item"),
+        "hours_prompts": ticked("agenda", "recap", "item", "agreement"),
         pause_field: {"type": "datepicker", "selected_date": None},
     }
     return {**values, **{(pause_field if name == PAUSE else f"hours_{name}"): value for name, value in changed.items()}}

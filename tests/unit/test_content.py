@@ -1,6 +1,7 @@
 """Every word the bot says: present, used, and with slots that somebody fills."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from string import Formatter
 
@@ -9,6 +10,8 @@ import pytest
 from bot.content.catalogue import Catalog, load_catalog
 from bot.domain.about import AboutFlaw, SeniorFlaw
 from bot.domain.agendas import CUES
+from bot.domain.agreement_sheets import AgreementStep
+from bot.domain.agreements import ABOUT_ONESELF, Part, Reading
 from bot.domain.items import DueFlaw
 from bot.domain.library import ResourceFlaw
 from bot.domain.meetings import DraftFlaw
@@ -35,6 +38,7 @@ from bot.views.relay.report import TABLES
 from storage.relay.vocabulary import Approach, CaseState, Outcome, Rating, Theme, Urgency, Wish
 from storage.vocabulary import (
     AdviceState,
+    AgreementField,
     Area,
     Authority,
     Cadence,
@@ -60,7 +64,7 @@ SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
 USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
 USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
 FIRST_PERSON = Path("bot/content")
-TOPICS = ("goals", "agendas", "recaps", "first_meetings")
+TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings")
 """What has words for somebody who is in no pair."""
 
 
@@ -79,6 +83,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
     used |= {("finding", key) for key in _families_of_finding()} | {("references", told.value) for told in Told}
     used |= {("offers", key) for key in _families_of_offers()}
+    used |= {("agreements", key) for key in _families_of_agreements()}
     used |= {("recaps", key) for key in _families_of_recaps()}
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("about", key) for key in _families_of_about()}
@@ -165,6 +170,19 @@ def _families_of_finding() -> set[str]:
 def _families_of_agendas() -> set[str]:
     """Return the phrases of agendas that are found by an area or a number."""
     return {*Area, *(f"{area}_ideas" for area in Area), *(f"cue_{number}" for number in range(1, CUES + 1))}
+
+
+def _families_of_agreements() -> set[str]:
+    """Return the phrases of agreements that are found by a question, a part, a step or how two answers read."""
+    words: dict[str, Iterable[str]] = {
+        "ask": AgreementField,
+        "document_answers": ABOUT_ONESELF,
+        "part": Part,
+        "step": set(AgreementStep) - {AgreementStep.STANDING},
+        "reading": set(Reading) - {Reading.EMPTY},
+        "news": set(AgreementStep) - {AgreementStep.NONE, AgreementStep.WRITING, AgreementStep.CONFIRMED_BY_ME},
+    }
+    return {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_recaps() -> set[str]:

@@ -1,0 +1,37 @@
+"""What a pair agrees on."""
+
+from enum import StrEnum
+
+
+class AgreementField(StrEnum):
+    """The questions of an agreement. Each side answers them alone before the two compare."""
+
+    PURPOSE = "purpose"
+    SCOPE = "scope"
+    """Which of the four areas are in, and which are out."""
+    MENTOR_GAIN = "mentor_gain"
+    """What the mentor hopes to gain."""
+    CADENCE = "cadence"
+    CHANNEL = "channel"
+    """How to reach somebody between meetings."""
+    PREPARE = "prepare"
+    NOTICE = "notice"
+    """How much warning somebody needs for a paper, a grant, a letter."""
+    FEEDBACK = "feedback"
+    """How somebody likes to hear hard news."""
+    STYLE = "style"
+    """Whether somebody thinks best aloud or after a day's thought."""
+    CONFIDENTIAL = "confidential"
+    RECORDS = "records"
+    MENTEE_DUTY = "mentee_duty"
+    MENTOR_DUTY = "mentor_duty"
+    JOINT_WORK = "joint_work"
+    CREDIT = "credit"
+    """Author order, data and ideas."""
+    INTERESTS = "interests"
+    """Whether either assesses, pays or depends on the other."""
+    TEAM = "team"
+    """Who covers what the mentor cannot."""
+    REVIEW = "review"
+    FACILITATOR = "facilitator"
+    """Whom both may call."""
