@@ -12,7 +12,7 @@ from bot.services import access
 from bot.views import mentor as mentor_view
 from bot.views.carried import Carried, home_before, pack
 from bot.views.screens import PREFIX, Screen
-from handlers import about, boards, finding, library, offers, pairs, preferences, roster, scenarios, setup
+from handlers import about, boards, finding, library, offers, pairs, plans, preferences, roster, scenarios, setup
 from handlers.actors import workspace_of
 from handlers.binding import acknowledge, bind, opens
 from handlers.modals import show_modal
@@ -85,6 +85,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.ME: about.open_screen,
         Screen.ROSTER: roster.open_screen,
         Screen.FIND: finding.open_screen,
+        Screen.PLAN: plans.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

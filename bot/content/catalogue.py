@@ -63,6 +63,7 @@ class Catalog:
     scenarios: Section
     library: Section
     about: Section
+    plans: Section
 
 
 def load_catalog() -> Catalog:

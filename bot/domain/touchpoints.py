@@ -76,6 +76,8 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.AGREEMENT_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
     TouchpointKind.AGREEMENT_ROLE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
     TouchpointKind.AGREEMENT_FILE: ANSWER,
+    TouchpointKind.PLAN_SHARED: NEWS,
+    TouchpointKind.PLAN_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.PLAN),
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

@@ -12,6 +12,7 @@ from bot.services import (
     meeting_messages,
     newcomer_messages,
     pair_messages,
+    plan_messages,
     recap_messages,
 )
 from bot.services.letter import Letter, Written
@@ -25,6 +26,8 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.RECAP_NUDGE: recap_messages.write_question,
     TouchpointKind.RECAP_READY: recap_messages.write_ready,
     TouchpointKind.ITEM_DUE: item_messages.due,
+    TouchpointKind.PLAN_SHARED: plan_messages.write_shared,
+    TouchpointKind.PLAN_REVIEW: plan_messages.write_review,
     TouchpointKind.PAIR_PROPOSED: pair_messages.proposed,
     TouchpointKind.PAIR_CONFIRMED: pair_messages.confirmed,
     TouchpointKind.PAIR_NOT_FORMED: pair_messages.not_formed,

@@ -16,6 +16,7 @@ from bot.errors import NotYoursError, UserError
 from bot.services import access
 from bot.services.agreement_reviews import agreement_point
 from bot.services.letter import planned
+from bot.services.plan_reviews import plan_point
 from bot.services.preferences import hours_of
 from storage.members import Member
 from storage.prompts import prompt_by_key, skip_until
@@ -76,7 +77,7 @@ def _plan_alone(session: Session, again: PlannedTouchpoint, kind: PromptKind, *,
 def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: datetime) -> Return:
     if back is None or not helps(back, kind, point=point):
         say = catalog.preferences
-        late = {PromptKind.RECAP: say.late_recap, PromptKind.ITEM: say.late_item}
+        late = {PromptKind.RECAP: say.late_recap, PromptKind.ITEM: say.late_item, PromptKind.PLAN: say.late_plan}
         raise UserError(late.get(kind, say.late_agenda))
     return back
 
@@ -98,6 +99,8 @@ def _point(
         raise UserError(catalog.preferences.settled_meanwhile)
     if kind is PromptKind.AGREEMENT:
         return agreement_point(catalog, session, actor=actor, prompted=prompted, now=now)
+    if kind is PromptKind.PLAN:
+        return plan_point(catalog, session, actor=actor, prompted=prompted, hours=hours)
     meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
     is_recap = kind is PromptKind.RECAP
     stands = meeting.state is MeetingState.PLANNED or (is_recap and meeting.state is MeetingState.HELD)

@@ -35,6 +35,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
             opener(Screen.FIND, say.find_button),
             opener(Screen.PROFILE, say.profile_button),
             opener(Screen.ME, catalog.about.button),
+            opener(Screen.PLAN, say.plan_button),
             opener(Screen.HOURS, catalog.preferences.button),
             opener(Screen.HELP, say.how_button),
         ),

@@ -43,6 +43,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
         blocks.paragraph(say.agreement, accessory=opener(Screen.AGREEMENT, say.agreement_button)),
         blocks.paragraph(say.find, accessory=opener(Screen.FIND, say.find_button)),
         blocks.paragraph(say.profile, accessory=opener(Screen.PROFILE, say.profile_button)),
+        blocks.paragraph(say.plan, accessory=opener(Screen.PLAN, say.plan_button)),
         blocks.paragraph(say.scenarios, accessory=opener(Screen.SCENARIOS, say.scenarios_button)),
         blocks.paragraph(say.library, accessory=opener(Screen.LIBRARY, say.library_button)),
         blocks.paragraph(say.me, accessory=opener(Screen.ME, catalog.about.button)),

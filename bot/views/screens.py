@@ -32,6 +32,7 @@ class Screen(StrEnum):
     ME = "me"
     ROSTER = "roster"
     FIND = "find"
+    PLAN = "plan"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

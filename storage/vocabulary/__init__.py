@@ -7,6 +7,7 @@ from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, I
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
 from storage.vocabulary.pairs import Cadence, PairState, Side
 from storage.vocabulary.people import Authority, Rank, Stream
+from storage.vocabulary.plans import Duty, Paper
 from storage.vocabulary.programme import MatchMode, SettingName
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Area",
     "Authority",
     "Cadence",
+    "Duty",
     "Experience",
     "FirstStep",
     "GoalState",
@@ -26,6 +28,7 @@ __all__ = [
     "MatchMode",
     "MeetingState",
     "PairState",
+    "Paper",
     "PromptKind",
     "Rank",
     "Scenario",

@@ -46,6 +46,10 @@ class TouchpointKind(StrEnum):
     """What one of them is in the faculty has changed since they agreed."""
     AGREEMENT_FILE = "agreement_file"
     """The agreement as a document, to whoever asked for it."""
+    PLAN_SHARED = "plan_shared"
+    """To whom somebody lets read what they plan, once."""
+    PLAN_REVIEW = "plan_review"
+    """A year after somebody last looked at their own plan."""
 
 
 class PromptKind(StrEnum):
@@ -61,6 +65,8 @@ class PromptKind(StrEnum):
     """Something you promised is due."""
     AGREEMENT = "agreement"
     """Would you agree on how you work together, or look at it again? To both."""
+    PLAN = "plan"
+    """Is your plan still yours? Once a year, to whoever has written one."""
 
 
 class Lane(IntEnum):

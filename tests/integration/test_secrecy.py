@@ -17,6 +17,7 @@ from bot.domain.first_meetings import FirstDraft
 from bot.domain.goals import GoalDraft
 from bot.domain.items import ItemDraft
 from bot.domain.meetings import MeetingDraft
+from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.recaps import RecapDraft
 from bot.services import (
     about,
@@ -25,6 +26,8 @@ from bot.services import (
     goals,
     items,
     meetings,
+    plan_sharing,
+    plans,
     recap_sending,
     recap_talks,
     topic_changes,
@@ -33,7 +36,7 @@ from bot.views.about import FIELDS
 from storage.columns import new_id, stable_id
 from storage.database import Database
 from storage.keyring import Keyring
-from storage.vocabulary import Area, Authority, FirstStep, Horizon, Side
+from storage.vocabulary import Area, Authority, Duty, FirstStep, Horizon, Paper, Side
 from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.test_storage_secrecy import found_in
 from tests.onlookers import Stage, open_everything, press_everything, staged
@@ -102,6 +105,16 @@ def meet_for_the_first_time(stage: Stage, pair_id: str) -> None:
         first_meetings.keep(stage.deps, actor=the(stage.deps.db, user), pair_id=pair_id, draft=draft)
 
 
+def plan_ahead(stage: Stage, pair_id: str) -> None:
+    actor, other = the(stage.deps.db, MENTEE), the(stage.deps.db, MENTOR)
+    shared = PlanDraft(*(f"{MARK} plan" for _ in range(5)))
+    plans.keep(stage.deps, actor=actor, draft=shared)
+    plan_sharing.choose(stage.deps, actor=actor, readers={Paper.PLAN: frozenset({pair_id})})
+    kept = TimeDraft(dict.fromkeys(Duty, 25), note=f"{OWN} year")
+    plans.keep_time(stage.deps, actor=actor, draft=kept, lived_field="lived", described_field="described")
+    plans.keep(stage.deps, actor=other, draft=PlanDraft())
+
+
 def recap(stage: Stage, pair_id: str) -> None:
     move_on(stage, 15 * DAY)
     for user in (MENTEE, MENTOR):
@@ -134,6 +147,7 @@ COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
     plan_a_meeting,
     prepare_the_agenda,
     meet_for_the_first_time,
+    plan_ahead,
     recap,
 )
 

@@ -32,6 +32,7 @@ from bot.domain.setup import ChannelFlaw
 from bot.views.goals import ANSWERS
 from bot.views.offer_forms import VALUES
 from bot.views.offer_lines import TEXTS
+from bot.views.plan_forms import PARTS as PARTS_OF_PLAN
 from bot.views.recap_sheet import PARTS
 from bot.views.relay.desk import PARTS as PARTS_OF_PLAYBOOK
 from bot.views.relay.report import TABLES
@@ -42,6 +43,7 @@ from storage.vocabulary import (
     Area,
     Authority,
     Cadence,
+    Duty,
     Experience,
     FirstStep,
     GoalState,
@@ -92,6 +94,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("first_meetings", f"step_{step}") for step in FirstStep} | {
         ("library", flaw.value) for flaw in ResourceFlaw
     }
+    used |= {("plans", f"ask_{part}") for part in PARTS_OF_PLAN} | {("plans", f"duty_{duty}") for duty in Duty}
     used |= {("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}

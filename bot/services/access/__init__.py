@@ -8,6 +8,7 @@ from bot.services.access.objects import (
     meeting_of,
     own_topic_of,
     pair_of,
+    papers_shared_with,
     prompt_of,
     proposal_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "needs_setup",
     "own_topic_of",
     "pair_of",
+    "papers_shared_with",
     "prompt_of",
     "proposal_of",
     "prove_may_bring_in",

@@ -13,8 +13,9 @@ from storage.items import ActionItem, item_by_id
 from storage.meetings import Meeting, meeting_by_id
 from storage.members import Member
 from storage.pairs import PairRow, pair_row
+from storage.plans import shares_in
 from storage.prompts import prompt_by_key
-from storage.vocabulary import PairState, TouchpointState
+from storage.vocabulary import PairState, Paper, TouchpointState
 
 ASKED = (TouchpointState.SENDING, TouchpointState.SENT, TouchpointState.DOUBTFUL)
 """Where a message stands that its person may be looking at."""
@@ -104,6 +105,20 @@ def own_topic_of(session: Session, actor: Member, topic_id: str) -> tuple[Agenda
     if topic is None or topic.author_id != actor.id:
         raise NotYoursError
     return topic, active_pair_of(session, actor, topic.pair_id)
+
+
+def papers_shared_with(session: Session, actor: Member, pair_id: str) -> tuple[PairCard, frozenset[Paper]]:
+    """Return what the other side of a pair lets `actor` read now, with the pair.
+
+    Raises:
+        NotYoursError: the pair is not the actor's, or nothing is shared with them.
+    """
+    card = active_pair_of(session, actor, pair_id)
+    shares = shares_in(session, pair_ids=[pair_id])
+    papers = frozenset(each.paper for each in shares if each.member_id == card.partner.member_id)
+    if not papers:
+        raise NotYoursError
+    return card, papers
 
 
 def prompt_of(session: Session, actor: Member, prompted: Prompted) -> None:
