@@ -11,7 +11,7 @@ from bot.domain.snoozes import Prompted
 from bot.services import preferences
 from storage.database import Database
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import TouchpointKind, TouchpointState
+from storage.vocabulary import PromptKind, TouchpointKind, TouchpointState
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, the
 from tests.payloads import Payload, slash
@@ -53,7 +53,7 @@ def entered(form: Payload, **changed: Payload) -> dict[str, Payload]:
         "hours_holidays": chosen("programme"),
         "hours_daily": chosen("2"),
         "hours_monthly": chosen("4"),
-        "hours_prompts": ticked("agenda", "recap", "item", "agreement"),
+        "hours_prompts": ticked(*(kind for kind in PromptKind if kind is not PromptKind.DIGEST)),
         pause_field: {"type": "datepicker", "selected_date": None},
     }
     return {**values, **{(pause_field if name == PAUSE else f"hours_{name}"): value for name, value in changed.items()}}
