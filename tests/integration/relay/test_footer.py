@@ -72,7 +72,10 @@ def test_the_line_is_the_same_for_whoever_has_asked_and_whoever_has_not(
 ) -> None:
     """Relay 28: byte for byte the same message to all, with and without cases, with and without an answer."""
     messages = [told(rapport, each, kind) for each in people]
-    assert messages[0]["blocks"][-1] == {"type": "context", "elements": [{"type": "mrkdwn", "text": FOOTER}]}
+    assert messages[0]["blocks"][-1] == {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": FOOTER, "verbatim": True}],
+    }
     assert messages[0]["text"] == f"{kind}\n{FOOTER}"
     assert messages[1:] == messages[:1] * 2
 
