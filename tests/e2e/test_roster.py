@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.stage import FACILITATOR, MEMBER, OWNER, Stage, type_command
+from bot.content.catalogue import load_catalog
+from tests.e2e.stage import CHANNEL, FACILITATOR, MEMBER, OWNER, Stage, eventually, type_command
 
 HEADING = "slack_id,email,rank,joined_on,supervisor"
 
@@ -44,3 +45,24 @@ def test_a_roster_can_come_before_the_first_start(fresh: Stage, tmp_path: Path) 
 def test_a_file_that_is_not_there_is_named(fresh: Stage, tmp_path: Path) -> None:
     said = type_command("import", str(tmp_path / "none.csv"), expect=1, **dict(fresh.bot.environment))
     assert "none.csv cannot be read: No such file or directory." in said
+
+
+def test_a_facilitator_brings_in_a_roster_from_slack(fresh: Stage, roster: Path) -> None:
+    fresh.act(OWNER, "slash", "/mentor setup")
+    settings = load_catalog().setup
+    _wait_for_modal(fresh, OWNER, settings.intro)
+    fresh.act(OWNER, "fill", f"{settings.ask_channel}={CHANNEL}")
+    fresh.act(OWNER, "submit")
+    fresh.act(FACILITATOR, "slash", "/mentor roster")
+    _wait_for_modal(fresh, FACILITATOR, "nothing is written before you say so")
+    fresh.act(FACILITATOR, "fill", f"The file={roster}")
+    fresh.act(FACILITATOR, "submit")
+    _wait_for_modal(fresh, FACILITATOR, "nobody in this workspace is “nobody@example.com”")
+    fresh.act(FACILITATOR, "submit")
+    _wait_for_modal(fresh, FACILITATOR, "Brought in: 2 lines. 2 changed something")
+    fresh.act(MEMBER, "slash", "/mentor me")
+    _wait_for_modal(fresh, MEMBER, f"{FACILITATOR} (supervisor)")
+
+
+def _wait_for_modal(stage: Stage, person: str, words: str) -> None:
+    eventually(lambda: words in str(stage.act(person, "show")["sees"].get("modal")), f"{person} to read {words}")
