@@ -62,7 +62,7 @@ def _facts(catalog: Catalog, now: AboutMe) -> list[AnyBlock]:
         _choice(catalog, "rank", say.ask_rank, ranks, hint=say.sees_facilitators, initial=now.rank),
         _choice(catalog, "stream", say.ask_stream, streams, hint=say.sees_searching, initial=now.stream),
         _line("division", say.ask_division, hint=say.ask_division_hint, initial=now.division),
-        _line("site", say.ask_site, hint=say.sees_searching, initial=now.site),
+        _line("site", say.ask_site, hint=say.ask_site_hint, initial=now.site),
         fields.day(
             FIELDS["joined_on"], say.ask_joined, hint=say.ask_joined_hint, initial=now.joined_on, is_optional=True
         ),

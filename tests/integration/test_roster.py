@@ -1,6 +1,7 @@
 """A roster is brought in: what is right is kept in one transaction, what is not is explained, on both databases."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import date
 from itertools import pairwise
@@ -190,3 +191,11 @@ def test_nobody_of_another_workspace_is_found(deps: Deps, db: Database) -> None:
     with db.read() as session:
         assert set(session.exec(select(Profile.team_id))) == {TEAM}
         assert member_ids(session, team_id="T2") == {}
+
+
+def test_two_who_bring_in_the_same_roster_at_once_double_nothing(deps: Deps, db: Database) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(lambda _: kept(deps, five_hundred()), range(2)))
+    assert [report.taken for report in reports] == [460, 460]
+    assert rows(db) == (PEOPLE, 460, 918)
+    assert kept(deps, five_hundred()).changed == []

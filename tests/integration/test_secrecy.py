@@ -47,6 +47,8 @@ from tests.rapport import running_rapport
 
 MARK = "Xqzmark"
 OWN = "Xqzmark-own"
+FACT = "Cardiology of Maya alone"
+"""Not sealed, as it is compared; all the same nobody else is shown it."""
 START = datetime(2026, 11, 3, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
 COLLEAGUE = "U0PARTNER2"
@@ -56,7 +58,7 @@ MEETING = stable_id("planned", "meeting")
 
 
 def say_who_one_is(stage: Stage, _: str) -> None:
-    said = AboutMe(gender=f"{OWN} gender", seniors={Authority.CHAIR: [FACILITATOR]})
+    said = AboutMe(gender=f"{OWN} gender", division=FACT, seniors={Authority.CHAIR: [FACILITATOR]})
     about.keep(stage.deps, actor=the(stage.deps.db, MENTEE), about=said, fields=FIELDS)
 
 
@@ -199,6 +201,7 @@ def test_nobody_else_is_shown_a_word_whatever_they_open_press_or_send(journey: S
         assert leaks(journey, MARK, readers=tuple({MENTEE, MENTOR} - {user})), "the two do see their words"
     assert leaks(journey, MARK, readers=(MENTEE, MENTOR)) == []
     assert leaks(journey, OWN, readers=(MENTEE,)) == []
+    assert leaks(journey, FACT, readers=(MENTEE,)) == []
 
 
 def test_neither_the_database_nor_its_journals_hold_a_word_in_clear(journey: Stage, tmp_path: Path) -> None:
