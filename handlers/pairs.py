@@ -1,4 +1,4 @@
-"""Slack entry points of pairs: the facilitators' form, and the answers of the two whom they propose."""
+"""Slack entry points of pairs: the facilitators' form, and the answers of the two of whom each is asked alone."""
 
 import re
 from collections.abc import Mapping
@@ -11,23 +11,25 @@ from bot.deps import Deps
 from bot.services import access, pairing
 from bot.services import pairs as pairs_service
 from bot.views import carried as carrying
+from bot.views import gate as gate_view
 from bot.views import pair_form as form_view
 from bot.views import pair_messages as message_view
 from bot.views.carried import Carried
 from handlers import boards
 from handlers.actors import acting, user_of, workspace_of
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal
-from handlers.responses import in_its_place, is_answered
+from handlers.responses import in_its_place, is_answered, later_url
 from storage.columns import stable_id
-from storage.vocabulary import Side
 
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. `/mentor pair` and the button reach `open_screen` by handlers/screens.py."""
     app.view(form_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(boards.refresh, deps)])
-    app.action(re.compile(f"^{message_view.ANSWER}"))(ack=acknowledge, lazy=[opens(answer, deps)])
+    app.action(re.compile(message_view.DECLARED))(ack=acknowledge, lazy=[opens(open_declaration, deps)])
+    app.action(re.compile(message_view.ANSWERED))(ack=acknowledge, lazy=[opens(answer, deps)])
+    app.view(gate_view.SUBMIT)(ack=bind(submit_declaration, deps), lazy=[opens(show_declared, deps)])
 
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -40,7 +42,7 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Prove the right again, propose the pair, then say what happens next: commit before ack."""
     with refusals_beside_fields(ack, view, deps=deps):
-        two = pairing.propose(
+        done = pairing.propose(
             deps,
             team_id=workspace_of(context),
             user_id=user_of(context),
@@ -48,9 +50,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             pair_id=stable_id(str(view["id"]), "pair"),
             fields=form_view.FIELD_OF,
         )
-        names = {side: person.name for side, person in two.items()}
-        done = form_view.proposed(deps.catalog, mentor=names[Side.MENTOR], mentee=names[Side.MENTEE])
-        ack(response_action="update", view=done)
+        ack(response_action="update", view=form_view.proposed(deps.catalog, done=done))
 
 
 def answer(
@@ -62,8 +62,11 @@ def answer(
     deps: Deps,
 ) -> None:
     """Take a yes or a no, and put what it has led to in the place of the question, or in a modal."""
-    is_yes = action["action_id"] == message_view.ANSWER + message_view.YES
-    answered, card = pairs_service.answer(deps, actor=acting(context), pair_id=str(action.get("value")), is_yes=is_yes)
+    asked, word = message_view.pressed(action)
+    is_yes = word == message_view.YES
+    answered, card = pairs_service.answer(
+        deps, actor=acting(context), pair_id=str(action.get("value")), is_yes=is_yes, asked=asked
+    )
     home = carrying.home_before(body.get("view"))
     message = message_view.answered_message(deps.catalog, answered=answered, card=card)
     url = str(body.get("response_url") or "")
@@ -72,3 +75,53 @@ def answer(
     show_modal(client, body, message_view.answered_modal(deps.catalog, answered=answered, card=card))
     if home:
         show_home(client, context, before=home, deps=deps)
+
+
+def open_declaration(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Show the form in which one says yes and declares something."""
+    asked, _ = message_view.pressed(action)
+    card, declared = pairs_service.to_declare(deps, actor=acting(context), pair_id=str(action.get("value")))
+    carried = Carried(
+        pair_id=card.pair_id,
+        subject_id=asked,
+        message_url=later_url(body),
+        home=carrying.home_before(body.get("view")),
+    )
+    show_modal(client, body, gate_view.form(deps.catalog, card=card, declared=declared, carried=carried))
+
+
+def submit_declaration(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Keep what is declared together with the yes, then say what it has led to: commit before ack."""
+    carried = carrying.unpack(view)
+    with refusals_beside_fields(ack, view, deps=deps):
+        declared = gate_view.read_form(deps.catalog, view)
+        answered, card = pairs_service.answer(
+            deps,
+            actor=acting(context),
+            pair_id=carried.pair_id,
+            is_yes=True,
+            asked=message_view.state_in(carried.subject_id),
+            declared=declared,
+        )
+        ack(response_action="update", view=message_view.answered_modal(deps.catalog, answered=answered, card=card))
+
+
+def show_declared(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Draw Home anew, or put what is true now in the place of the message from which the form was opened.
+
+    The same answer once more changes nothing, and is answered with what is true.
+    """
+    if was_refused(context):
+        return
+    carried = carrying.unpack(view)
+    if carried.home:
+        show_home(client, context, before=carried.home, deps=deps)
+    if carried.message_url:
+        asked = message_view.state_in(carried.subject_id)
+        answered, card = pairs_service.answer(
+            deps, actor=acting(context), pair_id=carried.pair_id, is_yes=True, asked=asked
+        )
+        settled = message_view.answered_message(deps.catalog, answered=answered, card=card)
+        is_answered(client, carried.message_url, replace_original=True, **settled)

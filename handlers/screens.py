@@ -12,7 +12,21 @@ from bot.services import access
 from bot.views import mentor as mentor_view
 from bot.views.carried import Carried, home_before, pack
 from bot.views.screens import PREFIX, Screen
-from handlers import about, boards, finding, library, offers, pairs, plans, preferences, roster, scenarios, setup
+from handlers import (
+    about,
+    boards,
+    finding,
+    gate,
+    library,
+    offers,
+    pairs,
+    plans,
+    preferences,
+    requests,
+    roster,
+    scenarios,
+    setup,
+)
 from handlers.actors import workspace_of
 from handlers.binding import acknowledge, bind, opens
 from handlers.modals import show_modal
@@ -76,6 +90,8 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
     openers: Mapping[Screen, Callable[..., None]] = {
         Screen.HELP: open_help,
         Screen.PAIR: pairs.open_screen,
+        Screen.MATCHES: gate.open_screen,
+        Screen.REQUESTS: requests.open_screen,
         Screen.SETUP: setup.open_screen,
         Screen.TALK: door.open_screen,
         Screen.HOURS: preferences.open_screen,

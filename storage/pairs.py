@@ -1,4 +1,4 @@
-"""Pairs: a mentor and a mentee whom a facilitator has brought together."""
+"""Pairs: a mentor and a mentee, from the day on which somebody brings them together."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
-from storage.columns import UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, new_id, words
 from storage.members import Member
 from storage.vocabulary import Cadence, PairState
 
@@ -41,12 +41,18 @@ class Pair(SQLModel, table=True):
     mentor_id: str = Field(foreign_key="member.id", index=True)
     mentee_id: str = Field(foreign_key="member.id", index=True)
     proposed_by_id: str = Field(foreign_key="member.id")
-    """The facilitator who proposed the pair."""
+    """The facilitator who proposed the pair, or the mentee who asked for it."""
     cadence: Cadence = Field(default=Cadence.QUARTERLY, sa_type=words(Cadence))
     state: PairState = Field(default=PairState.PROPOSED, sa_type=words(PairState))
     proposed_at: datetime = Field(sa_type=UtcDateTime)
     mentor_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     mentee_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    talks_first: bool = False
+    """A yes to the proposal is one to a first conversation, as the programme had it when they were proposed."""
+    topic: str | None = Field(default=None, sa_type=EncryptedText)
+    """The one thing it is about, where a mentee has a mentor for each of several; None for all of it."""
+    consented_by_id: str | None = Field(default=None, foreign_key="member.id")
+    """The facilitator who consented to it in spite of a conflict of interests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,11 @@ def count_mentees(session: Session, *, mentor_ids: Collection[str]) -> dict[str,
     """Return how many mentees each of these mentors has or may soon have; one without any is left out."""
     wanted = select(Pair.mentor_id, func.count()).where(col(Pair.mentor_id).in_(mentor_ids), col(Pair.state).in_(LIVE))
     return dict(session.exec(wanted.group_by(col(Pair.mentor_id))).all())
+
+
+def held_pairs(session: Session, *, team_id: str) -> list[PairRow]:
+    """Return the pairs of a workspace that a conflict of interests holds up: one query, the oldest first."""
+    return _rows(session, col(Pair.team_id) == team_id, col(Pair.state) == PairState.HELD)
 
 
 def active_pairs_with(session: Session, *, member_ids: Collection[str]) -> list[Pair]:

@@ -66,7 +66,7 @@ def delivered(rapport: Rapport) -> dict[str, list[Payload]]:
     sent: dict[str, list[Payload]] = {}
     for message in rapport.slack.called("chat.postMessage")[before:]:
         assert check_message({"text": message["text"], "blocks": message["blocks"]}) == []
-        sent.setdefault(message["channel"].removeprefix("D"), []).append(message)
+        sent.setdefault(message["channel"].lstrip("D"), []).append(message)
     return sent
 
 

@@ -39,6 +39,8 @@ class Catalog:
     home: Section
     mentor: Section
     pairs: Section
+    gate: Section
+    requests: Section
     goals: Section
     agendas: Section
     meetings: Section

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.pairs import PairCard, Proposal
+from bot.domain.requests import RequestCard
 from bot.domain.setup import ChannelFlaw
 
 PAIRS_SHOWN_IN_FULL = 3
@@ -92,6 +93,10 @@ class HomePage:
     waiting: Sequence[Waiting] = ()
     pairs: Sequence[PairLines] = ()
     """Those who meet soonest first, then those who have planned nothing, those who rest last."""
+    requests: Sequence[RequestCard] = ()
+    """Requests of and to the viewer that have no answer."""
+    to_weigh: int = 0
+    """How much waits for the viewer as a facilitator, pairs on hold and requests without an answer."""
     number: int = 0
     """Which page of pairs is shown, from 0."""
 

@@ -1,15 +1,22 @@
 """A pair as one of the two sees it, and what is refused when one is proposed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.gate import Flag
 from bot.domain.people import Person
 from storage.vocabulary import Cadence, PairState, Side
 
 PROPOSAL_FRESH = timedelta(days=30)
 """How long the message about a proposal is worth sending. The proposal itself stays in Home until it is answered."""
+
+TOPIC_MAX_CHARS = 80
+
+TALK_REMINDED_AFTER = timedelta(days=14)
+"""How long after a first conversation is arranged whoever has not said yes or no is reminded, once."""
 
 PARTING_FRESH = timedelta(days=14)
 """How long the message that somebody has left the workspace is worth sending."""
@@ -46,6 +53,8 @@ class PairCard:
     mentee: Partner
     cadence: Cadence
     state: PairState
+    topic: str | None = None
+    """The one thing it is about; None for all of it."""
 
     @property
     def me(self) -> Partner:
@@ -79,19 +88,47 @@ class PairDraft:
     mentor_user_id: str
     mentee_user_id: str
     cadence: Cadence
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed pair as one of the two finds it."""
+    """A pair that has not begun, as one of the two finds it."""
 
     card: PairCard
     proposer: str
-    """The name of the facilitator."""
+    """The name of whoever proposed it."""
     is_own: bool
-    """The viewer is that facilitator."""
+    """The viewer is that one."""
     has_said_yes: bool
     """The viewer has; the other one is still being waited for."""
+    flags: tuple[Flag, ...] = ()
+    """The conflicts of interests that the viewer may know of."""
+    talks_first: bool = False
+    """As it was proposed, a yes is one to a first conversation."""
+
+    @property
+    def decides(self) -> bool:
+        """Return whether a yes is one to the pair, and not just to a first conversation."""
+        return self.card.state is not PairState.PROPOSED or not self.talks_first
+
+    @property
+    def waits_for_partner(self) -> bool:
+        """Return whether the viewer has answered and the other one has not."""
+        return self.has_said_yes and self.card.state is not PairState.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a facilitator's proposal has led to."""
+
+    mentor: str
+    mentee: str
+    state: PairState
+    has_talk: bool
+    """They talk before they decide."""
+    flags: tuple[Flag, ...] = ()
+    """What the roster says stands between the two."""
 
 
 class PersonFlaw(StrEnum):
@@ -108,17 +145,35 @@ class Answered(StrEnum):
 
     WAITING = "waiting"
     """The first yes."""
+    TALKING = "talking"
+    """The second yes, to a first conversation."""
     FORMED = "formed"
     """The second yes."""
+    HELD = "held"
+    """The second yes, and a conflict of interests comes first."""
+    BARRED = "barred"
+    """The second yes, to a pair that the programme does not make."""
     DECLINED = "declined"
     STILL_WAITING = "still_waiting"
     """Had said yes before."""
     STANDS = "stands"
     """The pair was formed before."""
+    TALKS = "talks"
+    """They had both said yes to a first conversation before."""
+    ON_HOLD = "on_hold"
+    """They had both said yes, and it is held up still."""
     OVER = "over"
     """It had been closed before."""
     LEFT = "left"
     """The other one is no longer a member of the workspace."""
+
+
+STANDING: Mapping[PairState, Answered] = {
+    PairState.TALKING: Answered.TALKS,
+    PairState.HELD: Answered.ON_HOLD,
+    PairState.ACTIVE: Answered.STANDS,
+}
+"""What is answered to a button that asked for something earlier; in all other states it is over."""
 
 
 def flaw_of_person(person: Person) -> PersonFlaw | None:

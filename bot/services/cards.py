@@ -12,14 +12,16 @@ def card_of(row: PairRow, *, viewer_id: str) -> PairCard:
         pair_id=row.pair.id,
         team_id=row.pair.team_id,
         side=Side.MENTOR if viewer_id == row.mentor.id else Side.MENTEE,
-        mentor=_partner(row.mentor),
-        mentee=_partner(row.mentee),
+        mentor=partner_of(row.mentor),
+        mentee=partner_of(row.mentee),
         cadence=row.pair.cadence,
         state=row.pair.state,
+        topic=row.pair.topic,
     )
 
 
-def _partner(member: Member) -> Partner:
+def partner_of(member: Member) -> Partner:
+    """Return somebody as the other one sees them."""
     return Partner(
         member_id=member.id,
         user_id=member.user_id,

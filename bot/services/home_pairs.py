@@ -10,11 +10,16 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
+from bot.domain.gate import Flag
 from bot.domain.home import GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import PairCard
+from bot.services import holds
+from bot.services.access import UNDECIDED
 from bot.services.agreement_records import is_waiting
 from bot.services.cards import card_of
+from bot.services.gate import shown_flags
 from bot.services.pairs import proposal_seen_by
+from bot.services.requests import card_of as card_of_request
 from storage.agreements import Agreement, newest_agreements
 from storage.goals import Goal, open_goals
 from storage.items import ActionItem, Advice, open_advice, open_items
@@ -22,6 +27,7 @@ from storage.meetings import Meeting, meetings_ahead, meetings_to_recap, pairs_t
 from storage.members import Member
 from storage.pairs import PairRow, live_pairs_of
 from storage.recaps import Recap, Settlement, recaps_of, settlements_in
+from storage.requests import open_requests_of
 from storage.vocabulary import PairState, Side
 
 
@@ -30,6 +36,7 @@ class _Rows:
     """What is kept of somebody's pairs."""
 
     pairs: Sequence[PairRow]
+    flags: Mapping[str, tuple[Flag, ...]]
     ahead: Sequence[Meeting] = ()
     to_recap: Sequence[Meeting] = ()
     recaps: Sequence[Recap] = ()
@@ -48,14 +55,18 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
     now = deps.clock.now()
     with deps.db.read() as session:
         rows = _rows(session, member, now=now)
+        requests = open_requests_of(session, member_id=member.id)
+        to_weigh = holds.count(session, actor=member) if plain.is_facilitator else 0
     cards = {row.pair.id: card_of(row, viewer_id=member.id) for row in rows.pairs if row.pair.state is PairState.ACTIVE}
-    proposed = [row for row in rows.pairs if row.pair.state is PairState.PROPOSED]
+    undecided = [row for row in rows.pairs if row.pair.state in UNDECIDED]
     items = [_item_line(item, card=cards[item.pair_id]) for item in rows.items]
     page = replace(
         plain,
         today=local_day(now, ZoneInfo(member.zone)),
-        proposals=[proposal_seen_by(row, viewer_id=member.id) for row in proposed],
+        proposals=[proposal_seen_by(row, viewer_id=member.id, flags=rows.flags[row.pair.id]) for row in undecided],
         pairs=_pair_lines(cards, rows, items),
+        requests=[card_of_request(row, viewer_id=member.id, now=now) for row in requests],
+        to_weigh=to_weigh,
     )
     recaps = _recaps_waiting(rows, cards)
     words = [*_wordings_waiting(rows, cards), *_advice_waiting(rows, cards), *_agreements_waiting(rows, cards, now)]
@@ -65,13 +76,15 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
 def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
     pairs = live_pairs_of(session, member_id=member.id)
     active = [row for row in pairs if row.pair.state is PairState.ACTIVE]
+    flags = shown_flags(session, [row for row in pairs if row.pair.state in UNDECIDED])
     if not active:
-        return _Rows(pairs)
+        return _Rows(pairs, flags)
     pair_ids = [row.pair.id for row in active]
     together = [row.pair.id for row in active if not (row.mentor.is_deleted or row.mentee.is_deleted)]
     to_recap = meetings_to_recap(session, pair_ids=together, now=now)
     return _Rows(
         pairs,
+        flags,
         ahead=meetings_ahead(session, pair_ids=together, now=now),
         to_recap=to_recap,
         recaps=recaps_of(session, meeting_ids=[meeting.id for meeting in to_recap]),

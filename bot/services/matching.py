@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from bot.deps import Deps
+from bot.domain.gate import Kind, kinds_in
 from storage.settings import setting
 from storage.vocabulary import MatchMode, SettingName
 
@@ -17,3 +18,8 @@ def current_mode(deps: Deps, *, team_id: str) -> MatchMode:
     """Return the same, for a screen."""
     with deps.db.read() as session:
         return mode_of(session, team_id=team_id)
+
+
+def barred_kinds(session: Session, *, team_id: str) -> frozenset[Kind]:
+    """Return the relations between which this programme makes no pair, whoever consents."""
+    return kinds_in(setting(session, team_id=team_id, name=SettingName.INELIGIBLE))

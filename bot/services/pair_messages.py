@@ -1,20 +1,48 @@
 """What people are told about a pair, written when it is sent, from what is true then."""
 
 from bot.deps import Deps
+from bot.domain.pairs import PROPOSAL_FRESH, Proposal
 from bot.services.cards import card_of
+from bot.services.gate import shown_flags
 from bot.services.letter import Letter, PointlessError, Written
 from bot.services.pairs import proposal_seen_by
 from bot.views import pair_messages as view
+from bot.views import prompt_menu
 from storage.pairs import PairRow, pair_row
 from storage.vocabulary import PairState
 
 
 def proposed(deps: Deps, letter: Letter) -> Written:
     """Ask one of the two. Raises PointlessError when they have answered, or the proposal is settled."""
-    proposal = proposal_seen_by(_row(deps, letter, PairState.PROPOSED), viewer_id=letter.member.id)
-    if proposal.has_said_yes:
-        raise PointlessError("answered")
-    return view.proposed(deps.catalog, proposal=proposal)
+    return view.proposed(deps.catalog, proposal=_unanswered(deps, letter, PairState.PROPOSED))
+
+
+def talking(deps: Deps, letter: Letter) -> Written:
+    """Ask one of the two for a first conversation. Raises PointlessError when they have answered, or it is settled."""
+    return view.talking(deps.catalog, proposal=_unanswered(deps, letter, PairState.TALKING))
+
+
+def talk_reminder(deps: Deps, letter: Letter) -> Written:
+    """Remind one of the two. Raises PointlessError when they have answered, or it is settled."""
+    proposal = _unanswered(deps, letter, PairState.TALKING)
+    waits = letter.waits(point=letter.at + PROPOSAL_FRESH)
+    more = prompt_menu.more(
+        deps.catalog, kind=letter.kind, subject_id=letter.subject_id, revision=letter.revision, waits=waits
+    )
+    return view.talk_reminder(deps.catalog, proposal=proposal, more=more)
+
+
+def held(deps: Deps, letter: Letter) -> Written:
+    """Tell one of the two what holds their pair up. Raises PointlessError when nothing does any more."""
+    return view.held(deps.catalog, proposal=_proposal(deps, letter, PairState.HELD))
+
+
+def to_weigh(deps: Deps, letter: Letter) -> Written:
+    """Tell a facilitator of a pair that waits for consent. Raises PointlessError when it is settled, or their own."""
+    row = _row(deps, letter, PairState.HELD)
+    if letter.member.id in (row.mentor.id, row.mentee.id):
+        raise PointlessError("own")
+    return view.to_weigh(deps.catalog, mentor=row.mentor.name, mentee=row.mentee.name)
 
 
 def confirmed(deps: Deps, letter: Letter) -> Written:
@@ -43,6 +71,20 @@ def outcome(deps: Deps, letter: Letter) -> Written:
     row = _row(deps, letter, PairState.ACTIVE, PairState.DECLINED)
     is_formed = row.pair.state is PairState.ACTIVE
     return view.outcome(deps.catalog, mentor=row.mentor.name, mentee=row.mentee.name, is_formed=is_formed)
+
+
+def _unanswered(deps: Deps, letter: Letter, state: PairState) -> Proposal:
+    proposal = _proposal(deps, letter, state)
+    if proposal.has_said_yes:
+        raise PointlessError("answered")
+    return proposal
+
+
+def _proposal(deps: Deps, letter: Letter, state: PairState) -> Proposal:
+    row = _row(deps, letter, state)
+    with deps.db.read() as session:
+        flags = shown_flags(session, [row])[row.pair.id]
+    return proposal_seen_by(row, viewer_id=letter.member.id, flags=flags)
 
 
 def _row(deps: Deps, letter: Letter, *states: PairState) -> PairRow:

@@ -5,23 +5,25 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.pairs import PairDraft, flaw_of_person
+from bot.domain.gate import Flag, is_barred
+from bot.domain.pairs import PairDraft, Proposed, flaw_of_person
 from bot.domain.people import Person
 from bot.errors import FieldError
-from bot.services import access
+from bot.services import access, gate, pair_steps
+from bot.services.matching import barred_kinds, mode_of
 from bot.services.members import keep_people
 from bot.services.offers import can_begin
-from bot.services.pairs import tell
 from storage.members import members_of
 from storage.pairs import Pair, live_pair_between, lock_people, pair_row
-from storage.vocabulary import Side, TouchpointKind
+from storage.vocabulary import MatchMode, PairState, Side, TouchpointKind
 
 
 def propose(
     deps: Deps, *, team_id: str, user_id: str, draft: PairDraft, pair_id: str, fields: Mapping[Side, str]
-) -> Mapping[Side, Person]:
-    """Ask two people whether they would like to be a pair, and return them. All look-ups come first, within 2 s.
+) -> Proposed:
+    """Bring two people together as the programme has it, and return what comes next. All look-ups come first, in 2 s.
 
+    They are asked whether they would like to be a pair, or to talk first; where the programme assigns they talk.
     The same `pair_id` again changes nothing and answers as the first time.
 
     Args:
@@ -48,10 +50,12 @@ def propose(
             mentee_id=members[draft.mentee_user_id].id,
             proposed_by_id=members[user_id].id,
             cadence=draft.cadence,
+            topic=draft.topic,
             proposed_at=deps.clock.now(),
         )
-        _propose_in(session, deps, pair=pair, field=fields[Side.MENTEE])
-    return two
+        flags = _propose_in(session, deps, pair=pair, field=fields[Side.MENTEE])
+    names = {side: person.name for side, person in two.items()}
+    return Proposed(names[Side.MENTOR], names[Side.MENTEE], pair.state, has_talk=pair.talks_first, flags=flags)
 
 
 def _looked_up(
@@ -83,16 +87,31 @@ def _fit(deps: Deps, person: Person | None, *, field: str) -> Person:
     return person
 
 
-def _propose_in(session: Session, deps: Deps, *, pair: Pair, field: str) -> None:
+def _propose_in(session: Session, deps: Deps, *, pair: Pair, field: str) -> tuple[Flag, ...]:
+    """Keep the pair and ask the two, in the transaction at hand; return what the roster says stands between them."""
     two = (pair.mentor_id, pair.mentee_id)
     lock_people(session, member_ids=two)
+    flags = gate.known_flags(session, mentor_id=pair.mentor_id, mentee_id=pair.mentee_id)
+    _prepare(pair, mode_of(session, team_id=pair.team_id))
     if pair_row(session, pair_id=pair.id):
-        return
+        return flags
     today = pair.proposed_at.date()
     if live_pair_between(session, member_ids=two) or not can_begin(
         session, mentor_id=pair.mentor_id, mentee_id=pair.mentee_id, today=today
     ):
         raise FieldError(field, deps.catalog.pairs.paired_already)
+    if is_barred(flags, barred=barred_kinds(session, team_id=pair.team_id)):
+        raise FieldError(field, deps.catalog.gate.barred)
     session.add(pair)
     session.flush()
-    tell(session, pair, TouchpointKind.PAIR_PROPOSED, two, now=pair.proposed_at)
+    if pair.state is PairState.TALKING:
+        pair_steps.begin_talk(session, pair, now=pair.proposed_at)
+    else:
+        pair_steps.tell(session, pair, TouchpointKind.PAIR_PROPOSED, two, now=pair.proposed_at)
+    return flags
+
+
+def _prepare(pair: Pair, mode: MatchMode) -> None:
+    """Let a pair start where the programme has pairs start."""
+    pair.talks_first = mode is not MatchMode.SELF_CHOICE
+    pair.state = PairState.TALKING if mode is MatchMode.ASSIGNMENT else PairState.PROPOSED

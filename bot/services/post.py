@@ -14,6 +14,7 @@ from bot.services import (
     pair_messages,
     plan_messages,
     recap_messages,
+    request_messages,
 )
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
@@ -35,6 +36,15 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.WELCOME: newcomer_messages.welcome,
     TouchpointKind.HELP_OFFERED: newcomer_messages.help_offered,
     TouchpointKind.HELP_WISHED: newcomer_messages.help_wished,
+    TouchpointKind.PAIR_TALKING: pair_messages.talking,
+    TouchpointKind.TALK_REMINDER: pair_messages.talk_reminder,
+    TouchpointKind.PAIR_HELD: pair_messages.held,
+    TouchpointKind.HOLD_TO_WEIGH: pair_messages.to_weigh,
+    TouchpointKind.REQUEST_MADE: request_messages.made,
+    TouchpointKind.REQUEST_REMINDER: request_messages.reminder,
+    TouchpointKind.REQUEST_ANSWERED: request_messages.answered,
+    TouchpointKind.REQUEST_UNANSWERED: request_messages.unanswered,
+    TouchpointKind.REQUEST_TO_HELP: request_messages.to_help,
     TouchpointKind.PARTNER_LEFT: pair_messages.partner_left,
     TouchpointKind.MEETING_PLANNED: meeting_messages.write_told,
     TouchpointKind.MEETING_MOVED: meeting_messages.write_told,

@@ -10,6 +10,7 @@ from bot.deps import Deps
 from bot.domain.hours import Hours
 from bot.domain.items import last_moment
 from bot.domain.recaps import WRITABLE_FOR
+from bot.domain.requests import FRESH
 from bot.domain.snoozes import Prompted, Return, Wait, helps, return_after
 from bot.domain.touchpoints import TRAITS
 from bot.errors import NotYoursError, UserError
@@ -21,7 +22,7 @@ from bot.services.preferences import hours_of
 from storage.members import Member
 from storage.prompts import prompt_by_key, skip_until
 from storage.touchpoints import PlannedTouchpoint, plan
-from storage.vocabulary import ItemState, Lane, MeetingState, PromptKind
+from storage.vocabulary import ItemState, Lane, MeetingState, PairState, PromptKind, RequestState, TouchpointKind
 
 
 def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message_ts: str) -> tuple[datetime, bool]:
@@ -101,9 +102,29 @@ def _point(
         return agreement_point(catalog, session, actor=actor, prompted=prompted, now=now)
     if kind is PromptKind.PLAN:
         return plan_point(catalog, session, actor=actor, prompted=prompted, hours=hours)
+    if kind is PromptKind.REQUEST:
+        return _point_of_request(catalog, session, actor, prompted, now=now)
     meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
     is_recap = kind is PromptKind.RECAP
     stands = meeting.state is MeetingState.PLANNED or (is_recap and meeting.state is MeetingState.HELD)
     if stands and meeting.revision == prompted.revision:
         return meeting.ends_at + WRITABLE_FOR if is_recap else meeting.starts_at
     raise UserError(catalog.preferences.settled_meanwhile)
+
+
+def _point_of_request(
+    catalog: Catalog, session: Session, actor: Member, prompted: Prompted, *, now: datetime
+) -> datetime:
+    """Return the same for a request, or a first conversation, that waits for an answer: it waits for long.
+
+    Raises:
+        NotYoursError: it is between others.
+        UserError: it is settled.
+    """
+    if prompted.kind is TouchpointKind.REQUEST_REMINDER:
+        is_open = access.request_of(session, actor, prompted.subject_id).request.state is RequestState.ASKED
+    else:
+        is_open = access.pair_of(session, actor, prompted.subject_id).state is PairState.TALKING
+    if not is_open:
+        raise UserError(catalog.preferences.settled_meanwhile)
+    return now + FRESH

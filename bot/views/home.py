@@ -2,7 +2,7 @@
 
 from bot.content.catalogue import Catalog
 from bot.domain.home import HomePage
-from bot.views import blocks, home_pairs
+from bot.views import blocks, home_pairs, requests
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.screens import Screen, opener
 
@@ -25,6 +25,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         *_setup_blocks(catalog, page),
         *_flaw_blocks(catalog, page),
         *home_pairs.waiting(catalog, page),
+        *([] if page.number else requests.home_lines(catalog, page.requests)),
         *(home_pairs.pairs(catalog, page, action_id=TURN) if page.pairs else _unpaired_blocks(catalog, page)),
         *_facilitator_blocks(catalog, page),
         blocks.line(),
@@ -83,6 +84,7 @@ def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     return [
         *([blocks.line()] if page.pairs else []),
         blocks.paragraph(f"*{say.facilitators_title}*\n{say.facilitators}"),
+        *_to_weigh(catalog, page),
         blocks.row(
             pair,
             *([opener(Screen.CASES, say.cases_button)] if page.takes_requests else []),
@@ -90,3 +92,11 @@ def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
             opener(Screen.SETUP, say.settings_button),
         ),
     ]
+
+
+def _to_weigh(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
+    """Return how much waits for a facilitator, with the way to it; nothing when nothing does."""
+    if not page.to_weigh:
+        return []
+    line = catalog.gate.home_line.format(number=page.to_weigh)
+    return [blocks.paragraph(line, accessory=opener(Screen.MATCHES, catalog.gate.home_button))]

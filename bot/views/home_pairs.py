@@ -34,7 +34,7 @@ def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     if page.number:
         return []
     say = catalog.home
-    asked = [proposal for proposal in page.proposals if not proposal.has_said_yes]
+    asked = [proposal for proposal in page.proposals if not proposal.waits_for_partner]
     errands = page.waiting[: SHOWN_WAITING - min(len(asked), SHOWN_WAITING)]
     shown = [
         *(block for each in asked[:SHOWN_WAITING] for block in pair_messages.question(catalog, proposal=each)),
@@ -44,7 +44,7 @@ def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     return [
         *([blocks.paragraph(f"*{say.waiting_title}*"), *shown] if shown else []),
         *([blocks.note(say.waiting_more.format(number=more))] if more else []),
-        *_waited_for(catalog, [proposal for proposal in page.proposals if proposal.has_said_yes]),
+        *_waited_for(catalog, [proposal for proposal in page.proposals if proposal.waits_for_partner]),
         *([blocks.line()] if page.proposals or shown else []),
     ]
 
@@ -82,7 +82,11 @@ def _names(catalog: Catalog, page: HomePage) -> dict[str, str]:
 def _waited_for(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBlock]:
     say = catalog.pairs
     return [
-        blocks.note(blocks.fill(say.waiting_for, partner=proposal.card.partner.name))
+        blocks.note(
+            blocks.fill(
+                say.waiting_for if proposal.decides else say.waiting_for_talk, partner=proposal.card.partner.name
+            )
+        )
         for proposal in proposals[:SHOWN_WAITING]
     ]
 
@@ -126,6 +130,7 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
         board_button(Screen.AGREEMENT, say.agreement_button, pair_id=card.pair_id),
     ]
     plan = meetings.plan_button(catalog.meetings.plan_button, pair_id=card.pair_id, is_primary=is_full)
+    title = f"{title} · {blocks.escape(card.topic)}" if card.topic else title
     text = f"{title}\n{meets}" if is_full else f"{title}\n{meets}\n{_counts(catalog, lines)}"
     head = blocks.paragraph(text, accessory=None if lines.meets_at or card.is_resting else plan)
     return [head, *(_details(catalog, page, lines) if is_full else []), blocks.row(*buttons)]

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.content.catalogue import Catalog
-from bot.domain.pairs import PairDraft
+from bot.domain.pairs import TOPIC_MAX_CHARS, PairDraft, Proposed
 from bot.errors import FieldError
-from bot.views import answers, blocks, fields
+from bot.views import answers, blocks, fields, gate
 from bot.views.blocks import Payload
 from bot.views.pairs import cadence
-from storage.vocabulary import Cadence, Side
+from storage.vocabulary import Cadence, PairState, Side
 
 SUBMIT = "pair_form"
 MENTOR = "pair_mentor"
 MENTEE = "pair_mentee"
 CADENCE = "pair_cadence"
+TOPIC = "pair_topic"
 FIELD_OF = {Side.MENTOR: MENTOR, Side.MENTEE: MENTEE}
 """Where what is wrong with the person of each side is said."""
 
@@ -34,6 +35,9 @@ def form(catalog: Catalog, *, private_metadata: str) -> Payload:
             fields.person(MENTOR, say.ask_mentor, hint=say.ask_mentor_hint),
             fields.person(MENTEE, say.ask_mentee, hint=say.ask_mentee_hint),
             fields.select(CADENCE, say.ask_cadence, cadences, hint=say.ask_cadence_hint, initial=Cadence.QUARTERLY),
+            fields.short_text(
+                TOPIC, say.ask_topic, hint=say.ask_topic_hint, max_chars=TOPIC_MAX_CHARS, is_optional=True
+            ),
         ],
     )
 
@@ -48,14 +52,36 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> PairDraft:
         mentor_user_id=_person(catalog, view, MENTOR),
         mentee_user_id=_person(catalog, view, MENTEE),
         cadence=answers.word(view, CADENCE, Cadence) or Cadence.QUARTERLY,
+        topic=topic_in(catalog, view, TOPIC),
     )
 
 
-def proposed(catalog: Catalog, *, mentor: str, mentee: str) -> Payload:
-    """Return the modal that says that both are asked, and what happens next."""
+def topic_in(catalog: Catalog, view: Mapping[str, Any], name: str) -> str | None:
+    """Return the one topic entered in the field `name`, None for all of them.
+
+    Raises:
+        FieldError: it is too long.
+    """
+    topic = answers.text(view, name)
+    if topic and len(topic) > TOPIC_MAX_CHARS:
+        raise FieldError(name, catalog.pairs.long_topic.format(limit=TOPIC_MAX_CHARS))
+    return topic
+
+
+def proposed(catalog: Catalog, *, done: Proposed) -> Payload:
+    """Return the modal that says what the two are asked or told, what happens next, and what stands between them."""
     say = catalog.pairs
-    sentence = blocks.fill(say.proposed, mentor=mentor, mentee=mentee)
-    return blocks.modal(title=say.proposed_title, close=catalog.common.close, blocks=[blocks.paragraph(sentence)])
+    is_assigned = done.state is PairState.TALKING
+    phrase = say.assigned if is_assigned else say.proposed_talk if done.has_talk else say.proposed
+    warning = gate.warning(catalog, done.flags, mentor=done.mentor, mentee=done.mentee)
+    return blocks.modal(
+        title=say.assigned_title if is_assigned else say.proposed_title,
+        close=catalog.common.close,
+        blocks=[
+            blocks.paragraph(blocks.fill(phrase, mentor=done.mentor, mentee=done.mentee)),
+            *([blocks.paragraph(warning)] if warning else []),
+        ],
+    )
 
 
 def _person(catalog: Catalog, view: Mapping[str, Any], name: str) -> str:

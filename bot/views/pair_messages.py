@@ -1,47 +1,119 @@
 """Block Kit of a proposal and of what becomes of it: in messages, in answers to a press, and in Home."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import Answered, PairCard, Proposal
-from bot.views import blocks, meetings, notices
-from bot.views.blocks import AnyBlock, Payload
+from bot.views import blocks, gate, meetings, notices
+from bot.views.blocks import AnyBlock, Button, Menu, Payload
 from bot.views.pairs import board_button, cadence
 from bot.views.screens import Screen, opener
-from storage.vocabulary import Side
+from storage.vocabulary import PairState, Side
 
-ANSWER = "proposal:"
-"""The family of answers to a proposal; the value is the pair."""
 YES = "yes"
 NO = "no"
+DECLARE = "declare"
+"""The answers; the family before them says what was asked, the value is the pair."""
+FAMILIES: Mapping[PairState, str] = {
+    PairState.PROPOSED: "proposal:",
+    PairState.TALKING: "talk:",
+    PairState.HELD: "hold:",
+}
+"""How the answers are called, by how far the pair is when it is asked for them."""
+ANSWERED = f"^(?:{'|'.join(FAMILIES.values())})(?:{YES}|{NO})$"
+DECLARED = f"^(?:{'|'.join(FAMILIES.values())}){DECLARE}$"
+
+
+def pressed(action: Mapping[str, Any]) -> tuple[PairState, str]:
+    """Return what was asked when this answer was offered, and the answer."""
+    family, _, word = str(action["action_id"]).partition(":")
+    return next(state for state, name in FAMILIES.items() if name == f"{family}:"), word
+
+
+def state_in(word: str) -> PairState:
+    """Return how far the pair was, as a form carries it along; of a word that is none of ours the first."""
+    return PairState(word) if word in FAMILIES else PairState.PROPOSED
 
 
 def proposed(catalog: Catalog, *, proposal: Proposal) -> Payload:
     """Return the message that asks one of the two."""
     say = catalog.pairs
-    text = blocks.fill(say.ask_text, proposer=proposal.proposer, partner=proposal.card.partner.name)
-    meaning = blocks.paragraph(say.meaning.format(cadence=cadence(catalog, proposal.card.cadence)))
+    card = proposal.card
+    text = blocks.fill(say.ask_text, proposer=proposal.proposer, partner=card.partner.name)
+    meaning = say.meaning_talk if proposal.talks_first else say.meaning.format(cadence=cadence(catalog, card.cadence))
+    topic = blocks.fill(say.on_topic, topic=card.topic) if card.topic else ""
     asked, buttons = question(catalog, proposal=proposal)
-    return blocks.message(text, [asked, meaning, buttons, blocks.note(say.sees)])
+    notes = [blocks.note(say.sees), *_interests(catalog, proposal)]
+    return blocks.message(text, [asked, blocks.paragraph(f"{topic} {meaning}".strip()), buttons, *notes])
+
+
+def talking(catalog: Catalog, *, proposal: Proposal) -> Payload:
+    """Return the message that asks for a first conversation, and what each says after it."""
+    say = catalog.pairs
+    text = blocks.fill(say.talk_text, partner=proposal.card.partner.name)
+    asked, buttons = question(catalog, proposal=proposal)
+    notes = [blocks.note(say.sees), *_interests(catalog, proposal)]
+    return blocks.message(text, [asked, blocks.paragraph(say.talk_meaning), buttons, *notes])
+
+
+def talk_reminder(catalog: Catalog, *, proposal: Proposal, more: Menu) -> Payload:
+    """Return the one reminder to whoever has not said yes or no after a first conversation."""
+    text = blocks.fill(catalog.pairs.talk_reminder_text, partner=proposal.card.partner.name)
+    _, buttons = question(catalog, proposal=proposal)
+    return blocks.message(text, [blocks.paragraph(text, accessory=more), buttons, *_interests(catalog, proposal)])
+
+
+def held(catalog: Catalog, *, proposal: Proposal) -> Payload:
+    """Return the message that says what holds a pair up, and what settles it."""
+    say = catalog.gate
+    card = proposal.card
+    text = blocks.fill(say.held_text, partner=card.partner.name)
+    lead, buttons = question(catalog, proposal=proposal)
+    meaning = blocks.paragraph(blocks.fill(say.held_meaning, mentee=card.mentee.name))
+    return blocks.message(text, [lead, meaning, buttons])
 
 
 def question(catalog: Catalog, *, proposal: Proposal) -> tuple[AnyBlock, AnyBlock]:
-    """Return who proposes whom, and the two answers."""
+    """Return what is asked of one of the two, and the answers they can give."""
+    card = proposal.card
+    warning = gate.warning(catalog, proposal.flags, mentor=card.mentor.name, mentee=card.mentee.name)
+    if card.state is PairState.HELD:
+        asked = gate.held(catalog, card=card, flags=proposal.flags)
+    else:
+        asked = "\n".join(filter(None, [_asked(catalog, proposal), warning]))
+    return blocks.paragraph(asked), blocks.row(*_answers(catalog, proposal))
+
+
+def _asked(catalog: Catalog, proposal: Proposal) -> str:
     say = catalog.pairs
-    pair_id = proposal.card.pair_id
+    side = proposal.card.side
     phrases = {
         (Side.MENTEE, False): say.ask_as_mentee,
         (Side.MENTOR, False): say.ask_as_mentor,
         (Side.MENTEE, True): say.ask_as_mentee_own,
         (Side.MENTOR, True): say.ask_as_mentor_own,
     }
-    phrase = phrases[proposal.card.side, proposal.is_own]
+    phrase = phrases[side, proposal.is_own]
+    if proposal.card.state is PairState.TALKING:
+        phrase = say.talk_as_mentee if side is Side.MENTEE else say.talk_as_mentor
+    return blocks.fill(phrase, proposer=proposal.proposer, partner=proposal.card.partner.name)
+
+
+def _answers(catalog: Catalog, proposal: Proposal) -> list[Button]:
+    say = catalog.pairs
+    pair_id, family = proposal.card.pair_id, FAMILIES[proposal.card.state]
     sure = blocks.asked_again(title=say.sure_title, text=say.sure, yes=say.no_button, no=say.sure_back_button)
-    return (
-        blocks.paragraph(blocks.fill(phrase, proposer=proposal.proposer, partner=proposal.card.partner.name)),
-        blocks.row(
-            blocks.button(ANSWER + YES, say.yes_button, value=pair_id, is_primary=True),
-            blocks.button(ANSWER + NO, say.no_button, value=pair_id, confirm=sure),
-        ),
-    )
+    yes = blocks.button(family + YES, say.yes_button, value=pair_id, is_primary=True)
+    declare = blocks.button(family + DECLARE, say.declare_button, value=pair_id)
+    no = blocks.button(family + NO, say.no_button, value=pair_id, confirm=sure)
+    if proposal.card.state is PairState.HELD:
+        return [blocks.button(gate.READ, catalog.gate.read_button, value=pair_id), no]
+    return [yes, declare, no] if proposal.decides else [yes, no]
+
+
+def _interests(catalog: Catalog, proposal: Proposal) -> list[AnyBlock]:
+    return [blocks.note(catalog.pairs.interests)] if proposal.decides else []
 
 
 def answered_message(catalog: Catalog, *, answered: Answered, card: PairCard) -> Payload:
@@ -90,6 +162,13 @@ def outcome(catalog: Catalog, *, mentor: str, mentee: str, is_formed: bool) -> P
     )
     again = [] if is_formed else [blocks.row(opener(Screen.PAIR, say.outcome_button))]
     return blocks.message(text, [blocks.paragraph(text), *again])
+
+
+def to_weigh(catalog: Catalog, *, mentor: str, mentee: str) -> Payload:
+    """Return the message that tells a facilitator that a pair waits for the consent of one of them."""
+    text = blocks.fill(catalog.gate.weigh_text, mentor=mentor, mentee=mentee)
+    look = blocks.row(opener(Screen.MATCHES, catalog.gate.weigh_button))
+    return blocks.message(text, [blocks.paragraph(text), look])
 
 
 def _sentence(catalog: Catalog, answered: Answered, card: PairCard) -> str:

@@ -33,6 +33,8 @@ class Screen(StrEnum):
     ROSTER = "roster"
     FIND = "find"
     PLAN = "plan"
+    MATCHES = "matches"
+    REQUESTS = "requests"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

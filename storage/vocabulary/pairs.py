@@ -1,4 +1,4 @@
-"""Pairs, and how often they meet."""
+"""Pairs, how they come about, and how often they meet."""
 
 from enum import StrEnum
 
@@ -25,6 +25,32 @@ class PairState(StrEnum):
     """It came to its close. Nobody's fault is asked or kept."""
     DECLINED = "declined"
     """One of them would rather not. Which one is kept nowhere."""
+
+
+class RequestState(StrEnum):
+    """How far somebody's wish for a mentor has come."""
+
+    ASKED = "asked"
+    """The mentor has not answered yet."""
+    ACCEPTED = "accepted"
+    """The two have, or had, a first conversation."""
+    SUGGESTED = "suggested"
+    """The mentor named somebody who may suit better."""
+    NOT_NOW = "not_now"
+    WITHDRAWN = "withdrawn"
+
+
+class Interest(StrEnum):
+    """How one of two people may depend on the other, as they declare it themselves."""
+
+    REPORTS = "reports"
+    """One reports to the other."""
+    RESOURCES = "resources"
+    """One decides about money, people or space that the other needs."""
+    REVIEW = "review"
+    """One sits on, or writes for, the other's review or promotion."""
+    SHARED = "shared"
+    """They share output or money: a paper, a grant, a patent, a company."""
 
 
 class Cadence(StrEnum):

@@ -23,6 +23,9 @@ class SettingName(StrEnum):
     MATCH_MODE = "match_mode"
     """How mentors and mentees come together: a `MatchMode`."""
 
+    INELIGIBLE = "ineligible"
+    """Between whom no pair is made, whoever consents: words of `Authority` and `Interest`, separated by commas."""
+
 
 class MatchMode(StrEnum):
     """How mentors and mentees come together in a programme. Either of two can always decline."""

@@ -59,6 +59,7 @@ from storage.vocabulary import (
 )
 from storage.vocabulary import Stage as FacultyStage
 from storage.vocabulary import Stream as FacultyStream
+from tests.unit.phrase_families import families_of_gate, families_of_requests
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -80,6 +81,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("home", f"flaw_{flaw}") for flaw in set(ChannelFlaw) - {ChannelFlaw.NOT_YOURS}}
     used |= {("pairs", word.value) for word in (*PersonFlaw, *Answered)}
     used |= {("pairs", f"cadence_{cadence}") for cadence in Cadence}
+    used |= {("gate", key) for key in families_of_gate()} | {("requests", key) for key in families_of_requests()}
     used |= {("goals", key) for key in _families_of_goals()}
     used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}

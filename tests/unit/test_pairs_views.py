@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from bot.content.catalogue import load_catalog
-from bot.domain.pairs import Answered, PairCard, Partner, Proposal
+from bot.domain.gate import KINDS, Flag
+from bot.domain.pairs import Answered, PairCard, Partner, Proposal, Proposed
 from bot.views import pair_form, pair_messages
 from bot.views.blocks import Payload
 from bot.views.carried import Carried, HomeBefore
@@ -19,10 +20,16 @@ LONGEST_NAME = "<!channel> *Ä* & " + "Ä" * 80
 NOBODY = Partner("me", "U1", "Maya", "UTC")
 
 
-def a_card(number: int, name: str, zone: str = "America/Toronto", side: Side = Side.MENTOR) -> PairCard:
+def a_card(
+    number: int,
+    name: str,
+    zone: str = "America/Toronto",
+    side: Side = Side.MENTOR,
+    state: PairState = PairState.ACTIVE,
+) -> PairCard:
     other = Partner(f"member{number}", f"U{number}", name, zone)
     mentor, mentee = (NOBODY, other) if side is Side.MENTOR else (other, NOBODY)
-    return PairCard(f"{number:032}", "T1", side, mentor, mentee, Cadence.QUARTERLY, PairState.ACTIVE)
+    return PairCard(f"{number:032}", "T1", side, mentor, mentee, Cadence.QUARTERLY, state, topic="<!channel> & grants")
 
 
 def shown(cards: list[PairCard]) -> Payload:
@@ -76,21 +83,30 @@ def test_long_names_are_cut_before_what_tells_them_apart() -> None:
     assert {len(label) for label in found.values()} == {LABEL_MAX_CHARS}
 
 
-@pytest.mark.parametrize(("side", "is_own"), list(product(Side, [True, False])))
-def test_slack_takes_the_question_and_shows_names_as_they_are(side: Side, is_own: bool) -> None:
-    card = a_card(1, LONGEST_NAME, side=side)
-    proposal = Proposal(card, proposer=LONGEST_NAME, is_own=is_own, has_said_yes=False)
-    message = pair_messages.proposed(SAY, proposal=proposal)
-    assert check_message(message) == []
-    assert "<!channel>" not in str(message)
-    assert "&lt;!channel&gt;" in str(message)
+@pytest.mark.parametrize(("side", "is_own", "talks_first"), list(product(Side, [True, False], [True, False])))
+def test_slack_takes_every_question_and_shows_names_as_they_are(side: Side, is_own: bool, talks_first: bool) -> None:
+    flags = tuple(Flag(kind, Side.MENTOR) for kind in KINDS)
+    asks = {
+        PairState.PROPOSED: pair_messages.proposed,
+        PairState.TALKING: pair_messages.talking,
+        PairState.HELD: pair_messages.held,
+    }
+    for state, ask in asks.items():
+        card = a_card(1, LONGEST_NAME, side=side, state=state)
+        proposal = Proposal(card, LONGEST_NAME, is_own=is_own, has_said_yes=False, flags=flags, talks_first=talks_first)
+        message = ask(SAY, proposal=proposal)
+        assert check_message(message) == []
+        assert "<!channel>" not in str(message)
+        assert "&lt;!channel&gt;" in str(message)
 
 
 def test_a_no_is_asked_once_more_as_it_cannot_be_taken_back_and_a_yes_is_not() -> None:
-    proposal = Proposal(a_card(1, "Ana"), proposer="Vera", is_own=False, has_said_yes=False)
+    card = a_card(1, "Ana", state=PairState.PROPOSED)
+    proposal = Proposal(card, proposer="Vera", is_own=False, has_said_yes=False)
     _, buttons = pair_messages.question(SAY, proposal=proposal)
-    yes, no = buttons.to_dict()["elements"]
-    assert "confirm" not in yes
+    *others, no = buttons.to_dict()["elements"]
+    assert [each["text"]["text"] for each in others] == [SAY.pairs.yes_button, SAY.pairs.declare_button]
+    assert all("confirm" not in each for each in others)
     assert no["confirm"]["text"]["text"] == SAY.pairs.sure
     assert no["confirm"]["confirm"]["text"] == SAY.pairs.no_button
 
@@ -115,4 +131,9 @@ def test_slack_takes_the_news_and_the_form() -> None:
         assert check_message(message) == []
         assert "<!channel>" not in str(message)
     assert check_view(pair_form.form(SAY, private_metadata="m" * 3000)) == []
-    assert check_view(pair_form.proposed(SAY, mentor=LONGEST_NAME, mentee=LONGEST_NAME)) == []
+    flags = tuple(Flag(kind, Side.MENTEE) for kind in KINDS)
+    for state in (PairState.PROPOSED, PairState.TALKING):
+        done = Proposed(LONGEST_NAME, LONGEST_NAME, state, has_talk=True, flags=flags)
+        shown = pair_form.proposed(SAY, done=done)
+        assert check_view(shown) == []
+        assert "<!channel>" not in str(shown)

@@ -2,6 +2,7 @@
 
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
 from bot.services.access.objects import (
+    UNDECIDED,
     active_pair_of,
     goal_of,
     item_of,
@@ -11,10 +12,13 @@ from bot.services.access.objects import (
     papers_shared_with,
     prompt_of,
     proposal_of,
+    request_of,
+    undecided_pair_of,
 )
 from bot.services.access.programme import (
     channel_flaw,
     facilitator_channel,
+    facilitators,
     is_facilitator,
     is_workspace_admin,
     needs_setup,
@@ -26,10 +30,12 @@ from bot.services.access.programme import (
 )
 
 __all__ = [
+    "UNDECIDED",
     "SeenMentor",
     "active_pair_of",
     "channel_flaw",
     "facilitator_channel",
+    "facilitators",
     "goal_of",
     "inquiry_of",
     "is_facilitator",
@@ -47,5 +53,7 @@ __all__ = [
     "prove_may_edit_library",
     "prove_may_pair",
     "prove_may_set_up",
+    "request_of",
     "slack_must_answer",
+    "undecided_pair_of",
 ]

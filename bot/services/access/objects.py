@@ -15,7 +15,11 @@ from storage.members import Member
 from storage.pairs import PairRow, pair_row
 from storage.plans import shares_in
 from storage.prompts import prompt_by_key
+from storage.requests import RequestRow, lock_request, request_row
 from storage.vocabulary import PairState, Paper, TouchpointState
+
+UNDECIDED = (PairState.PROPOSED, PairState.TALKING, PairState.HELD)
+"""In these a pair has not begun, and either of the two can still say no."""
 
 ASKED = (TouchpointState.SENDING, TouchpointState.SENT, TouchpointState.DOUBTFUL)
 """Where a message stands that its person may be looking at."""
@@ -55,6 +59,32 @@ def active_pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
     if card.state is not PairState.ACTIVE:
         raise NotYoursError
     return card
+
+
+def undecided_pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
+    """Return the pair as `actor` sees it, while it has not begun.
+
+    Raises:
+        NotYoursError: `actor` is not in this pair, or it is decided.
+    """
+    card = pair_of(session, actor, pair_id)
+    if card.state not in UNDECIDED:
+        raise NotYoursError
+    return card
+
+
+def request_of(session: Session, actor: Member, request_id: str, *, is_to_change: bool = False) -> RequestRow:
+    """Return a request that `actor` has made or got. One `is_to_change` waits until nobody else changes it.
+
+    Raises:
+        NotYoursError: it is between others, or there never was one.
+    """
+    if is_to_change:
+        lock_request(session, request_id=request_id)
+    row = request_row(session, request_id=request_id)
+    if row is None or actor.id not in (row.mentee.id, row.mentor.id):
+        raise NotYoursError
+    return row
 
 
 def meeting_of(session: Session, actor: Member, meeting_id: str) -> tuple[Meeting, PairCard]:

@@ -66,8 +66,17 @@ def is_facilitator(deps: Deps, *, team_id: str, user_id: str) -> bool:
     Raises:
         DeliveryError: Slack did not answer: nobody's right is proven.
     """
+    return user_id in facilitators(deps, team_id=team_id)
+
+
+def facilitators(deps: Deps, *, team_id: str) -> frozenset[str]:
+    """Return the user ids in the facilitators' channel now; nobody before one is chosen. Bots are among them.
+
+    Raises:
+        DeliveryError: Slack did not answer.
+    """
     channel_id = facilitator_channel(deps, team_id=team_id)
-    return channel_id is not None and user_id in deps.directory.members(team_id=team_id, channel_id=channel_id)
+    return deps.directory.members(team_id=team_id, channel_id=channel_id) if channel_id else frozenset()
 
 
 def is_workspace_admin(deps: Deps, *, team_id: str, user_id: str) -> bool:

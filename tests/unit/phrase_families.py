@@ -1,0 +1,26 @@
+"""Phrases that code finds by putting words together: their keys, feature by feature."""
+
+from bot.domain.gate import KINDS
+from bot.domain.requests import Reply, ReplyFlaw, Turn
+from storage.vocabulary import Interest, RequestState
+
+
+def families_of_gate() -> set[str]:
+    """Return the keys that the conflict gate makes from what can stand between two people."""
+    return {f"{family}_{kind}" for family in ("flag", "kind") for kind in KINDS} | {f"box_{kind}" for kind in Interest}
+
+
+def families_of_requests() -> set[str]:
+    """Return the keys that the views of requests make from states, sides, turns, answers and their flaws."""
+    states = set(RequestState)
+    settled = states - {RequestState.ASKED}
+    answered = settled - {RequestState.WITHDRAWN}
+    return {
+        *ReplyFlaw,
+        *(f"mentee_{state}" for state in states),
+        *(f"mentor_{state}" for state in settled),
+        *(f"short_{state}" for state in settled),
+        *(f"replied_{state}" for state in answered),
+        *(f"reply_{reply}" for reply in Reply),
+        *(f"{family}_{turn}" for family in ("turn", "next") for turn in set(Turn) - {Turn.NOBODY}),
+    }
