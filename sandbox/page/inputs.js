@@ -154,13 +154,17 @@ function ticks(control, kind) {
 function files(control) {
   const { element } = control;
   const kept = control.value || [];
-  const change = async (/** @type {any} */ event) => {
-    const { pane } = control.surface;
-    const chosen = [...event.currentTarget.files].slice(0, element.max_files || 10);
+  const { pane } = control.surface;
+  const bring = async (/** @type {File[]} */ chosen) => {
     const outcomes = await Promise.all(chosen.map((file) => handIn(pane.user, file)));
     const refused = outcomes.find((outcome) => !outcome.ok);
     if (refused) pane.tell(refused);
     else control.give(outcomes.map((outcome) => outcome.file));
+  };
+  const change = (/** @type {any} */ event) => {
+    const bringing = bring([...event.currentTarget.files].slice(0, element.max_files || 10));
+    pane.uploads.add(bringing);
+    void bringing.finally(() => pane.uploads.delete(bringing));
   };
   const accept = element.filetypes?.map((/** @type {string} */ kind) => `.${kind}`).join(",");
   return h(

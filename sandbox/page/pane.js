@@ -38,6 +38,7 @@ export class Pane {
     );
     /** @type {Map<string, import("./surface.js").Draft>} */ this.drafts = new Map();
     /** @type {Set<string>} */ this.busy = new Set();
+    /** Files on their way into forms. @type {Set<Promise<void>>} */ this.uploads = new Set();
     /** @type {Map<string, string>} */ this.failures = new Map();
     /** @type {Map<string, Message[]>} */ this.notices = new Map();
     /** @type {{object: any, answer: (agreed: boolean) => void} | null} */ this.question = null;

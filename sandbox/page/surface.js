@@ -130,10 +130,11 @@ export function release(surface, blockId, actionId) {
 }
 
 /**
- * Send everything typed in the pane that has not been sent yet.
+ * Send everything typed in the pane that has not been sent yet, once the files on their way are there.
  * @param {import("./pane.js").Pane} pane
  */
 export async function flush(pane) {
+  await Promise.all(pane.uploads);
   await Promise.all([...pane.drafts.values()].map((draft) => (draft.isWaiting ? draft.send() : draft.sending)));
 }
 

@@ -49,7 +49,8 @@ def test_a_modal_with_every_element_reaches_the_app_as_it_was_filled_in(
         "Choice": "no",
     }
     assert kept["Rich"]["rich_text_value"]["elements"][0]["elements"][0]["text"] == "Some words"
-    assert [file["name"] for file in kept["Files"]["files"]] == ["notes.txt"]
+    [file] = kept["Files"]["files"]
+    assert (file["name"], file["size"], file["user"]) == ("notes.txt", 10, workspace.users["Ingrid Solberg"])
     expect(form).to_have_count(0)
 
 
