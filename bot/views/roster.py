@@ -49,7 +49,8 @@ def _changed(catalog: Catalog, line: Changed, report: RosterReport) -> str:
 
 def _change(catalog: Catalog, change: Change, report: RosterReport) -> str:
     before, after = (_shown(catalog, change.column, words, report) for words in (change.before, change.after))
-    return catalog.roster.change.format(column=change.column, before=before, after=after)
+    phrase = catalog.roster.change if change.before else catalog.roster.change_new
+    return phrase.format(column=change.column, before=before, after=after)
 
 
 def _shown(catalog: Catalog, column: Column, words: Collection[str], report: RosterReport) -> str:

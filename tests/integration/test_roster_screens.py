@@ -80,7 +80,7 @@ def test_a_roster_is_looked_over_first_and_then_brought_in(rapport: Rapport, db:
     seen = shown_after(rapport, with_file(the_form(rapport)))
     assert "Would be brought in: 1 lines." in texts(seen)
     assert "Line 3, U0NOBODY001: slack_id: nobody in this workspace is" in texts(seen)
-    assert "Line 2, Maya Lindqvist: rank none → full" in texts(seen)
+    assert "Line 2, Maya Lindqvist: rank full" in texts(seen)
     assert ranks(db) == {}
     done = shown_after(rapport, submit(seen, {}, user=FACILITATOR))
     assert "Brought in: 1 lines. 1 changed something" in texts(done)

@@ -42,8 +42,14 @@ def test_each_line_that_is_left_out_says_everything_that_is_wrong_with_it() -> N
 
 def test_each_change_says_from_what_to_what_and_names_people() -> None:
     assert roster.changed(CATALOG, report=REPORT) == [
-        "Line 7, Maya Lindqvist: rank assistant → associate; chair none → Idris Okafor, U02"
+        "Line 7, Maya Lindqvist: rank assistant → associate; chair Idris Okafor, U02"
     ]
+
+
+def test_what_is_taken_back_is_a_change_to_none() -> None:
+    changes = [Change(Column.SITE, ["North"], [])]
+    report = RosterReport(True, [Changed(3, "Maya Lindqvist", changes)], 0, [])
+    assert roster.changed(CATALOG, report=report) == ["Line 3, Maya Lindqvist: site North → none"]
 
 
 def test_every_fault_has_a_sentence_whose_slots_are_filled() -> None:
