@@ -46,7 +46,7 @@ def test_whoever_offers_nothing_is_not_found(deps: Deps) -> None:
         (Wish(topic=Area.EDUCATION, stage=Stage.EARLY, stream=Stream.SCIENTIST, site="Main"), {CYD}),
         (Wish(site="Elsewhere"), set()),
     ],
-    ids=str,
+    ids=lambda each: str(each) if isinstance(each, Wish) else str(sorted(each)),
 )
 def test_each_thing_that_matters_narrows_the_search(deps: Deps, wish: Wish, expected: set[str]) -> None:
     early, late = {Stage.EARLY: Experience.FEW}, {Stage.LATE: Experience.MANY}
