@@ -43,7 +43,7 @@ def sheet(catalog: Catalog, *, scenario: Scenario) -> Payload:
     ways = [
         blocks.paragraph(
             _way(catalog, scenario, way),
-            accessory=blocks.button(PICK + way, say.pick_button, value=scenario),
+            accessory=blocks.button(PICK + way, say.pick_button.format(way=way.upper()), value=scenario),
         )
         for way in Way
     ]
@@ -89,9 +89,9 @@ def picked(action: Mapping[str, Any]) -> Picked | None:
 
 def _row(catalog: Catalog, scenario: Scenario, *, is_read: bool) -> AnyBlock:
     say = catalog.scenarios
-    title = f"*{getattr(say, f'{scenario}_title')}*" + (f" · {say.read}" if is_read else "")
-    text = f"{title}\n{getattr(say, f'{scenario}_story')}"
-    return blocks.paragraph(text, accessory=blocks.button(OPEN + scenario, say.open_button))
+    story: str = getattr(say, f"{scenario}_story")
+    text = f"{story}\n_{say.already_read}_" if is_read else story
+    return blocks.paragraph(text, accessory=blocks.button(OPEN + scenario, getattr(say, f"{scenario}_title")))
 
 
 def _way(catalog: Catalog, scenario: Scenario, way: Way) -> str:
