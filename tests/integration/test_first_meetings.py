@@ -12,14 +12,18 @@ from bot.errors import NotYoursError
 from bot.services import first_meetings, home, scenarios
 from bot.views import first_meetings as first_view
 from storage.database import Database
+from storage.members import Member, keep_members, member_of
 from storage.vocabulary import FirstStep, PairState, Scenario, TouchpointKind
+from tests.facilitating import FACILITATOR
 from tests.integration.steps import opened
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
 from tests.payloads import TEAM, Payload, press_message, slash, submit
 from tests.planning import STARTS, message, move, plan
 from tests.rapport import Rapport
 
+OTHER_MENTOR = "U0OTHER0001"
+ELSEWHERE = "T2"
 NUMBER = "+1 416 555 0100 <!channel> & <@U1>"
 
 
@@ -51,6 +55,29 @@ def test_the_other_side_sees_the_number_and_no_tick(rapport: Rapport, db: Databa
     shown = opened(rapport, slash("/mentor", "first", user=MENTOR))
     plain = [block["text"]["text"] for block in shown["blocks"] if block.get("text", {}).get("type") == "plain_text"]
     assert plain == [f"Maya Lindqvist can be reached here: {NUMBER}"]
+
+
+@pytest.mark.parametrize("who", [OTHER_MENTOR, FACILITATOR, STRANGER, ELSEWHERE])
+def test_neither_a_tick_nor_a_number_is_anybody_elses(deps: Deps, db: Database, pair_id: str, who: str) -> None:
+    enrol(db, FACILITATOR)
+    other_id = pair_up(db, mentor=OTHER_MENTOR)
+    keep(deps, pair_id, MENTEE, FirstStep.BRINGS, number=NUMBER)
+    actor = colleague_elsewhere(db) if who == ELSEWHERE else the(db, who)
+    with pytest.raises(NotYoursError):
+        first_meetings.sheet(deps, actor=actor, pair_id=pair_id)
+    with pytest.raises(NotYoursError):
+        first_meetings.keep(deps, actor=actor, pair_id=pair_id, draft=FirstDraft())
+    if who == OTHER_MENTOR:
+        assert first_meetings.sheet(deps, actor=actor, pair_id=other_id).partners_number is None
+
+
+def colleague_elsewhere(db: Database) -> Member:
+    """Return the member of another workspace who has the mentor's user id there."""
+    with db.begin() as session:
+        keep_members(session, members=[Member(team_id=ELSEWHERE, user_id=MENTOR, name="Idris elsewhere")])
+        found = member_of(session, team_id=ELSEWHERE, user_id=MENTOR)
+    assert found
+    return found
 
 
 def test_a_number_can_be_taken_back(deps: Deps, pair_id: str) -> None:
