@@ -44,8 +44,10 @@ class PartLine:
     asked: int
     answered: int
     """By the viewer."""
+    said: int
+    """By either side, once both answers are there."""
     different: int
-    """Still to be settled, once both answers are there."""
+    """Of these, still to be settled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.deps import Deps
 from bot.domain.about import MOST_SENIORS, AboutForm, AboutMe, SeniorFlaw, flaw_of
 from bot.domain.calendar import local_day
 from bot.errors import FieldError
+from bot.services.agreement_reviews import after_new_roles
 from storage.members import Member, members_by_id, members_of
 from storage.profiles import Profile, keep_profile, profile_of
 from storage.relations import Relation, add_relations, forget_seniors, seniors_of
@@ -58,7 +59,11 @@ def keep(deps: Deps, *, actor: Member, about: AboutMe, fields: Mapping[str, str]
     facts = {name: getattr(about, name) for name in ("rank", "stream", "division", "site", "joined_on", "gender")}
     with deps.db.begin() as session:
         relations = _relations(deps, session, actor, about, fields)
-        keep_profile(session, Profile(member_id=actor.id, team_id=actor.team_id, **facts))
+        before = profile_of(session, member_id=actor.id)
+        after = Profile(member_id=actor.id, team_id=actor.team_id, **facts)
+        keep_profile(session, after)
+        known = {actor.id: before} if before else {}
+        after_new_roles(session, before=known, after=[after], now=deps.clock.now())
         forget_seniors(session, member_ids=[actor.id], is_own=True)
         add_relations(session, relations=relations)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.deps import Deps
 from bot.domain.agreement_sheets import AgreementSheet
 from bot.errors import NotYoursError, UserError
-from bot.services.agreement_records import Record, day_of, record_in
+from bot.services.agreement_records import day_of, record_in
 from bot.services.letter import FilePayload, Letter, PointlessError, planned
 from bot.views.agreement_document import document
 from storage.members import Member
@@ -43,13 +43,14 @@ def write_file(deps: Deps, letter: Letter) -> FilePayload:
     """Make the document for whoever asked for it.
 
     Raises:
-        PointlessError: the pair is no more.
+        PointlessError: the pair is no more, or not both have confirmed it.
     """
-    with deps.db.read() as session:
-        try:
-            sheet = _sheet(record_in(session, actor=letter.member, agreement_id=letter.subject_id))
-        except NotYoursError as error:
-            raise PointlessError("gone") from error
+    try:
+        sheet = sheet_for(deps, letter.member, letter.subject_id)
+    except NotYoursError as error:
+        raise PointlessError("gone") from error
+    except UserError as error:
+        raise PointlessError("open") from error
     say = deps.catalog.agreements
     return FilePayload(
         name=say.document_name.format(number=sheet.number),
@@ -58,12 +59,20 @@ def write_file(deps: Deps, letter: Letter) -> FilePayload:
     )
 
 
-def _sheet(record: Record) -> AgreementSheet:
+def sheet_for(deps: Deps, reader: Member, agreement_id: str) -> AgreementSheet:
+    """Return a whole version as one of the two has it as a document.
+
+    Raises:
+        NotYoursError: it is of another pair.
+        UserError: not both have confirmed it.
+    """
+    with deps.db.read() as session:
+        record = record_in(session, actor=reader, agreement_id=agreement_id)
     agreement, card = record.agreement, record.card
     said_yes = (agreement.confirmed_at, agreement.mentor_confirmed_at, agreement.mentee_confirmed_at)
     days = [day_of(instant, card) for instant in said_yes if instant]
     if len(days) != len(said_yes):
-        raise PointlessError("open")
+        raise UserError(deps.catalog.agreements.not_confirmed)
     confirmed_on, mentor_on, mentee_on = days
     return AgreementSheet(
         card=card,

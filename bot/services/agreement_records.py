@@ -10,9 +10,8 @@ from bot.domain.agreement_sheets import AgreementStep, Version
 from bot.domain.agreements import PARTS, AgreedWording, Line, Reading
 from bot.domain.calendar import local_day
 from bot.domain.pairs import PairCard
-from bot.errors import NotYoursError
 from bot.services import access
-from storage.agreements import Agreement, AgreementWording, agreement_by_id, answers_of, wordings_of
+from storage.agreements import Agreement, AgreementWording, answers_of, wordings_of
 from storage.members import Member
 from storage.pairs import lock_pair
 from storage.vocabulary import AgreementField, Side
@@ -60,10 +59,7 @@ def record_in(session: Session, *, actor: Member, agreement_id: str, is_to_chang
     Raises:
         NotYoursError: it is of another pair, or there is none of that id.
     """
-    agreement = agreement_by_id(session, agreement_id=agreement_id)
-    if agreement is None:
-        raise NotYoursError
-    card = access.active_pair_of(session, actor, agreement.pair_id)
+    agreement, card = access.agreement_of(session, actor, agreement_id)
     if is_to_change:
         lock_pair(session, pair_id=card.pair_id)
         session.refresh(agreement)

@@ -23,6 +23,7 @@ from storage.agreements import Agreement, agreements_of, has_agreement, newest_a
 from storage.meetings import Meeting, count_held
 from storage.members import Member
 from storage.pairs import live_pairs_among
+from storage.profiles import Profile
 from storage.touchpoints import PlannedTouchpoint, plan
 from storage.vocabulary import PairState, Side, TouchpointKind
 
@@ -78,31 +79,43 @@ def plan_reviews(session: Session, record: Record, *, now: datetime) -> None:
     plan(session, asked)
 
 
-def after_role_change(session: Session, *, members: Collection[Member], now: datetime) -> None:
-    """Ask both of every pair of these members to look at what stands: what one of them is in the faculty has changed.
+def after_new_roles(
+    session: Session, *, before: Mapping[str, Profile], after: Collection[Profile], now: datetime
+) -> None:
+    """Ask both of a pair to look at what stands, where one of them has another rank or stream than was known before.
 
-    Within the transaction that changes it: a constant number of statements. Once a day is enough, however often it
-    changes on that day.
+    Within the transaction that changes it: a constant number of statements, none where nobody has. Once a day is
+    enough, however often it changes on that day.
+
+    Args:
+        session: of that transaction.
+        before: what was known of people, by member id.
+        after: what is known of them now.
+        now: the present instant.
     """
-    rows = live_pairs_among(session, member_ids=[member.id for member in members])
+    changed = [new.member_id for new in after if _has_new_role(before.get(new.member_id), new)]
+    if not changed:
+        return
+    rows = live_pairs_among(session, member_ids=changed)
     active = {row.pair.id: row for row in rows if row.pair.state is PairState.ACTIVE}
     newest = newest_agreements(session, pair_ids=list(active))
-    people = {member.id: member for row in active.values() for member in (row.mentor, row.mentee)}
+    asked = [(agreement, active[pair_id]) for pair_id, agreement in newest.items() if agreement.confirmed_at]
+    people = {member.id: member for _, row in asked for member in (row.mentor, row.mentee)}
     hours = hours_of(session, list(people.values()))
-    asked = [
-        _asked(
-            TouchpointKind.AGREEMENT_ROLE,
-            agreement,
-            member.id,
-            hours[member.id],
-            next_working_day(hours[member.id], local_day(now, hours[member.id].zone)),
-            now.toordinal(),
-        )
-        for pair_id, agreement in newest.items()
-        if agreement.confirmed_at
-        for member in (active[pair_id].mentor, active[pair_id].mentee)
+    days = {member_id: next_working_day(theirs, local_day(now, theirs.zone)) for member_id, theirs in hours.items()}
+    kind, number = TouchpointKind.AGREEMENT_ROLE, now.toordinal()
+    messages = [
+        _asked(kind, agreement, member.id, hours[member.id], days[member.id], number)
+        for agreement, row in asked
+        for member in (row.mentor, row.mentee)
     ]
-    plan(session, asked)
+    plan(session, messages)
+
+
+def _has_new_role(before: Profile | None, after: Profile) -> bool:
+    """Return whether a rank or a stream that was known is another one now; what becomes known is none."""
+    pairs = ((before.rank, after.rank), (before.stream, after.stream)) if before else ()
+    return any(old is not None and old != new for old, new in pairs)
 
 
 def agreement_point(

@@ -94,9 +94,11 @@ def page(deps: Deps, *, actor: Member, agreement_id: str, number: int) -> Agreem
 
 def _parts(record: Record | None) -> tuple[PartLine, ...]:
     own = record.own if record else {}
-    different = {line.field for line in record.lines if line.reading is Reading.DIFFERENT} if record else set()
+    readings = {line.field: line.reading for line in record.lines} if record else {}
+    said = {field for field, reading in readings.items() if reading is not Reading.EMPTY}
+    different = {field for field, reading in readings.items() if reading is Reading.DIFFERENT}
     return tuple(
-        PartLine(part, asked=len(fields), answered=_count(own, fields), different=_count(different, fields))
+        PartLine(part, len(fields), _count(own, fields), _count(said, fields), _count(different, fields))
         for part, fields in PARTS.items()
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from bot.domain.roster import SENIORS, Changed, Column, Entry, Known, RosterRepo
 from bot.domain.roster_lines import read_lines
 from bot.domain.roster_sheets import Sheet, SheetFlaw, read_sheet
 from bot.errors import UserError
+from bot.services.agreement_reviews import after_new_roles
 from bot.services.members import keep_people
 from storage.members import member_ids
 from storage.profiles import Profile, keep_facts, profiles_of
@@ -61,7 +63,8 @@ def bring_in(deps: Deps, *, team_id: str, raw: bytes, is_kept: bool) -> RosterRe
         changed = _changed(reading.entries, roll, listing)
         if is_kept:
             numbers = {each.number for each in changed}
-            _keep(session, team_id, [each for each in reading.entries if each.number in numbers], roll)
+            kept = [each for each in reading.entries if each.number in numbers]
+            _keep(session, team_id, kept, roll, now=deps.clock.now())
     return RosterReport(
         is_kept=is_kept,
         changed=changed,
@@ -103,7 +106,7 @@ def _changed(entries: Sequence[Entry], roll: _Roll, listing: Listing) -> list[Ch
     return [Changed(entry.number, listing.people[entry.user_id].name, found) for entry, found in compared if found]
 
 
-def _keep(session: Session, team_id: str, entries: Sequence[Entry], roll: _Roll) -> None:
+def _keep(session: Session, team_id: str, entries: Sequence[Entry], roll: _Roll, *, now: datetime) -> None:
     profiles, relations = [], []
     for entry in entries:
         known, member_id = roll.known(entry.user_id), roll.ids[entry.user_id]
@@ -115,6 +118,7 @@ def _keep(session: Session, team_id: str, entries: Sequence[Entry], roll: _Roll)
             ]
             relations += named
     keep_facts(session, profiles=profiles)
+    after_new_roles(session, before=roll.profiles, after=profiles, now=now)
     forget_seniors(session, member_ids=[profile.member_id for profile in profiles], is_own=False)
     keep_of_roster(session, relations=relations)
 

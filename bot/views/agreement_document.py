@@ -9,69 +9,57 @@ from bot.domain.agreements import PARTS, Line, Part, Reading
 from bot.views import times
 from bot.views.agreement_form import question
 from bot.views.agreements import part_name
-from storage.vocabulary import AgreementField, Side
+from bot.views.passages import Passage, Style
+from storage.vocabulary import Side
 
 
 def document(catalog: Catalog, *, sheet: AgreementSheet, made_at: datetime) -> bytes:
     """Return what stands between the two as a PDF, the same for both but for whose calendar its days are on."""
-    from bot.views.paper import TITLE_PT, Paper  # noqa: PLC0415 - costs every start half a second, and few need it
+    from bot.views.paper import printed  # noqa: PLC0415 - costs every start half a second, and few need it
 
+    say = catalog.agreements
+    title = say.document_caption.format(number=sheet.number)
+    return printed(passages(catalog, sheet), title=title, footer=say.document_page, made_at=made_at)
+
+
+def passages(catalog: Catalog, sheet: AgreementSheet) -> list[Passage]:
+    """Return what the document says, from its title to who said yes when."""
     say = catalog.agreements
     names = {"mentee": sheet.card.mentee.name, "mentor": sheet.card.mentor.name}
     days = {"mentee_day": times.day(sheet.mentee_confirmed_on), "mentor_day": times.day(sheet.mentor_confirmed_on)}
-    confirmed = say.document_confirmed.format(**names, **days)
-    between = say.document_between.format(**names)
-    parts = [(part_name(catalog, part), list(_answers(catalog, sheet, part))) for part in Part]
-    written = [say.document_heading, say.ending, say.document_ending, confirmed, between]
-    spoken = [text for _, answers in parts for asked, said in answers for text in (asked, *said)]
-    paper = Paper(
-        title=say.document_caption.format(number=sheet.number),
-        footer=say.document_page,
-        texts=[*written, *spoken, *(name for name, _ in parts)],
-        made_at=made_at,
-    )
-    paper.heading(say.document_heading, size_pt=TITLE_PT)
-    paper.paragraph(between)
-    paper.note(say.document_version.format(number=sheet.number, day=times.day(sheet.confirmed_on)))
-    for name, answers in parts:
-        if answers:
-            paper.gap()
-            paper.heading(name)
-        for asked, said in answers:
-            paper.subheading(asked)
-            for text in said:
-                paper.paragraph(text)
-    paper.gap()
-    paper.heading(say.document_ending)
-    paper.paragraph(say.ending)
-    paper.gap()
-    paper.note(confirmed)
-    if sheet.review_on:
-        paper.note(say.document_review.format(day=times.day(sheet.review_on)))
-    return paper.done()
+    version = say.document_version.format(number=sheet.number, day=times.day(sheet.confirmed_on))
+    review = [say.document_review.format(day=times.day(sheet.review_on))] if sheet.review_on else []
+    return [
+        Passage(Style.TITLE, say.document_heading),
+        Passage(Style.TEXT, say.document_between.format(**names)),
+        Passage(Style.NOTE, version),
+        *(passage for part in Part for passage in _part(catalog, sheet, part)),
+        Passage(Style.HEADING, say.document_ending),
+        Passage(Style.TEXT, say.ending),
+        Passage(Style.NOTE, say.document_confirmed.format(**names, **days)),
+        *(Passage(Style.NOTE, text) for text in review),
+    ]
 
 
-def _answers(catalog: Catalog, sheet: AgreementSheet, part: Part) -> Iterator[tuple[str, list[str]]]:
-    """Yield each question of a part that has an answer, with what stands on it."""
+def _part(catalog: Catalog, sheet: AgreementSheet, part: Part) -> list[Passage]:
+    """Return a part with the questions on which something stands, nothing where nothing does."""
+    said = list(_answers(catalog, sheet, part))
+    return [Passage(Style.HEADING, part_name(catalog, part)), *said] if said else []
+
+
+def _answers(catalog: Catalog, sheet: AgreementSheet, part: Part) -> Iterator[Passage]:
     for field in PARTS[part]:
         line = sheet.lines[field]
         if line.reading is Reading.EACH:
-            yield _asked_of_each(catalog, field), _of_each(sheet, line)
+            yield Passage(Style.SUBHEADING, getattr(catalog.agreements, f"document_answers_{field}"))
+            yield Passage(Style.TEXT, _of_each(sheet, line))
         elif line.common:
-            yield question(catalog, sheet.card, field), [line.common]
+            yield Passage(Style.SUBHEADING, question(catalog, sheet.card, field))
+            yield Passage(Style.TEXT, line.common)
 
 
-def _asked_of_each(catalog: Catalog, field: AgreementField) -> str:
-    heading: str = getattr(catalog.agreements, f"document_answers_{field}")
-    return heading
-
-
-def _of_each(sheet: AgreementSheet, line: Line) -> list[str]:
-    """Return what each said about themselves, the mentee first whoever looks."""
-    card = sheet.card
-    is_mentee = card.side is Side.MENTEE
-    said = (
-        (card.mentee.name, line.mine if is_mentee else line.theirs),
-        (card.mentor.name, line.theirs if is_mentee else line.mine),
-    )
-    return [f"{name}: {text}" for name, text in said if text]
+def _of_each(sheet: AgreementSheet, line: Line) -> str:
+    """Return what each said about themselves, a line each, the mentee first whoever looks."""
+    mine, theirs = (sheet.card.me.name, line.mine), (sheet.card.partner.name, line.theirs)
+    said = (mine, theirs) if sheet.card.side is Side.MENTEE else (theirs, mine)
+    return "\n".join(f"{name}: {text}" for name, text in said if text)

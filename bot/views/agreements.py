@@ -126,7 +126,8 @@ def _together(catalog: Catalog, board: AgreementBoard) -> list[AnyBlock]:
     if board.step not in TOGETHER:
         return []
     say = catalog.agreements
-    shown = [*_lead(catalog, board), *(_to_compare(catalog, board, *each) for each in enumerate(board.parts))]
+    parts = [(number, line) for number, line in enumerate(board.parts) if line.said]
+    shown = [*_lead(catalog, board), *(_to_compare(catalog, board, *each) for each in parts)]
     if not board.different:
         shown += [blocks.line(), blocks.note(say.confirm_lead), blocks.words(say.ending)]
     if not board.different and board.step is not AgreementStep.CONFIRMED_BY_ME:

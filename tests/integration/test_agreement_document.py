@@ -4,12 +4,13 @@ import pytest
 
 from bot.deps import Deps
 from bot.errors import NotYoursError, UserError
-from bot.services.agreement_file import ask_for_document
+from bot.services.agreement_file import ask_for_document, sheet_for
 from bot.services.letter import FilePayload, PointlessError
+from bot.views.agreement_document import passages
 from bot.views.paper import legible
 from storage.database import Database
-from storage.vocabulary import TouchpointKind
-from tests.integration.agreement_steps import agree, both_send, written
+from storage.vocabulary import AgreementField, TouchpointKind
+from tests.integration.agreement_steps import agree, answer, both_send, confirm, newest, send, word, written
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, the
 
 FILE = TouchpointKind.AGREEMENT_FILE
@@ -30,6 +31,25 @@ def test_both_get_a_file_that_says_which_version_it_is(deps: Deps, pair_id: str)
         assert (file.name, file.title) == ("mentoring-agreement-1.pdf", "Mentoring agreement, version 1")
         assert file.content.startswith(b"%PDF-")
         assert file.content.rstrip().endswith(b"%%EOF")
+
+
+@pytest.mark.parametrize("of", [MENTEE, MENTOR])
+def test_it_says_all_that_stands_and_nothing_that_was_dropped(deps: Deps, pair_id: str, of: str) -> None:
+    answer(deps, pair_id, purpose="Grants", style="aloud", cadence="monthly", credit="as ICMJE has it")
+    answer(deps, pair_id, by=MENTOR, purpose="A chair", style="after a night", credit="by age")
+    for by in (MENTEE, MENTOR):
+        send(deps, pair_id, by=by)
+    agreement_id = newest(deps, pair_id).id
+    word(deps, agreement_id, "A chair by way of grants")
+    word(deps, agreement_id, None, field=AgreementField.CREDIT)
+    for by in (MENTEE, MENTOR):
+        confirm(deps, agreement_id, by=by)
+    said = [passage.text for passage in passages(deps.catalog, sheet_for(deps, the(deps.db, of), agreement_id))]
+    wanted = ["A chair by way of grants", "monthly", "Maya Lindqvist: aloud\nIdris Okafor: after a night"]
+    assert [text for text in said if text in wanted] == wanted
+    assert deps.catalog.agreements.ending in said
+    assert not {"Grants", "A chair", "as ICMJE has it", "by age"} & set(said)
+    assert "Maya Lindqvist said yes on Tue 3 Nov 2026, Idris Okafor on Tue 3 Nov 2026." in said
 
 
 def test_only_what_stands_is_had_as_a_document_and_only_by_the_two(deps: Deps, db: Database, pair_id: str) -> None:

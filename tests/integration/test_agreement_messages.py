@@ -1,18 +1,21 @@
 """Messages about agreements: true when they are sent, never the pair's words; and when the two are asked again."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from bot.deps import Deps
+from bot.domain.about import AboutMe
 from bot.domain.home import WaitingKind
-from bot.services.agreement_reviews import after_role_change
+from bot.services import about as about_service
+from bot.services import roster
 from bot.services.home import page as home_page
 from bot.services.letter import PointlessError
 from storage.database import Database
 from storage.meetings import Meeting
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import MeetingState, TouchpointKind
+from storage.vocabulary import MeetingState, Rank, Stream, TouchpointKind
 from tests.integration.agreement_steps import (
     agree,
     answer,
@@ -27,8 +30,9 @@ from tests.integration.agreement_steps import (
 from tests.integration.recap_steps import met
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, has_left, the
-from tests.payloads import TEAM
+from tests.payloads import TEAM, slack_user
 from tests.planning import plan, planned
+from tests.rapport import Rapport
 
 NEWS, SHORT = TouchpointKind.AGREEMENT_NEWS, TouchpointKind.AGREEMENT_SHORT
 REVIEW, ROLE = TouchpointKind.AGREEMENT_REVIEW, TouchpointKind.AGREEMENT_ROLE
@@ -164,27 +168,44 @@ def test_the_five_minute_version_is_not_offered_where_something_stands_or_the_me
     assert planned(db, SHORT) == []
 
 
-def test_a_new_role_asks_both_once_a_day_and_only_where_something_stands(
+def test_a_new_rank_asks_both_once_a_day_and_only_where_something_stands(
     deps: Deps, db: Database, pair_id: str
 ) -> None:
-    _promoted(deps, MENTEE)
-    assert planned(db, ROLE) == []
+    _says(deps, MENTEE, rank=Rank.LECTURER)
     both_send(deps, pair_id)
-    _promoted(deps, MENTEE)
+    _says(deps, MENTEE, rank=Rank.ASSISTANT)
     assert planned(db, ROLE) == []
     agreement_id = newest(deps, pair_id).id
     word(deps, agreement_id, "both")
     for by in (MENTEE, MENTOR):
         confirm(deps, agreement_id, by=by)
-    for _ in range(2):
-        _promoted(deps, MENTEE)
+    for rank in (Rank.ASSOCIATE, Rank.FULL):
+        _says(deps, MENTEE, rank=rank)
     rows = planned(db, ROLE)
     assert {row.member_id for row in rows} == {the(db, MENTEE).id, the(db, MENTOR).id}
+    assert {row.local_on for row in rows} == {date(2026, 11, 4)}
     assert len(rows) == 2
-    texts = {
-        str(written(deps, ROLE, agreement_id, to=to, at=NOW)).count("has changed since") for to in (MENTEE, MENTOR)
-    }
-    assert texts == {2}
+    for to in (MENTEE, MENTOR):
+        assert "has changed since" in str(written(deps, ROLE, agreement_id, to=to, at=NOW))
+
+
+def test_what_becomes_known_of_somebody_is_no_new_role(deps: Deps, db: Database, pair_id: str) -> None:
+    agree(deps, pair_id)
+    _says(deps, MENTEE, division="Surgery")
+    _says(deps, MENTEE, rank=Rank.LECTURER, stream=Stream.TEACHER, division="Nephrology")
+    assert planned(db, ROLE) == []
+    _says(deps, MENTEE, rank=Rank.LECTURER, stream=Stream.SCIENTIST, division="Nephrology")
+    assert len(planned(db, ROLE)) == 2
+
+
+def test_a_roster_that_promotes_somebody_asks_as_well(rapport: Rapport, deps: Deps, db: Database, pair_id: str) -> None:
+    agree(deps, pair_id)
+    users = [slack_user(user_id) for user_id in (MENTEE, MENTOR, STRANGER)]
+    rapport.slack.answers["users.list"] = lambda _: {"ok": True, "members": users}
+    for rank in ("assistant", "associate"):
+        raw = f"slack_id,rank\n{MENTEE},{rank}\n".encode()
+        assert len(roster.bring_in(deps, team_id=TEAM, raw=raw, is_kept=True).changed) == 1
+    assert len(planned(db, ROLE)) == 2
 
 
 def waiting(deps: Deps, user_id: str) -> list[WaitingKind]:
@@ -194,9 +215,9 @@ def waiting(deps: Deps, user_id: str) -> list[WaitingKind]:
     return [each.kind for each in page.waiting]
 
 
-def _promoted(deps: Deps, user_id: str) -> None:
-    with deps.db.begin() as session:
-        after_role_change(session, members=[the(deps.db, user_id)], now=deps.clock.now())
+def _says(deps: Deps, user_id: str, **facts: Any) -> None:  # noqa: ANN401 - any fact
+    """Let somebody say what they are in their faculty."""
+    about_service.keep(deps, actor=the(deps.db, user_id), about=AboutMe(**facts), fields={})
 
 
 def _ended(db: Database, clock: HandClock) -> None:

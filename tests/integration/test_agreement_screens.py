@@ -164,4 +164,4 @@ def test_the_longest_answers_of_both_fit_one_page(rapport: Rapport, pair_id: str
         answer(rapport.deps, pair_id, by=by, **{name: text + by for name, text in longest.items()})
         send(rapport.deps, pair_id, by=by)
     page = updated(rapport, press(board_of(rapport), "Compare"))
-    assert len(str(updated(rapport, press(page, "Next page")))) > 4000
+    assert len(words_of(page)) == 8

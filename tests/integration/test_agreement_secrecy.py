@@ -16,16 +16,18 @@ from bot.services.home import page as home_page
 from bot.views import home as home_view
 from storage.agreements import agreements_of
 from storage.database import Database
+from storage.members import Member, keep_members, member_of
 from storage.vocabulary import AgreementField, TouchpointKind
 from tests.integration.agreement_steps import agree, answer, both_send, newest, send, still_holds, word, written
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
-from tests.payloads import TEAM, press, slash
+from tests.payloads import press, slash
 from tests.rapport import Rapport
 
 SECOND_MENTOR = "U0SECOND01"
 EVERY_ANSWER = {str(field): f"MARKER {field}" for field in AgreementField}
-ONLOOKERS = {"the mentor": MENTOR, "another mentor": SECOND_MENTOR, "a stranger": STRANGER}
+FACILITATOR, COLLEAGUE, ELSEWHERE = STRANGER, "U0COLLEAGUE", "T2"
+"""The facilitator has proposed the pair; somebody of another workspace may bear anybody's user id."""
 
 
 def everything_shown(rapport: Rapport) -> str:
@@ -40,30 +42,41 @@ def second_pair_id(db: Database, pair_id: str) -> str:
     return pair_up(db, mentor=SECOND_MENTOR)
 
 
-@pytest.mark.parametrize("onlooker", ONLOOKERS.values(), ids=ONLOOKERS)
+@pytest.fixture
+def onlookers(db: Database, second_pair_id: str) -> dict[str, Member]:
+    """Everybody who is not one of the two, and the mentee's namesake in another workspace."""
+    enrol(db, COLLEAGUE)
+    with db.begin() as session:
+        keep_members(session, members=[Member(team_id=ELSEWHERE, user_id=MENTEE, name="Maya", zone="UTC")])
+    with db.read() as session:
+        elsewhere = member_of(session, team_id=ELSEWHERE, user_id=MENTEE)
+    assert elsewhere
+    known = {user_id: the(db, user_id) for user_id in (SECOND_MENTOR, FACILITATOR, COLLEAGUE)}
+    return {**known, "elsewhere": elsewhere}
+
+
 def test_no_answer_is_shown_to_anybody_else_while_it_is_a_draft_or_waits_for_the_others(
-    rapport: Rapport, pair_id: str, second_pair_id: str, onlooker: str
+    deps: Deps, pair_id: str, second_pair_id: str, onlookers: dict[str, Member]
 ) -> None:
-    answer(rapport.deps, pair_id, **EVERY_ANSWER)
+    answer(deps, pair_id, **EVERY_ANSWER)
     for _ in range(2):
-        member = the(rapport.deps.db, onlooker)
-        for of in (pair_id, second_pair_id):
-            seen = _everything_of(rapport.deps, onlooker, of)
-            assert "MARKER" not in seen
-        page = home_page(rapport.deps, team_id=TEAM, user_id=onlooker, member=member, is_first_time=False)
-        assert "MARKER" not in str(home_view.page(rapport.deps.catalog, page=page, private_metadata=""))
-        send(rapport.deps, pair_id)
+        for onlooker in (the(deps.db, MENTOR), *onlookers.values()):
+            assert "MARKER" not in _everything_of(deps, onlooker, pair_id)
+            assert "MARKER" not in _everything_of(deps, onlooker, second_pair_id)
+            assert "MARKER" not in _home_of(deps, onlooker)
+        send(deps, pair_id)
 
 
 def test_once_both_have_sent_the_other_side_reads_it_and_nobody_else_does(
-    rapport: Rapport, pair_id: str, second_pair_id: str
+    deps: Deps, pair_id: str, second_pair_id: str, onlookers: dict[str, Member]
 ) -> None:
-    both_send(rapport.deps, pair_id, **EVERY_ANSWER)
-    read = _everything_of(rapport.deps, MENTOR, pair_id)
+    both_send(deps, pair_id, **EVERY_ANSWER)
+    read = _everything_of(deps, the(deps.db, MENTOR), pair_id)
     assert [text for text in EVERY_ANSWER.values() if text not in read] == []
-    for onlooker in (SECOND_MENTOR, STRANGER):
-        for of in (pair_id, second_pair_id):
-            assert "MARKER" not in _everything_of(rapport.deps, onlooker, of)
+    for onlooker in onlookers.values():
+        assert "MARKER" not in _everything_of(deps, onlooker, pair_id)
+        assert "MARKER" not in _everything_of(deps, onlooker, second_pair_id)
+        assert "MARKER" not in _home_of(deps, onlooker)
 
 
 def test_the_screens_of_the_other_side_hold_no_word_before_its_time(rapport: Rapport, pair_id: str) -> None:
@@ -129,9 +142,13 @@ def test_board_form_and_page_ask_as_much_of_the_database_for_many_versions_as_fo
         assert len(statements) == most
 
 
-def _everything_of(deps: Deps, user_id: str, pair_id: str) -> str:
+def _home_of(deps: Deps, member: Member) -> str:
+    page = home_page(deps, team_id=member.team_id, user_id=member.user_id, member=member, is_first_time=False)
+    return str(home_view.page(deps.catalog, page=page, private_metadata=""))
+
+
+def _everything_of(deps: Deps, actor: Member, pair_id: str) -> str:
     """Return all that the use cases give this person of a pair's agreement, refusals left out."""
-    actor = the(deps.db, user_id)
     asked: list[Callable[[], object]] = [partial(agreements.board, deps, actor=actor, pair_id=pair_id)]
     for name in (*Part, SHORT):
         asked.append(partial(agreements.form, deps, actor=actor, pair_id=pair_id, name=name))

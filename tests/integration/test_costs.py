@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from bot.deps import Deps
-from bot.services import agendas, delivery, goals, home, items, pairs, recaps
+from bot.services import agendas, agreements, delivery, goals, home, items, pairs, recaps
 from storage.database import Database
 from storage.items import ActionItem
 from tests.integration.recap_steps import met
@@ -47,6 +47,7 @@ def _costs(deps: Deps, counted: Counted, pair_id: str, meeting_id: str) -> dict[
         "goals": lambda: goals.board(deps, actor=mentor, pair_id=pair_id, page=0, is_past=False),
         "items": lambda: items.board(deps, actor=mentor, pair_id=pair_id, page=0),
         "recaps": lambda: recaps.board(deps, actor=mentor, pair_id=pair_id, page=0),
+        "agreement": lambda: agreements.board(deps, actor=mentor, pair_id=pair_id),
         "recap": lambda: recaps.form(deps, actor=mentor, meeting_id=meeting_id),
         "reap": lambda: delivery.reap(deps),
         "expire": lambda: delivery.expire(deps, now=deps.clock.now()),

@@ -4,6 +4,7 @@ from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
 from bot.services.access.objects import (
     UNDECIDED,
     active_pair_of,
+    agreement_of,
     goal_of,
     item_of,
     meeting_of,
@@ -33,6 +34,7 @@ __all__ = [
     "UNDECIDED",
     "SeenMentor",
     "active_pair_of",
+    "agreement_of",
     "channel_flaw",
     "facilitator_channel",
     "facilitators",

@@ -8,6 +8,7 @@ from bot.errors import NotYoursError
 from bot.services.cards import card_of
 from bot.services.letter import key_of
 from storage.agendas import AgendaItem, topic_by_id
+from storage.agreements import Agreement, agreement_by_id
 from storage.goals import Goal, goal_by_id
 from storage.items import ActionItem, item_by_id
 from storage.meetings import Meeting, meeting_by_id
@@ -97,6 +98,18 @@ def meeting_of(session: Session, actor: Member, meeting_id: str) -> tuple[Meetin
     if meeting is None:
         raise NotYoursError
     return meeting, active_pair_of(session, actor, meeting.pair_id)
+
+
+def agreement_of(session: Session, actor: Member, agreement_id: str) -> tuple[Agreement, PairCard]:
+    """Return a version of the agreement of a pair that `actor` is in, with the pair; not what the two have answered.
+
+    Raises:
+        NotYoursError: it is of another pair, or there is none of that id.
+    """
+    agreement = agreement_by_id(session, agreement_id=agreement_id)
+    if agreement is None:
+        raise NotYoursError
+    return agreement, active_pair_of(session, actor, agreement.pair_id)
 
 
 def goal_of(session: Session, actor: Member, goal_id: str, *, is_to_change: bool = False) -> tuple[Goal, PairCard]:

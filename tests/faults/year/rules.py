@@ -21,6 +21,7 @@ PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.RECAP_PROMPT: PromptKind.RECAP,
     Kind.RECAP_NUDGE: PromptKind.RECAP,
     Kind.ITEM_DUE: PromptKind.ITEM,
+    Kind.AGREEMENT_SHORT: PromptKind.AGREEMENT,
 }
 """What nobody caused: capped, and its person's to switch off. Everything else is news, or an answer."""
 
@@ -112,6 +113,16 @@ def _are_both_written(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     return len(meeting.wrote) > 1 and fellow in meeting.couple.two
 
 
+def _is_second(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    """Return whether a meeting was the second of its pair: in this year nobody ever agrees on anything."""
+    meeting = world.meetings[row.subject_id]
+    theirs = [each for each in world.meetings.values() if each.couple is meeting.couple]
+    held = [each for each in theirs if not (each.is_cancelled or each.is_not_held)]
+    is_second = meeting in held and sum(each.starts_at < meeting.starts_at for each in held) == 1
+    stands = is_second and meeting.revision == row.revision and meeting.ends_at <= world.clock.at
+    return stands and _is_of(fellow, meeting.couple)
+
+
 def _is_item_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     item = world.items[row.subject_id]
     stands = item.state is ItemState.OPEN and item.revision == row.revision and item.owner is fellow
@@ -140,4 +151,5 @@ IS_TRUE: Mapping[TouchpointKind, Rule] = {
     Kind.RECAP_NUDGE: _is_recap_open,
     Kind.RECAP_READY: _are_both_written,
     Kind.ITEM_DUE: _is_item_open,
+    Kind.AGREEMENT_SHORT: _is_second,
 }
