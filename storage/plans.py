@@ -46,10 +46,16 @@ class PlanShare(SQLModel, table=True):
     team_id: str
 
 
-def plan_of(session: Session, *, member_id: str, is_to_change: bool = False) -> Plan | None:
-    """Return one member's plan, None when they have written none. One `is_to_change` waits for whoever changes it."""
-    wanted = select(Plan).where(Plan.member_id == member_id)
-    return session.exec(wanted.with_for_update() if is_to_change else wanted).one_or_none()
+def plan_of(session: Session, *, member_id: str) -> Plan | None:
+    """Return one member's plan, None when they have written none."""
+    return session.exec(select(Plan).where(Plan.member_id == member_id)).one_or_none()
+
+
+def plan_to_change(session: Session, *, team_id: str, member_id: str, at: datetime) -> Plan:
+    """Return one member's plan, for this transaction alone: one of revision 0, begun `at`, where there was none."""
+    begun = Plan(member_id=member_id, team_id=team_id, revision=0, looked_at=at)
+    insert_new(session, Plan, [begun.model_dump()], by=("member_id",))
+    return session.exec(select(Plan).where(Plan.member_id == member_id).with_for_update()).one()
 
 
 def splits_of(session: Session, *, member_id: str, most: int) -> list[TimeSplit]:

@@ -67,7 +67,7 @@ class PairLines:
     """The viewer's own first, the nearest due first among them."""
     goals: Sequence[GoalLine]
     has_met: bool = True
-    """They have met at least once: before that, the first meeting is more use than a recap."""
+    """They have met at least once, and that is over: until then the first meeting is more use than a recap."""
 
 
 @dataclass(frozen=True, slots=True)

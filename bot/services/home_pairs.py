@@ -23,7 +23,7 @@ from bot.services.requests import card_of as card_of_request
 from storage.agreements import Agreement, newest_agreements
 from storage.goals import Goal, open_goals
 from storage.items import ActionItem, Advice, open_advice, open_items
-from storage.meetings import Meeting, meetings_ahead, meetings_to_recap, pairs_that_met
+from storage.meetings import LONGEST, Meeting, meetings_ahead, meetings_to_recap, pairs_that_met
 from storage.members import Member
 from storage.pairs import PairRow, live_pairs_of
 from storage.recaps import Recap, Settlement, recaps_of, settlements_in
@@ -92,7 +92,7 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
         advice=open_advice(session, pair_ids=together),
         items=open_items(session, pair_ids=pair_ids),
         goals=open_goals(session, pair_ids=pair_ids),
-        met=pairs_that_met(session, pair_ids=pair_ids, before=now),
+        met=pairs_that_met(session, pair_ids=pair_ids, before=now - LONGEST),
         agreements=list(newest_agreements(session, pair_ids=together).values()),
     )
 

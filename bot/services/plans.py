@@ -16,7 +16,7 @@ from bot.services.plan_records import papers_of, parts_of
 from bot.services.preferences import hours_of
 from storage.members import Member
 from storage.pairs import live_pairs_of
-from storage.plans import Plan, TimeSplit, keep_split, plan_of, shares_in
+from storage.plans import TimeSplit, keep_split, plan_to_change, shares_in
 from storage.touchpoints import plan as plan_message
 from storage.vocabulary import PairState, Paper, Side, TouchpointKind
 
@@ -86,9 +86,7 @@ def keep_time(deps: Deps, *, actor: Member, draft: TimeDraft, lived_field: str, 
 def _look(deps: Deps, session: Session, actor: Member, *, draft: PlanDraft | None) -> None:
     """Keep a plan, or leave its words as they are, and plan the question of a year later."""
     now = deps.clock.now()
-    kept = plan_of(session, member_id=actor.id, is_to_change=True)
-    if kept is None:
-        kept = Plan(member_id=actor.id, team_id=actor.team_id, revision=0, looked_at=now)
+    kept = plan_to_change(session, team_id=actor.team_id, member_id=actor.id, at=now)
     for name, words in (asdict(draft) if draft else {}).items():
         setattr(kept, name, words)
     kept.revision += 1

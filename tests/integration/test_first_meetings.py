@@ -167,7 +167,9 @@ def test_home_leads_to_the_first_meeting_until_the_two_have_met(
 
     plan(deps, pair_id)
     assert has_met() == [False]
-    clock.at = STARTS.replace(hour=20)
+    clock.at = STARTS + timedelta(minutes=50)
+    assert has_met() == [False], "they are meeting: that is when the list is of use"
+    clock.at = STARTS + timedelta(hours=4)
     assert has_met() == [True]
 
 

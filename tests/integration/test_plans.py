@@ -1,6 +1,7 @@
 """Plans in Slack: written alone, shared with whom one chooses, asked about once a year."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
@@ -146,6 +147,15 @@ def test_the_question_can_be_put_off_and_switched_off(deps: Deps, db: Database, 
         snooze(deps, actor=the(db, MENTEE), prompted=prompted, wait=Wait.HOUR, message_ts="1.2")
     assert preferences.mute(deps, actor=the(db, MENTEE), prompted=prompted) is PromptKind.PLAN
     assert preferences.current(deps, actor=the(db, MENTEE)).choices.muted == {PromptKind.PLAN}
+
+
+def test_two_forms_at_once_are_two_looks_at_one_plan(deps: Deps, db: Database, pair_id: str) -> None:
+    actor = the(db, MENTEE)
+    drafts = [PlanDraft(one_year=f"{PLAN} {number}") for number in range(4)]
+    with ThreadPoolExecutor(len(drafts)) as pool:
+        list(pool.map(lambda draft: plans.keep(deps, actor=actor, draft=draft), drafts))
+    assert plans.board(deps, actor=actor).papers.plan in drafts
+    assert [row.revision for row in reviews(db)] == [1, 2, 3, 4]
 
 
 def test_a_question_of_somebody_without_a_plan_is_none(deps: Deps, db: Database, pair_id: str) -> None:
