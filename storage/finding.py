@@ -1,7 +1,7 @@
 """Finding a mentor among any number of offers. Every statement stops at so many rows, and none puts anybody in a rank.
 
 Each offer has a place by lot. Whoever looks goes round the places once, from a start of their own, so that nobody is
-always the first.
+always the first. It goes along the rarest word that is sought: what is rare is found without reading what is not.
 """
 
 from collections.abc import Collection
@@ -13,10 +13,13 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage.members import Member
-from storage.offers import Offer, OfferWord
+from storage.offers import OF_SITE, Offer, OfferWord
 from storage.pairs import LIVE, Pair
 from storage.profiles import Profile
 from storage.vocabulary import Standing, Stream
+
+OFTEN = 2_000
+"""A word of so many offers is not rare: how many more there are is not counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,6 @@ class Sought:
     today: date
     words: tuple[str, ...] = ()
     """All of them must be among a mentor's."""
-    stream: Stream | None = None
-    site: str | None = None
     is_free: bool = False
     """Only who can be asked on `today`."""
 
@@ -62,11 +63,15 @@ LISTED = (
 
 
 def mentor_ids(session: Session, sought: Sought, *, most: int) -> list[str]:
-    """Return the member ids of so many of the mentors sought, at most, in the order of the round."""
-    halves = [_half(sought, is_second=is_second, most=most).subquery() for is_second in (False, True)]
-    every = union_all(*(select(half) for half in halves)).subquery()
-    ordered = select(every.c.member_id).order_by(every.c.half, every.c.place).limit(most)
-    return list(session.connection().execute(ordered).scalars())
+    """Return the member ids of so many of the mentors sought, at most, in the order of the round: three statements."""
+    words = _rarest_first(session, sought)
+    place = col(OfferWord.place if words else Offer.place)
+    found: list[str] = []
+    for half in (place >= sought.start, place < sought.start):
+        if len(found) < most:
+            wanted = _along(sought, words).where(half).order_by(place).limit(most - len(found))
+            found += session.connection().execute(wanted).scalars()
+    return found
 
 
 def mentor_rows(session: Session, *, member_ids: Collection[str]) -> dict[str, MentorRow]:
@@ -78,58 +83,57 @@ def mentor_rows(session: Session, *, member_ids: Collection[str]) -> dict[str, M
 
 
 def sites_of(session: Session, *, team_id: str, most: int, max_chars: int) -> list[str]:
-    """Return the sites at which members of a workspace are, in the order of the alphabet: so many at most.
+    """Return the sites at which mentors of a workspace are, in the order of the alphabet: so many at most.
 
     It looks at one row of each site: SELECT DISTINCT would read all of them.
     """
-    site = col(Profile.site)
-    theirs = select(func.min(site)).where(col(Profile.team_id) == team_id)
-    step = select(theirs.scalar_subquery().label("name"), literal(1).label("number")).cte("step", recursive=True)
-    following = select(func.min(site)).where(col(Profile.team_id) == team_id, site > step.c.name).correlate(step)
-    next_step = select(following.scalar_subquery(), step.c.number + 1)
-    steps = step.union_all(next_step.where(step.c.name.is_not(None), step.c.number < most))
-    named = select(steps.c.name).where(steps.c.name.is_not(None), func.length(steps.c.name) <= max_chars)
-    return list(session.connection().execute(named).scalars())
+    word = col(OfferWord.word)
+    theirs = (col(OfferWord.team_id) == team_id, word < f"{OF_SITE[:-1]}{chr(ord(OF_SITE[-1]) + 1)}")
+    first = select(func.min(word)).where(*theirs, word >= OF_SITE).scalar_subquery()
+    step = select(first.label("word"), literal(1).label("number")).cte("step", recursive=True)
+    following = select(func.min(word)).where(*theirs, word > step.c.word).correlate(step).scalar_subquery()
+    steps = step.union_all(select(following, step.c.number + 1).where(step.c.word.is_not(None), step.c.number < most))
+    named = select(steps.c.word).where(steps.c.word.is_not(None)).order_by(steps.c.number)
+    sites = [each.removeprefix(OF_SITE) for each in session.connection().execute(named).scalars()]
+    return [site for site in sites if len(site) <= max_chars]
 
 
-def _half(sought: Sought, *, is_second: bool, most: int) -> Select[str, int, int]:
-    """Return one half of the round: from its start to the last place, or from the first place to the start.
-
-    It goes along the places of one word where any is sought: what is rare is found without reading what is not.
-    """
-    driver: type[Offer | OfferWord] = OfferWord if sought.words else Offer
-    place = col(driver.place)
-    here = place < sought.start if is_second else place >= sought.start
-    half = literal(int(is_second)).label("half")
-    wanted: Select[str, int, int] = select(col(driver.member_id).label("member_id"), place.label("place"), half)
-    wanted = wanted.where(col(driver.team_id) == sought.team_id, here, *_conditions(sought))
-    if sought.words:
-        wanted = wanted.join(Offer, col(Offer.member_id) == col(OfferWord.member_id))
-    wanted = wanted.join(Member, col(Member.id) == col(Offer.member_id))
-    if sought.stream or sought.site:
-        wanted = wanted.join(Profile, col(Profile.member_id) == col(Offer.member_id))
-    return wanted.order_by(place).limit(most)
+def _rarest_first(session: Session, sought: Sought) -> list[str]:
+    """Return the words sought, the one with the fewest offers first: one statement that counts to OFTEN at most."""
+    if len(sought.words) < 2:  # noqa: PLR2004 - one word is the rarest already
+        return list(sought.words)
+    counts = []
+    for word in sought.words:
+        of_word = (col(OfferWord.team_id) == sought.team_id, col(OfferWord.word) == word)
+        few = select(literal(1)).select_from(OfferWord).where(*of_word).limit(OFTEN).subquery()
+        counts.append(select(literal(word).label("word"), func.count().label("number")).select_from(few))
+    numbers = {row.word: row.number for row in session.connection().execute(union_all(*counts))}
+    return sorted(sought.words, key=lambda word: numbers[word])
 
 
-def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
-    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
-    first, *others = sought.words or ("",)
-    return [
-        col(Offer.standing) != Standing.CLOSED,
-        *(~flag for flag in is_gone),
-        col(Offer.member_id).not_in(sought.left_out),
-        *([col(OfferWord.word) == first] if first else []),
-        *(_has(word) for word in others),
-        *([col(Profile.stream) == sought.stream] if sought.stream else []),
-        *([col(Profile.site) == sought.site] if sought.site else []),
-        *(_is_free(sought.today) if sought.is_free else []),
-    ]
+def _along(sought: Sought, words: list[str]) -> Select[str]:
+    """Return the mentors sought, along the places of the first word, or of all offers where no word is sought."""
+    first, *others = words or [""]
+    driver: type[Offer | OfferWord] = OfferWord if first else Offer
+    member_id = col(driver.member_id)
+    wanted = select(member_id).where(col(driver.team_id) == sought.team_id, member_id.not_in(sought.left_out))
+    if first:
+        wanted = wanted.where(col(OfferWord.word) == first, *(_has(word) for word in others))
+        wanted = wanted.join(Offer, col(Offer.member_id) == member_id)
+    wanted = wanted.join(Member, col(Member.id) == member_id)
+    return wanted.where(*_is_there(), *(_is_free(sought.today) if sought.is_free else []))
 
 
 def _has(word: str) -> ColumnElement[bool]:
     other = aliased(OfferWord)
-    theirs = (col(other.member_id) == col(Offer.member_id), col(other.word) == word)
+    theirs = (col(other.member_id) == col(OfferWord.member_id), col(other.word) == word)
     return select(col(other.member_id)).where(*theirs).exists()
+
+
+def _is_there() -> list[ColumnElement[bool]]:
+    """Return what holds for a mentor who is a colleague and not closed."""
+    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
+    return [col(Offer.standing) != Standing.CLOSED, *(~flag for flag in is_gone)]
 
 
 def _is_free(today: date) -> list[ColumnElement[bool]]:

@@ -1,20 +1,22 @@
 """Offers: what somebody brings as a mentor, in their own words, and whether they take somebody on."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, or_
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, UtcDateTime, words
 from storage.upsert import insert_new
-from storage.vocabulary import Experience, Grain, Standing, Thinking
+from storage.vocabulary import Experience, Grain, Standing, Stream, Thinking
 
 PLACES = 2**31
 """Every offer has a place of its own by lot, so that no list of mentors says who is the better one."""
 
 USUAL_CAPACITY = 3
+OF_STREAM, OF_SITE = "stream:", "site:"
+"""What a word begins with that tells a mentor's stream or site."""
 
 
 def drawn_place() -> int:
@@ -59,7 +61,7 @@ class Offer(SQLModel, table=True):
 
 
 class OfferWord(SQLModel, table=True):
-    """One word by which a mentor is found: a `Strength`, the `Area` it belongs to, or a `Stage`."""
+    """One word by which a mentor is found: a `Strength`, the `Area` it belongs to, a `Stage`, or a fact of theirs."""
 
     __table_args__ = (Index("ix_offerword_place", "team_id", "word", "place"),)
 
@@ -68,6 +70,11 @@ class OfferWord(SQLModel, table=True):
     team_id: str
     place: int
     """The same as that of the offer."""
+
+
+def fact_words(stream: Stream | None, site: str | None) -> set[str]:
+    """Return the words by which a mentor of this stream and site is found."""
+    return {*([f"{OF_STREAM}{stream}"] if stream else []), *([f"{OF_SITE}{site}"] if site else [])}
 
 
 def offer_of(session: Session, *, member_id: str) -> Offer | None:
@@ -102,8 +109,25 @@ def keep_words(session: Session, *, offer: Offer, words: Collection[str]) -> Non
     """Let a mentor be found by these words and no others."""
     session.flush()
     session.exec(delete(OfferWord).where(col(OfferWord.member_id) == offer.member_id))
+    _add_words(session, [(offer.member_id, offer.team_id, offer.place, words)])
+
+
+def follow_facts(session: Session, *, facts: Mapping[str, tuple[Stream | None, str | None]]) -> None:
+    """Let mentors be found by their streams and sites as these are known now, by member id; others offer nothing."""
+    wanted = select(Offer.member_id, Offer.team_id, Offer.place).where(col(Offer.member_id).in_(facts))
+    offers = list(session.exec(wanted))
+    if not offers:
+        return
+    word = col(OfferWord.word)
+    told = or_(word.startswith(OF_STREAM), word.startswith(OF_SITE))
+    session.exec(delete(OfferWord).where(col(OfferWord.member_id).in_([each[0] for each in offers]), told))
+    _add_words(session, [(*each, fact_words(*facts[each[0]])) for each in offers])
+
+
+def _add_words(session: Session, found: Collection[tuple[str, str, int, Collection[str]]]) -> None:
     rows = [
-        {"member_id": offer.member_id, "word": word, "team_id": offer.team_id, "place": offer.place}
+        {"member_id": member_id, "word": word, "team_id": team_id, "place": place}
+        for member_id, team_id, place, words in sorted(found, key=lambda each: each[0])
         for word in sorted(words)
     ]
     insert_new(session, OfferWord, rows, by=("member_id", "word"))

@@ -3,19 +3,17 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import EncryptedText, words
 from storage.members import Member
+from storage.offers import follow_facts
 from storage.upsert import upsert
 from storage.vocabulary import Rank, Stream
 
 
 class Profile(SQLModel, table=True):
     """One member's facts. Whoever has told nothing, and stands on no roster, has no row; a fact not known is None."""
-
-    __table_args__ = (Index("ix_profile_site", "team_id", "site"),)
 
     member_id: str = Field(foreign_key="member.id", primary_key=True)
     team_id: str = Field(index=True)
@@ -56,9 +54,12 @@ def keep_facts(session: Session, *, profiles: Collection[Profile]) -> int:
     What somebody has said of their gender stays: nobody else says it for them.
     """
     rows = sorted((each.model_dump(exclude={"gender"}) for each in profiles), key=lambda row: str(row["member_id"]))
-    return upsert(session, Profile, rows, by=("member_id",))
+    changed = upsert(session, Profile, rows, by=("member_id",))
+    follow_facts(session, facts={each.member_id: (each.stream, each.site) for each in profiles})
+    return changed
 
 
 def keep_profile(session: Session, profile: Profile) -> None:
     """Keep everything that somebody says of themselves in place of what was known before."""
     upsert(session, Profile, [profile.model_dump()], by=("member_id",))
+    follow_facts(session, facts={profile.member_id: (profile.stream, profile.site)})

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.offers import Availability, Facts, OpenPart, PairPart
 from storage.vocabulary import Area, Stage, Stream, Strength
 
-MOST_FOUND = 100
+MOST_PAGES = 10
 """Nobody reads on after so many: a narrower wish helps more."""
 SPARE = 30
 """Looked at besides, in place of those who would rather not be found by whoever looks."""
@@ -24,11 +24,6 @@ class Wish:
     site: str | None = None
     is_free: bool = True
     """Only who can be asked now."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the words that must be among a mentor's."""
-        return tuple(str(word) for word in (self.topic, self.stage) if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,8 @@ class Found:
 
     lines: Sequence[MentorLine]
     page: int
-    pages: int
     has_more: bool
-    """There are more than anybody would read."""
+    """There are further mentors who fit."""
 
 
 @dataclass(frozen=True, slots=True)

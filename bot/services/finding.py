@@ -1,4 +1,4 @@
-"""Looking for a mentor: nine statements at most, and as many for ten thousand members as for ten."""
+"""Looking for a mentor: eleven statements at most, and as many for ten thousand members as for ten."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,18 +6,18 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.finding import MOST_FOUND, SPARE, FindForm, Found, MentorCard, MentorLine, Wish
+from bot.domain.finding import MOST_PAGES, SPARE, FindForm, Found, MentorCard, MentorLine, Wish
 from bot.domain.offers import Facts, availability_of
 from bot.services import access
 from bot.services.offers import availability_from, open_part_of, pair_part_of, today_of
 from bot.services.references import willing_to_tell
 from bot.views.finding import SITE_MAX_CHARS, SITES_OFFERED
-from bot.views.pages import PAGE_ROWS, page_count
+from bot.views.pages import PAGE_ROWS
 from storage.avoidances import avoided_by
 from storage.columns import stable_id
 from storage.finding import MentorRow, Sought, mentor_ids, mentor_rows, sites_of
 from storage.members import Member
-from storage.offers import PLACES, words_of
+from storage.offers import PLACES, fact_words, words_of
 from storage.pairs import count_mentees, live_pairs_of
 from storage.profiles import profile_of
 from storage.references import open_inquiry
@@ -38,16 +38,15 @@ def search(deps: Deps, *, actor: Member, wish: Wish, page: int) -> Found:
     """Return one page of the mentors that fit a wish, in the order of `actor`'s round of today.
 
     Whoever would rather not be paired with `actor`, or the other way round, is not among them, and nothing shows it.
-    A page beyond the last one is the last one.
+    A page beyond the last one is empty.
     """
     today = today_of(deps, actor)
+    page = min(max(page, 0), MOST_PAGES - 1)
+    end = (page + 1) * PAGE_ROWS
     with deps.db.read() as session:
-        found = _found_ids(session, actor, wish, today=today)
-        pages = page_count(min(len(found), MOST_FOUND))
-        page = min(max(page, 0), pages - 1)
-        shown = found[:MOST_FOUND][page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
-        lines = _lines(session, shown, today=today)
-    return Found(lines, page, pages, has_more=len(found) > MOST_FOUND)
+        found = _found_ids(session, actor, wish, today=today, most=end + 1)
+        lines = _lines(session, found[end - PAGE_ROWS : end], today=today)
+    return Found(lines, page, has_more=len(found) > end)
 
 
 def card(deps: Deps, *, actor: Member, mentor_id: str) -> MentorCard:
@@ -74,8 +73,8 @@ def card(deps: Deps, *, actor: Member, mentor_id: str) -> MentorCard:
         )
 
 
-def _found_ids(session: Session, actor: Member, wish: Wish, *, today: date) -> list[str]:
-    """Return the ids of those who fit, one more than anybody would read: four statements."""
+def _found_ids(session: Session, actor: Member, wish: Wish, *, today: date, most: int) -> list[str]:
+    """Return the ids of so many of those who fit, at most: six statements at most."""
     avoided = avoided_by(session, member_ids=[actor.id]).get(actor.id, frozenset())
     pairs = live_pairs_of(session, member_id=actor.id)
     together = {row.mentor.id for row in pairs} | {row.mentee.id for row in pairs}
@@ -84,14 +83,12 @@ def _found_ids(session: Session, actor: Member, wish: Wish, *, today: date) -> l
         left_out=sorted({actor.id} | avoided | together),
         start=int(stable_id(actor.id, today.isoformat()), 16) % PLACES,
         today=today,
-        words=wish.words,
-        stream=wish.stream,
-        site=wish.site,
+        words=tuple(str(word) for word in (wish.topic, wish.stage) if word) + tuple(fact_words(wish.stream, wish.site)),
         is_free=wish.is_free,
     )
-    every = mentor_ids(session, sought, most=MOST_FOUND + SPARE)
+    every = mentor_ids(session, sought, most=most + SPARE)
     lists = avoided_by(session, member_ids=every)
-    return [each for each in every if actor.id not in lists.get(each, ())][: MOST_FOUND + 1]
+    return [each for each in every if actor.id not in lists.get(each, ())][:most]
 
 
 def _lines(session: Session, member_ids: Sequence[str], *, today: date) -> list[MentorLine]:

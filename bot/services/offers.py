@@ -23,9 +23,10 @@ from bot.domain.offers import (
 from bot.errors import FieldError
 from storage.avoidances import are_apart
 from storage.members import Member
-from storage.offers import Offer, keep_words, offer_of, offer_to_change
+from storage.offers import Offer, fact_words, keep_words, offer_of, offer_to_change
 from storage.offers import words_of as stored_words
 from storage.pairs import count_mentees
+from storage.profiles import profile_of
 from storage.vocabulary import Stage, Standing, Strength
 
 
@@ -58,7 +59,9 @@ def keep_open_part(deps: Deps, *, actor: Member, part: OpenPart, fields: Mapping
         offer.is_reference_scheme = part.is_reference_scheme
         for stage in Stage:
             setattr(offer, stage, part.experience.get(stage))
-        keep_words(session, offer=offer, words=words_of(part))
+        profile = profile_of(session, member_id=actor.id)
+        facts = fact_words(profile.stream, profile.site) if profile else set()
+        keep_words(session, offer=offer, words=words_of(part) | facts)
 
 
 def keep_pair_part(deps: Deps, *, actor: Member, part: PairPart) -> None:

@@ -3,13 +3,12 @@
 from datetime import date
 
 from bot.content.catalogue import Catalog
-from bot.domain.finding import Found, MentorCard, MentorLine, Wish
+from bot.domain.finding import MOST_PAGES, Found, MentorCard, MentorLine, Wish
 from bot.domain.offers import Availability, Facts
 from bot.views import blocks, offer_lines, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.finding import CARD, FAMILY, pack_wish, topic
-from bot.views.pages import turner
 from bot.views.references import OPEN
 
 TURN = FAMILY + "page"
@@ -35,8 +34,7 @@ def results(catalog: Catalog, *, found: Found, wish: Wish) -> Payload:
             blocks.note(say.no_order if found.lines else say.nobody),
             blocks.line(),
             *(block for number, line in enumerate(found.lines) for block in _row(catalog, line, number)),
-            *([blocks.note(say.more)] if found.has_more else []),
-            *turner(catalog, page=found.page, pages=found.pages, action_id=TURN),
+            *_turner(catalog, found),
         ],
     )
 
@@ -86,6 +84,18 @@ def _row(catalog: Catalog, line: MentorLine, number: int) -> list[AnyBlock]:
         blocks.paragraph(told, accessory=read),
         blocks.note(blocks.escape(" · ".join([*_facts(catalog, line.facts), standing]))),
     ]
+
+
+def _turner(catalog: Catalog, found: Found) -> list[AnyBlock]:
+    """Return the row with which to turn the page; nobody counts how many pages there are."""
+    say, page = catalog.common, found.page
+    is_last = page + 1 == MOST_PAGES
+    ways = [(say.page_back_button, page - 1, page > 0), (say.page_on_button, page + 1, found.has_more and not is_last)]
+    buttons = [
+        blocks.button(f"{TURN}:{number}", label, value=str(number)) for label, number, is_there in ways if is_there
+    ]
+    too_many = [blocks.note(catalog.finding.more)] if found.has_more and is_last else []
+    return [*too_many, *([blocks.row(*buttons)] if buttons else [])]
 
 
 def _facts(catalog: Catalog, facts: Facts) -> list[str]:

@@ -27,6 +27,7 @@ PROMISED = {
     "workers4_over_workers1",
     "rss_mb_idle",
 }
+PROMISED_OF_SCREENS = {"search_10k_over_100", "search_10k_over_100_pg"}
 PEERS = (Peer("Rapport", (1.0,)), Peer("the limit", (0.25,)))
 
 
@@ -38,6 +39,7 @@ def result(*ratios: float, key: str = "ours_over_theirs") -> Result:
 def test_all_measures_together_measure_what_is_promised_and_nothing_twice() -> None:
     measured = [key for measure in bench.MEASURES.values() for key in measure.KEYS]
     assert sorted(measured) == sorted(PROMISED)
+    assert sorted(key for measure in bench.SCREENS.values() for key in measure.KEYS) == sorted(PROMISED_OF_SCREENS)
 
 
 def test_the_median_run_decides() -> None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.deps import Deps
-from bot.domain.finding import MOST_FOUND, Wish
+from bot.domain.finding import MOST_PAGES, Wish
 from bot.domain.offers import Availability
 from bot.errors import NotYoursError
 from bot.services import finding
+from bot.views.found import results
 from storage.database import Database
 from storage.vocabulary import Area, Experience, PairState, Stage, Standing, Stream, Strength
 from tests.integration.finding_steps import a_mentor, found, keep_facts, names
@@ -96,7 +97,7 @@ def test_whoever_would_rather_not_is_not_found_and_nothing_shows_it(
     a_mentor(deps, BEN)
     avoid(db, owner, other)
     page = found(deps)
-    assert (names(page), page.pages, page.has_more) == ({BEN}, 1, False)
+    assert (names(page), page.has_more) == ({BEN}, False)
     assert names(found(deps, STRANGER)) == {ADA, BEN}
     with pytest.raises(NotYoursError):
         finding.card(deps, actor=the(db, MENTEE), mentor_id=the(db, ADA).id)
@@ -107,7 +108,7 @@ def test_pages_are_full_whoever_would_rather_not_be_found(deps: Deps, db: Databa
     for each in mentors[:3]:
         avoid(db, each, MENTEE)
     pages = [found(deps, page=number) for number in range(2)]
-    assert [(len(page.lines), page.pages) for page in pages] == [(10, 2), (10, 2)]
+    assert [(len(page.lines), page.has_more) for page in pages] == [(10, True), (10, False)]
     assert names(pages[0]) | names(pages[1]) == set(mentors[3:])
 
 
@@ -134,12 +135,14 @@ def _is_turned(order: tuple[str, ...], first: list[str]) -> bool:
     return list(order) == first[start:] + first[:start]
 
 
-def test_of_too_many_a_hundred_are_shown_and_it_says_that_there_are_more(deps: Deps) -> None:
-    for number in range(MOST_FOUND + 1):
+def test_of_too_many_ten_pages_are_shown_and_then_it_says_that_there_are_more(deps: Deps) -> None:
+    for number in range(10 * MOST_PAGES + 1):
         a_mentor(deps, f"U0M{number:07}")
     last = found(deps, page=99)
-    assert (last.page, last.pages, last.has_more) == (9, 10, True)
-    assert len(last.lines) == 10
+    assert (last.page, len(last.lines), last.has_more) == (MOST_PAGES - 1, 10, True)
+    told = str(results(deps.catalog, found=last, wish=Wish()))
+    assert deps.catalog.finding.more in told
+    assert deps.catalog.common.page_on_button not in told
 
 
 def test_the_form_offers_the_sites_that_there_are_in_order_and_none_that_slack_would_refuse(
@@ -147,8 +150,8 @@ def test_the_form_offers_the_sites_that_there_are_in_order_and_none_that_slack_w
 ) -> None:
     for number, site in enumerate(["West", "Main", "Main", None, "x" * 76]):
         user_id = f"U0S{number:07}"
-        enrol(db, user_id)
-        keep_facts(db, user_id, site=site)
+        a_mentor(deps, user_id, site=site)
+    keep_facts(db, STRANGER, site="Where no mentor is")
     form = finding.form(deps, actor=the(db, MENTEE), wish=Wish())
     assert form.sites == ["Main", "West"]
 
@@ -174,4 +177,13 @@ def test_a_search_costs_as_many_statements_for_hundreds_of_members_as_for_a_few(
     with counted() as large:
         assert found(deps, wish=wish).has_more
         finding.form(deps, actor=the(db, MENTEE), wish=wish)
-    assert len(large) == len(small) <= 13
+    assert len(large) <= len(small) <= 15
+
+
+def test_a_mentor_is_found_where_the_roster_says_they_are_now(deps: Deps, db: Database) -> None:
+    a_mentor(deps, ADA, stream=Stream.SCIENTIST, site="Main")
+    keep_facts(db, ADA, stream=Stream.EDUCATOR, site="West")
+    assert names(found(deps, wish=Wish(stream=Stream.EDUCATOR, site="West"))) == {ADA}
+    assert names(found(deps, wish=Wish(site="Main"))) == set()
+    offer(deps, ADA, strengths=frozenset({Strength.TEACHING}))
+    assert names(found(deps, wish=Wish(topic=Area.EDUCATION, site="West"))) == {ADA}

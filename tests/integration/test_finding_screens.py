@@ -90,7 +90,7 @@ def test_a_long_list_turns_its_pages(rapport: Rapport) -> None:
     assert str(first).count(READ) == 10
     second = opened(rapport, press(first, rapport.deps.catalog.common.page_on_button), "views.update")
     assert str(second).count(READ) == 2
-    assert "Page 2 of 2" in str(second)
+    assert rapport.deps.catalog.common.page_on_button not in str(second)
 
 
 def test_a_mentors_card_leads_to_a_first_conversation(rapport: Rapport, db: Database) -> None:

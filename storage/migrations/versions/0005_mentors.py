@@ -86,14 +86,8 @@ def upgrade() -> None:
     with op.batch_alter_table('offerword', schema=None) as batch_op:
         batch_op.create_index('ix_offerword_place', ['team_id', 'word', 'place'], unique=False)
 
-    with op.batch_alter_table('profile', schema=None) as batch_op:
-        batch_op.create_index('ix_profile_site', ['team_id', 'site'], unique=False)
-
 
 def downgrade() -> None:
-    with op.batch_alter_table('profile', schema=None) as batch_op:
-        batch_op.drop_index('ix_profile_site')
-
     with op.batch_alter_table('offerword', schema=None) as batch_op:
         batch_op.drop_index('ix_offerword_place')
 
