@@ -13,6 +13,7 @@ from bot.services import meeting_forms as forms
 from bot.services import meetings as meetings_service
 from bot.services import pairs as pairs_service
 from bot.services.calendar_file import ask_for_file
+from bot.services.programme import current_floor
 from bot.views import carried as carrying
 from bot.views import meetings as meetings_view
 from bot.views.blocks import Payload
@@ -109,7 +110,8 @@ def _file(deps: Deps, actor: Member, _carried: Carried, meeting_id: str) -> Payl
 
 def _cadence(deps: Deps, actor: Member, carried: Carried, pair_id: str) -> Payload:
     card = pairs_service.card(deps, actor=actor, pair_id=pair_id)
-    return meetings_view.cadence_form(deps.catalog, card=card, carried=replace(carried, pair_id=pair_id))
+    floor = current_floor(deps, team_id=actor.team_id)
+    return meetings_view.cadence_form(deps.catalog, card=card, floor=floor, carried=replace(carried, pair_id=pair_id))
 
 
 OPENERS: Mapping[str, Opener] = {

@@ -44,8 +44,6 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             team_id=workspace_of(context),
             user_id=user_of(context),
             draft=setup_view.read_form(view),
-            channel_field=setup_view.CHANNEL,
-            holidays_field=setup_view.COUNTRY,
         )
         ack(response_action="update", view=setup_view.kept(deps.catalog, setup=setup))
 

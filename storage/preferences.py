@@ -8,6 +8,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.upsert import upsert
 from storage.vocabulary import PromptKind
 
+AS_PROGRAMME = ""
+
 
 class Preference(SQLModel, table=True):
     """One person's choices. Whoever has chosen nothing has no row."""
@@ -15,7 +17,7 @@ class Preference(SQLModel, table=True):
     member_id: str = Field(foreign_key="member.id", primary_key=True)
     team_id: str
     weekdays: str
-    """Working days as digits in order, Monday 1 to Sunday 7 (ISO 8601): `12345`."""
+    """Working days as digits in order, Monday 1 to Sunday 7 (ISO 8601), such as `1234`; empty: the programme's."""
     opens_minute: int
     """Minutes after midnight, on their own clock."""
     closes_minute: int

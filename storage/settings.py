@@ -31,7 +31,11 @@ def keep_setting(session: Session, *, team_id: str, name: SettingName, value: st
     upsert(session, Setting, [{"team_id": team_id, "name": name, "value": value}], by=("team_id", "name"))
 
 
-def settings_of(session: Session, *, team_ids: Collection[str], name: SettingName) -> dict[str, str]:
-    """Return what these workspaces have chosen, by team id; one that has chosen nothing is left out."""
-    wanted = select(Setting).where(col(Setting.team_id).in_(team_ids), Setting.name == name)
-    return {kept.team_id: kept.value for kept in session.exec(wanted)}
+def settings_of(
+    session: Session, *, team_ids: Collection[str], names: Collection[SettingName]
+) -> dict[str, dict[SettingName, str]]:
+    """Return what these workspaces have chosen under these names, by team id; what is not chosen is left out."""
+    found: dict[str, dict[SettingName, str]] = {}
+    for kept in session.exec(select(Setting).where(col(Setting.team_id).in_(team_ids), col(Setting.name).in_(names))):
+        found.setdefault(kept.team_id, {})[kept.name] = kept.value
+    return found

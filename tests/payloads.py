@@ -66,6 +66,15 @@ def submit(view: Payload, values: dict[str, Payload], *, user: str = USER) -> Pa
     return {"type": "view_submission", **_common(user), "trigger_id": "1.1.trigger", "response_urls": [], "view": shown}
 
 
+def submit_as_shown(view: Payload, changed: dict[str, Payload], *, user: str = USER) -> Payload:
+    """Return the payload of submitting a form in which only some fields were `changed`: all others say what they did.
+
+    Slack sends what a field was filled with as if it had been entered (docs.slack.dev/reference/interaction-payloads).
+    """
+    kept = {block["block_id"]: _entered(block["element"]) for block in view["blocks"] if block["type"] == "input"}
+    return submit(view, {**kept, **changed}, user=user)
+
+
 def event(kind: str, *, event_id: str = "Ev1", **fields: Any) -> Payload:  # noqa: ANN401 - any event's fields
     """Return the payload of an event (docs.slack.dev/apis/events-api)."""
     return {
@@ -85,6 +94,13 @@ def slack_user(user_id: str = USER, **fields: Any) -> Payload:  # noqa: ANN401 -
     profile = {"real_name": "Maya Lindqvist", "display_name": ""}
     plain = {"id": user_id, "team_id": TEAM, "name": "maya", "tz": "America/Toronto", "deleted": False}
     return {**plain, "profile": profile, "is_bot": False, **fields}
+
+
+def _entered(element: Payload) -> Payload:
+    """Return what a field says that nobody has touched."""
+    said = {name: element.get(f"initial_{name}") for name in ("option", "options", "conversation", "date", "time")}
+    chosen = {f"selected_{name}": value for name, value in said.items() if value is not None}
+    return {"type": element["type"], "value": element.get("initial_value"), **chosen}
 
 
 def _common(user: str) -> Payload:

@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.hours import WEEKDAYS
 from bot.domain.people import Channel
+from bot.domain.programme import RAREST
+from bot.domain.public_holidays import is_known
+from storage.vocabulary import Cadence, MatchMode
 
 CONTACTS_MAX_CHARS = 2000
+NAME_MAX_CHARS = 80
+SMALLEST_COUNTS = (5, 6, 8, 10, 11, 15, 20)
+"""What can be chosen as the smallest number that a report shows: never below 5 (FCSM Working Paper 22), 11 as CMS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,15 @@ class SetupDraft:
     contacts: str | None
     holidays: str | None = None
     """Whose public holidays the programme keeps: a country or one part of it, such as `CA-ON`; None for none."""
+    name: str | None = None
+    """What the programme calls itself."""
+    mode: MatchMode = MatchMode.SELF_CHOICE
+    floor: Cadence = RAREST
+    """How often a pair meets at the least."""
+    weekdays: frozenset[int] = WEEKDAYS
+    """On which days people work who have chosen none: Monday 1 to Sunday 7 (ISO 8601)."""
+    smallest_count: int = SMALLEST_COUNTS[0]
+    """The smallest number that a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,27 @@ class Setup:
     """Fixed by whoever installed Rapport, so the form does not ask."""
     contacts: str | None
     holidays: str | None = None
+    name: str | None = None
+    mode: MatchMode = MatchMode.SELF_CHOICE
+    floor: Cadence = RAREST
+    weekdays: frozenset[int] = WEEKDAYS
+    smallest_count: int = SMALLEST_COUNTS[0]
+    least_count: int = SMALLEST_COUNTS[0]
+    """What whoever installed Rapport allows at the least."""
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Return what can be chosen as the smallest number that a report shows."""
+        return tuple(sorted({self.least_count, *(each for each in SMALLEST_COUNTS if each > self.least_count)}))
+
+
+class SetupFlaw(StrEnum):
+    """Why something cannot be settled. Each is the key of the sentence that says so."""
+
+    NO_DAY = "no_day"
+    NO_HOLIDAYS = "no_holidays"
+    NO_COUNT = "no_count"
+    LONG_NAME = "long_name"
 
 
 class ChannelFlaw(StrEnum):
@@ -40,6 +77,17 @@ class ChannelFlaw(StrEnum):
     NOT_YOURS = "not_yours"
     FOREIGN_BOT = "foreign_bot"
     """Where private requests are taken, another bot would read along."""
+
+
+def flaw_of_draft(draft: SetupDraft, *, before: Setup) -> SetupFlaw | None:
+    """Return why this cannot be settled, None when nothing stands against it. The channel is judged apart."""
+    flaws = {
+        SetupFlaw.LONG_NAME: len(draft.name or "") > NAME_MAX_CHARS,
+        SetupFlaw.NO_DAY: not draft.weekdays,
+        SetupFlaw.NO_COUNT: draft.smallest_count not in before.counts,
+        SetupFlaw.NO_HOLIDAYS: bool(draft.holidays) and not is_known(draft.holidays or ""),
+    }
+    return next((flaw for flaw, holds in flaws.items() if holds), None)
 
 
 def flaw_of(channel: Channel | None, *, members: frozenset[str], chooser: str | None = None) -> ChannelFlaw | None:

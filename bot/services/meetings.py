@@ -9,10 +9,12 @@ from bot.deps import Deps
 from bot.domain.calendar import at_local
 from bot.domain.meetings import Appointment, DraftFlaw, MeetingDraft, flaw_of, is_skipped
 from bot.domain.pairs import PairCard
+from bot.domain.programme import cadences
 from bot.errors import FieldError, UserError
 from bot.services import access
 from bot.services.appointments import appointment_of
 from bot.services.meeting_plan import plan_messages, tell_partner
+from bot.services.programme import cadence_floor
 from bot.views import meetings as meetings_view
 from storage.columns import new_id, stable_id
 from storage.meetings import Meeting, choose_cadence, meeting_by_id, meetings_ahead
@@ -136,10 +138,13 @@ def keep_cadence(deps: Deps, *, actor: Member, pair_id: str, cadence: Cadence | 
 
     Raises:
         NotYoursError: `actor` is not in this pair.
+        FieldError: that is more rarely than the programme lets its pairs meet.
     """
     with deps.db.begin() as session:
         card = access.active_pair_of(session, actor, pair_id)
         if cadence:
+            if cadence not in cadences(cadence_floor(session, team_id=card.team_id)):
+                raise FieldError(meetings_view.HOW_OFTEN, deps.catalog.meetings.too_rare)
             choose_cadence(session, pair_id=card.pair_id, cadence=cadence)
 
 

@@ -8,11 +8,13 @@ from bot.deps import Deps
 from bot.domain.gate import Flag, is_barred
 from bot.domain.pairs import PairDraft, Proposed, flaw_of_person
 from bot.domain.people import Person
+from bot.domain.programme import often_enough
 from bot.errors import FieldError
 from bot.services import access, gate, pair_steps
 from bot.services.matching import barred_kinds, mode_of
 from bot.services.members import keep_people
 from bot.services.offers import can_begin
+from bot.services.programme import cadence_floor
 from storage.members import members_of
 from storage.pairs import Pair, live_pair_between, lock_people, pair_row
 from storage.vocabulary import MatchMode, PairState, Side, TouchpointKind
@@ -49,7 +51,7 @@ def propose(
             mentor_id=members[draft.mentor_user_id].id,
             mentee_id=members[draft.mentee_user_id].id,
             proposed_by_id=members[user_id].id,
-            cadence=draft.cadence,
+            cadence=often_enough(draft.cadence, floor=cadence_floor(session, team_id=team_id)),
             topic=draft.topic,
             proposed_at=deps.clock.now(),
         )

@@ -22,14 +22,17 @@ from bot.domain.preferences import (
     habits_from,
     without_past_pause,
 )
+from bot.domain.programme import Programme, weekdays_in, weekdays_words
 from bot.domain.snoozes import Prompted
 from bot.domain.touchpoints import TRAITS
 from bot.errors import FieldError, NotYoursError
 from bot.services import access
+from bot.services.programme import programme, programmes
 from bot.services.retiming import retime_waiting
 from bot.views import preferences as preferences_view
 from storage.members import Member
 from storage.preferences import (
+    AS_PROGRAMME,
     Preference,
     keep_preference,
     muted_in,
@@ -37,8 +40,7 @@ from storage.preferences import (
     preference_of,
     preferences_of,
 )
-from storage.settings import setting, settings_of
-from storage.vocabulary import PromptKind, SettingName, Side
+from storage.vocabulary import PromptKind, Side
 
 MINUTES = 60
 
@@ -46,14 +48,12 @@ MINUTES = 60
 def habits_of(session: Session, members: Sequence[Member]) -> dict[str, Habits]:
     """Return the habits of these people by member id: two statements, however many they are.
 
-    Whoever has chosen nothing has the defaults, with the public holidays of the programme.
+    Whoever has chosen nothing has the defaults, with the days of the programme.
     """
     chosen = preferences_of(session, member_ids=[member.id for member in members])
-    programmes = settings_of(session, team_ids={member.team_id for member in members}, name=SettingName.HOLIDAYS)
+    days = programmes(session, team_ids={member.team_id for member in members})
     return {
-        member.id: habits_from(
-            choices_in(chosen.get(member.id)), zone=ZoneInfo(member.zone), programme=programmes.get(member.team_id)
-        )
+        member.id: _habits(chosen.get(member.id), zone=ZoneInfo(member.zone), programme=days[member.team_id])
         for member in members
     }
 
@@ -66,9 +66,11 @@ def hours_of(session: Session, members: Sequence[Member]) -> dict[str, Hours]:
 def hours_of_pair(session: Session, card: PairCard) -> dict[Side, Hours]:
     """Return when the two of a pair work: two statements."""
     chosen = preferences_of(session, member_ids=[card.of(side).member_id for side in Side])
-    programme = setting(session, team_id=card.team_id, name=SettingName.HOLIDAYS)
-    choices = {side: choices_in(chosen.get(card.of(side).member_id)) for side in Side}
-    return {side: habits_from(choices[side], zone=card.of(side).clock, programme=programme).hours for side in Side}
+    days = programme(session, team_id=card.team_id)
+    two = {side: card.of(side) for side in Side}
+    return {
+        side: _habits(chosen.get(each.member_id), zone=each.clock, programme=days).hours for side, each in two.items()
+    }
 
 
 def current(deps: Deps, *, actor: Member) -> ChoicesForm:
@@ -99,7 +101,7 @@ def pause(deps: Deps, *, actor: Member, length: Pause | None) -> ChoicesForm:
     today = local_day(now, ZoneInfo(actor.zone))
     until = today + timedelta(days=PAUSE_DAYS[length]) if length else None
     with deps.db.begin() as session:
-        choices = choices_in(preference_of(session, member_id=actor.id))
+        choices = _choices(session, actor)
         _keep(session, actor, replace(choices, paused_until=until))
         retime_waiting(session, hours=hours_of(session, [actor]), now=now)
         return _filled(session, actor, now=now)
@@ -116,17 +118,17 @@ def mute(deps: Deps, *, actor: Member, prompted: Prompted) -> PromptKind:
         raise NotYoursError
     with deps.db.begin() as session:
         access.prompt_of(session, actor, prompted)
-        choices = choices_in(preference_of(session, member_id=actor.id))
+        choices = _choices(session, actor)
         _keep(session, actor, replace(choices, muted=choices.muted | {kind}))
     return kind
 
 
-def choices_in(preference: Preference | None) -> Choices:
-    """Return what somebody has chosen; the defaults where they have chosen nothing."""
+def choices_in(preference: Preference | None, *, programme: Programme) -> Choices:
+    """Return what somebody has chosen; where they have chosen nothing the defaults, and the programme's days."""
     if preference is None:
-        return Choices()
+        return Choices(weekdays=programme.weekdays)
     return Choices(
-        weekdays=frozenset(int(digit) for digit in preference.weekdays),
+        weekdays=weekdays_in(preference.weekdays) if preference.weekdays else programme.weekdays,
         opens=_wall(preference.opens_minute),
         closes=_wall(preference.closes_minute),
         holidays=preference.holidays,
@@ -138,10 +140,12 @@ def choices_in(preference: Preference | None) -> Choices:
 
 
 def _keep(session: Session, actor: Member, choices: Choices) -> None:
+    """Keep what somebody has chosen. Days that are the programme's go on being so when those change."""
+    is_usual = choices.weekdays == programme(session, team_id=actor.team_id).weekdays
     preference = Preference(
         member_id=actor.id,
         team_id=actor.team_id,
-        weekdays="".join(str(day) for day in sorted(choices.weekdays)),
+        weekdays=AS_PROGRAMME if is_usual else weekdays_words(choices.weekdays),
         opens_minute=_minutes(choices.opens),
         closes_minute=_minutes(choices.closes),
         holidays=choices.holidays,
@@ -155,10 +159,19 @@ def _keep(session: Session, actor: Member, choices: Choices) -> None:
 
 
 def _filled(session: Session, actor: Member, *, now: datetime) -> ChoicesForm:
-    choices = choices_in(preference_of(session, member_id=actor.id))
+    days = programme(session, team_id=actor.team_id)
+    choices = choices_in(preference_of(session, member_id=actor.id), programme=days)
     today = local_day(now, ZoneInfo(actor.zone))
-    programme = setting(session, team_id=actor.team_id, name=SettingName.HOLIDAYS)
-    return ChoicesForm(without_past_pause(choices, today=today), zone=actor.zone, programme=programme)
+    return ChoicesForm(without_past_pause(choices, today=today), zone=actor.zone, programme=days.holidays)
+
+
+def _choices(session: Session, actor: Member) -> Choices:
+    days = programme(session, team_id=actor.team_id)
+    return choices_in(preference_of(session, member_id=actor.id), programme=days)
+
+
+def _habits(preference: Preference | None, *, zone: ZoneInfo, programme: Programme) -> Habits:
+    return habits_from(choices_in(preference, programme=programme), zone=zone, programme=programme.holidays)
 
 
 def _minutes(wall: time) -> int:

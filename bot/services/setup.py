@@ -1,10 +1,15 @@
-"""What a programme settles: the facilitators' channel, and where else people can turn."""
+"""What a programme settles: who helps, how its pairs come about and meet, on which days, where else people can turn."""
+
+from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.public_holidays import is_known
-from bot.domain.setup import Setup, SetupDraft, flaw_of
+from bot.domain.programme import weekdays_words
+from bot.domain.setup import Setup, SetupDraft, flaw_of, flaw_of_draft
 from bot.errors import FieldError, PermanentDeliveryError
 from bot.services import access
+from bot.services.matching import mode_of
+from bot.services.programme import cadence_floor, programme, smallest_count
+from bot.views import setup as setup_view
 from storage.settings import keep_setting, setting
 from storage.vocabulary import SettingName
 
@@ -19,14 +24,11 @@ def current(deps: Deps, *, team_id: str, user_id: str) -> Setup:
     return _settled(deps, team_id)
 
 
-def keep(
-    deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, channel_field: str, holidays_field: str
-) -> Setup:
+def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft) -> Setup:
     """Keep the settings and return them. The right and the channel are proven first, all within 2 s.
 
     Raises:
-        FieldError: the channel cannot be used, or nobody knows the public holidays of that place; shown at
-            `channel_field` or `holidays_field`.
+        FieldError: the channel cannot be used, or something else cannot be chosen; beside its field.
         UserError: `user_id` may not change the settings, or Slack did not answer in time.
     """
     before = _settled(deps, team_id)
@@ -35,31 +37,54 @@ def keep(
     deps.directory.prefetch(team_id=team_id, user_ids=[user_id], channel_ids=known)
     access.prove_may_set_up(deps, team_id=team_id, user_id=user_id)
     if not before.is_channel_fixed:
-        _check_channel(deps, team_id=team_id, user_id=user_id, channel_id=channel_id, field=channel_field)
-    if draft.holidays and not is_known(draft.holidays):
-        raise FieldError(holidays_field, deps.catalog.setup.no_holidays)
+        _check_channel(deps, team_id=team_id, user_id=user_id, channel_id=channel_id)
+    flaw = flaw_of_draft(draft, before=before)
+    if flaw:
+        raise FieldError(setup_view.FIELDS[flaw], getattr(deps.catalog.setup, flaw))
     with deps.db.begin() as session:
         if not before.is_channel_fixed:
             keep_setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL, value=channel_id)
-        keep_setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS, value=draft.contacts)
-        keep_setting(session, team_id=team_id, name=SettingName.HOLIDAYS, value=draft.holidays)
+        _keep(session, team_id, draft)
     return _settled(deps, team_id)
+
+
+def _keep(session: Session, team_id: str, draft: SetupDraft) -> None:
+    chosen = {
+        SettingName.OUTSIDE_CONTACTS: draft.contacts,
+        SettingName.HOLIDAYS: draft.holidays,
+        SettingName.PROGRAMME_NAME: draft.name,
+        SettingName.MATCH_MODE: draft.mode,
+        SettingName.CADENCE_FLOOR: draft.floor,
+        SettingName.WORKING_DAYS: weekdays_words(draft.weekdays),
+        SettingName.SMALLEST_COUNT: str(draft.smallest_count),
+    }
+    for name, value in chosen.items():
+        keep_setting(session, team_id=team_id, name=name, value=value)
 
 
 def _settled(deps: Deps, team_id: str) -> Setup:
     with deps.db.read() as session:
+        days = programme(session, team_id=team_id)
         contacts = setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS)
-        holidays = setting(session, team_id=team_id, name=SettingName.HOLIDAYS)
+        name = setting(session, team_id=team_id, name=SettingName.PROGRAMME_NAME)
+        mode, floor = mode_of(session, team_id=team_id), cadence_floor(session, team_id=team_id)
     return Setup(
         channel_id=access.facilitator_channel(deps, team_id=team_id),
         is_channel_fixed=bool(deps.settings.facilitator_channel),
         contacts=contacts,
-        holidays=holidays,
+        holidays=days.holidays,
+        name=name,
+        mode=mode,
+        floor=floor,
+        weekdays=days.weekdays,
+        smallest_count=smallest_count(deps, team_id=team_id),
+        least_count=deps.settings.relay_k,
     )
 
 
-def _check_channel(deps: Deps, *, team_id: str, user_id: str, channel_id: str | None, field: str) -> None:
+def _check_channel(deps: Deps, *, team_id: str, user_id: str, channel_id: str | None) -> None:
     say = deps.catalog.setup
+    field = setup_view.CHANNEL
     if not channel_id:
         raise FieldError(field, say.no_channel)
     with access.slack_must_answer(deps):

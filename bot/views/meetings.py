@@ -7,6 +7,7 @@ from typing import Any
 from bot.content.catalogue import Catalog
 from bot.domain.meetings import LENGTHS_MINUTES, PLACE_MAX_CHARS, Appointment, MeetingDraft, MeetingForm
 from bot.domain.pairs import PairCard
+from bot.domain.programme import cadences
 from bot.errors import FieldError
 from bot.views import answers, blocks, calendar_links, fields, pairs, times
 from bot.views.blocks import AnyBlock, Button, Payload
@@ -140,10 +141,10 @@ def cancelled(catalog: Catalog, *, card: PairCard) -> Payload:
     return blocks.modal(title=say.cancelled_title, close=catalog.common.close, blocks=[sentence])
 
 
-def cadence_form(catalog: Catalog, *, card: PairCard, carried: Carried) -> Payload:
-    """Return the form in which either side says how often the two want to meet."""
+def cadence_form(catalog: Catalog, *, card: PairCard, floor: Cadence, carried: Carried) -> Payload:
+    """Return the form in which either side says how often the two want to meet: no more rarely than `floor`."""
     say = catalog.meetings
-    choices = [(pairs.cadence(catalog, kind).capitalize(), str(kind)) for kind in Cadence]
+    choices = [(pairs.cadence(catalog, kind).capitalize(), str(kind)) for kind in cadences(floor)]
     hint = say.ask_cadence_hint.format(partner=card.partner.name)
     return blocks.modal(
         callback_id=SUBMIT_CADENCE,

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import TOPIC_MAX_CHARS, PairDraft, Proposed
+from bot.domain.programme import RAREST, cadences, often_enough
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields, gate
 from bot.views.blocks import Payload
@@ -20,10 +21,14 @@ FIELD_OF = {Side.MENTOR: MENTOR, Side.MENTEE: MENTEE}
 """Where what is wrong with the person of each side is said."""
 
 
-def form(catalog: Catalog, *, private_metadata: str) -> Payload:
-    """Return the form of a facilitator. `private_metadata` is what it carries (`views.carried`)."""
+def form(catalog: Catalog, *, private_metadata: str, floor: Cadence = RAREST) -> Payload:
+    """Return the form of a facilitator. `private_metadata` is what it carries (`views.carried`).
+
+    `floor` is how often a pair of the programme meets at the least.
+    """
     say = catalog.pairs
-    cadences = [(cadence(catalog, each).capitalize(), each) for each in Cadence]
+    often = [(cadence(catalog, each).capitalize(), each) for each in cadences(floor)]
+    usual = often_enough(Cadence.QUARTERLY, floor=floor)
     return blocks.modal(
         callback_id=SUBMIT,
         title=say.title,
@@ -34,7 +39,7 @@ def form(catalog: Catalog, *, private_metadata: str) -> Payload:
             blocks.paragraph(say.intro),
             fields.person(MENTOR, say.ask_mentor, hint=say.ask_mentor_hint),
             fields.person(MENTEE, say.ask_mentee, hint=say.ask_mentee_hint),
-            fields.select(CADENCE, say.ask_cadence, cadences, hint=say.ask_cadence_hint, initial=Cadence.QUARTERLY),
+            fields.select(CADENCE, say.ask_cadence, often, hint=say.ask_cadence_hint, initial=usual),
             fields.short_text(
                 TOPIC, say.ask_topic, hint=say.ask_topic_hint, max_chars=TOPIC_MAX_CHARS, is_optional=True
             ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, select
+from sqlmodel import Field, Session, col, select
 
 from storage.columns import new_id, words
 from storage.relay.base import UNORDERED, RelayTable
@@ -69,9 +69,13 @@ def keep_stats(session: Session, stats: Iterable[RelayStat]) -> None:
     session.flush()
 
 
-def kept_report(session: Session, *, team_id: str, half_year: str, k: int) -> str | None:
-    """Return the text of a report that was produced before."""
-    kept = session.get(RelayReport, (team_id, half_year, k))
+def kept_report(session: Session, *, team_id: str, half_year: str) -> str | None:
+    """Return the text of a report that was produced before, whatever the smallest number was then.
+
+    With another smallest number the bands would begin elsewhere, and two reports side by side would say more than one.
+    """
+    wanted = select(RelayReport).where(RelayReport.team_id == team_id, RelayReport.half_year == half_year)
+    kept = session.exec(wanted.order_by(col(RelayReport.k).desc())).first()
     return kept.text if kept else None
 
 
@@ -79,4 +83,4 @@ def keep_report(session: Session, *, team_id: str, half_year: str, k: int, text:
     """Keep a report as it is first produced; return the one that is kept, which may be somebody else's of just now."""
     row = {"team_id": team_id, "half_year": half_year, "k": k, "text": text}
     insert_new(session, RelayReport, [row], by=["team_id", "half_year", "k"])
-    return kept_report(session, team_id=team_id, half_year=half_year, k=k) or text
+    return kept_report(session, team_id=team_id, half_year=half_year) or text

@@ -6,7 +6,7 @@ from storage.members import Member, keep_members
 from storage.settings import keep_setting
 from storage.vocabulary import SettingName
 from tests.log_capture import captured_logs
-from tests.payloads import TEAM, USER, Payload, event, press, slack_user, submit
+from tests.payloads import TEAM, USER, Payload, event, press, slack_user, submit_as_shown
 from tests.rapport import Rapport
 
 
@@ -113,7 +113,7 @@ def test_setting_up_from_home_draws_that_home_anew(rapport_without_relay: Rappor
     rapport.receive(press(home, rapport.deps.catalog.home.set_up_button, view_hash="h9"))
     form = rapport.slack.wait_for("views.open")["view"]
     chosen = {"type": "conversations_select", "selected_conversation": "C1"}
-    rapport.answer_to(submit(form, {"settings_channel": chosen}))
+    rapport.answer_to(submit_as_shown(form, {"settings_channel": chosen}))
     again = rapport.slack.wait_for("views.publish", times=2)
     assert again["hash"] == "h9"
     assert again["view"]["private_metadata"] == "sealed slots"
@@ -130,8 +130,8 @@ def test_a_form_that_was_refused_once_still_draws_its_home_anew(rapport: Rapport
     home = rapport.slack.wait_for("views.publish")["view"]
     rapport.receive(press(home, rapport.deps.catalog.home.set_up_button, view_hash="h9"))
     form = rapport.slack.wait_for("views.open")["view"]
-    assert "errors" in rapport.answer_to(submit(form, {"settings_channel": {"selected_conversation": None}}))
-    rapport.answer_to(submit(form, {"settings_channel": {"selected_conversation": "C1"}}))
+    assert "errors" in rapport.answer_to(submit_as_shown(form, {"settings_channel": {"selected_conversation": None}}))
+    rapport.answer_to(submit_as_shown(form, {"settings_channel": {"selected_conversation": "C1"}}))
     assert rapport.slack.wait_for("views.publish", times=2)["hash"] == "h9"
     rapport.app.listener_runner.listener_executor.shutdown(wait=True)
     assert len(rapport.slack.called("views.publish")) == 2

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from bot.domain.public_holidays import parts
+from bot.services.programme import smallest_count
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.settings import keep_setting, setting
 from storage.vocabulary import SettingName
-from tests.payloads import TEAM, USER, Payload, slack_user, slash, submit
+from tests.payloads import TEAM, USER, Payload, slack_user, slash, submit, submit_as_shown
 from tests.rapport import Rapport, running_rapport
 
 CHANNEL = "C0FACILITY"
@@ -45,7 +46,7 @@ def _open_form(rapport: Rapport) -> Payload:
 def _filled(view: Payload, *, channel: str | None = CHANNEL, contacts: str | None = "Ombuds: 555 0100") -> Payload:
     chosen = {"type": "conversations_select", "selected_conversation": channel}
     typed = {"type": "plain_text_input", "value": contacts}
-    return submit(view, {"settings_channel": chosen, "settings_contacts": typed})
+    return submit_as_shown(view, {"settings_channel": chosen, "settings_contacts": typed})
 
 
 def _kept(db: Database, name: SettingName) -> str | None:
@@ -58,7 +59,7 @@ def test_an_admin_sets_the_programme_up(set_up: Rapport, db: Database) -> None:
     assert answer["response_action"] == "update"
     assert check_view(answer["view"]) == []
     assert f"<#{CHANNEL}>" in answer["view"]["blocks"][0]["text"]["text"]
-    assert answer["view"]["blocks"][-1]["text"]["text"] == "Ombuds: 555 0100"
+    assert "Ombuds: 555 0100" in [block.get("text", {}).get("text") for block in answer["view"]["blocks"]]
     assert _kept(db, SettingName.FACILITATOR_CHANNEL) == CHANNEL
     assert _kept(db, SettingName.OUTSIDE_CONTACTS) == "Ombuds: 555 0100"
 
@@ -161,8 +162,9 @@ def _once_passed(barrier: threading.Barrier, answer: Callable[[Payload], Payload
 def test_emptied_contacts_are_taken_back(set_up: Rapport, db: Database) -> None:
     set_up.answer_to(_filled(_open_form(set_up)))
     form = _open_form(set_up)
-    assert form["blocks"][1]["element"]["initial_conversation"] == CHANNEL
-    assert form["blocks"][2]["element"]["initial_value"] == "Ombuds: 555 0100"
+    shown = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+    assert shown["settings_channel"]["initial_conversation"] == CHANNEL
+    assert shown["settings_contacts"]["initial_value"] == "Ombuds: 555 0100"
     set_up.answer_to(_filled(form, contacts=None))
     assert _kept(db, SettingName.OUTSIDE_CONTACTS) is None
     assert _kept(db, SettingName.FACILITATOR_CHANNEL) == CHANNEL
@@ -183,9 +185,11 @@ def test_a_channel_fixed_by_the_installation_is_shown_and_not_asked(db: Database
     with running_rapport(db, keyring, RAPPORT_FACILITATOR_CHANNEL=CHANNEL) as bot:
         _slack_says(bot, is_admin=False)
         form = _open_form(bot)
-        assert [block["type"] for block in form["blocks"]] == ["section", "section", "input", "input"]
+        assert [block["type"] for block in form["blocks"]][:3] == ["section", "section", "input"]
         assert not [block for block in form["blocks"] if block.get("block_id") == "settings_channel"]
-        answer = bot.answer_to(submit(form, {"settings_contacts": {"type": "plain_text_input", "value": "Ombuds"}}))
+        answer = bot.answer_to(
+            submit_as_shown(form, {"settings_contacts": {"type": "plain_text_input", "value": "Ombuds"}})
+        )
     assert answer["response_action"] == "update"
     assert _kept(db, SettingName.OUTSIDE_CONTACTS) == "Ombuds"
     assert _kept(db, SettingName.FACILITATOR_CHANNEL) is None
@@ -222,7 +226,7 @@ def _with_holidays(rapport: Rapport, country: str | None, part: str | None = Non
     values: dict[str, Payload] = {"settings_channel": channel, "settings_country": chosen}
     if part:
         values[f"settings_part_{country}"] = {"type": "static_select", "selected_option": {"value": part}}
-    return submit(form, values)
+    return submit_as_shown(form, values)
 
 
 def test_the_programme_keeps_the_holidays_of_a_part_of_a_country(set_up: Rapport, db: Database) -> None:
@@ -248,3 +252,94 @@ def test_a_country_nobody_knows_is_refused_beside_its_field(set_up: Rapport, db:
     answer = set_up.answer_to(_with_holidays(set_up, country))
     assert answer["errors"] == {"settings_country": set_up.deps.catalog.setup.no_holidays}
     assert _kept(db, SettingName.HOLIDAYS) is None
+
+
+def _chosen(value: str | None) -> Payload:
+    return {"type": "static_select", "selected_option": {"value": value} if value else None}
+
+
+def _ticked(*values: str) -> Payload:
+    return {"type": "checkboxes", "selected_options": [{"value": value} for value in values]}
+
+
+def _submitted(rapport: Rapport, **changed: Payload) -> Payload:
+    """Choose the channel and change these fields of the form, and return the answer."""
+    channel = {"type": "conversations_select", "selected_conversation": CHANNEL}
+    values = {f"settings_{name}": value for name, value in {"channel": channel, **changed}.items()}
+    return rapport.answer_to(submit_as_shown(_open_form(rapport), values))
+
+
+def test_whoever_chooses_a_channel_alone_has_settled_all_there_is(set_up: Rapport, db: Database) -> None:
+    assert _submitted(set_up)["response_action"] == "update"
+    kept = {name: _kept(db, name) for name in SettingName if _kept(db, name)}
+    assert kept == {
+        SettingName.FACILITATOR_CHANNEL: CHANNEL,
+        SettingName.MATCH_MODE: "self_choice",
+        SettingName.CADENCE_FLOOR: "twice_a_year",
+        SettingName.WORKING_DAYS: "12345",
+        SettingName.SMALLEST_COUNT: "5",
+    }
+
+
+def test_what_a_programme_settles_is_what_the_form_shows_next_time(set_up: Rapport, db: Database) -> None:
+    answer = _submitted(
+        set_up,
+        name={"type": "plain_text_input", "value": "Mentoring & more <!here>"},
+        mode=_chosen("assignment"),
+        floor=_chosen("quarterly"),
+        days=_ticked("7", "1", "2", "3", "4"),
+        count=_chosen("11"),
+    )
+    assert check_view(answer["view"]) == []
+    assert "every three months at the least; a report shows no number below 11" in str(answer["view"])
+    form = _open_form(set_up)
+    shown = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+    assert shown["settings_name"]["initial_value"] == "Mentoring & more <!here>"
+    for field, value in (("mode", "assignment"), ("floor", "quarterly"), ("count", "11")):
+        assert shown[f"settings_{field}"]["initial_option"]["value"] == value
+    assert {each["value"] for each in shown["settings_days"]["initial_options"]} == {"7", "1", "2", "3", "4"}
+    assert _kept(db, SettingName.WORKING_DAYS) == "12347"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "flaw"),
+    [
+        ("days", _ticked(), "no_day"),
+        ("days", _ticked("8", "x"), "no_day"),
+        ("count", _chosen("4"), "no_count"),
+        ("count", _chosen("²"), "no_count"),
+        ("count", _chosen(None), "no_count"),
+        ("name", {"type": "plain_text_input", "value": "x" * 81}, "long_name"),
+    ],
+)
+def test_what_cannot_be_settled_is_refused_beside_its_field_and_nothing_is_kept(
+    set_up: Rapport, db: Database, field: str, value: Payload, flaw: str
+) -> None:
+    answer = _submitted(set_up, **{field: value})
+    assert answer["errors"] == {f"settings_{field}": getattr(set_up.deps.catalog.setup, flaw)}
+    assert [name for name in SettingName if _kept(db, name)] == []
+
+
+def test_a_programme_can_be_stricter_than_its_installation_and_not_laxer(db: Database, keyring: Keyring) -> None:
+    with running_rapport(db, keyring, RELAY_K="8") as bot:
+        _slack_says(bot, is_admin=True)
+        form = _open_form(bot)
+        count = next(block["element"] for block in form["blocks"] if block.get("block_id") == "settings_count")
+        assert [each["value"] for each in count["options"]] == ["8", "10", "11", "15", "20"]
+        assert "errors" in _submitted(bot, count=_chosen("5"))
+        _submitted(bot, count=_chosen("10"))
+        assert smallest_count(bot.deps, team_id=TEAM) == 10
+    with running_rapport(db, keyring, RELAY_K="11") as bot:
+        assert smallest_count(bot.deps, team_id=TEAM) == 11
+
+
+def test_the_fullest_form_fits_one_screen_of_slack_and_asks_for_one_answer_alone(set_up: Rapport) -> None:
+    form = _open_form(set_up)
+    asked = [block for block in form["blocks"] if block["type"] == "input"]
+    empty = [block["block_id"] for block in asked if not block["optional"] and not _is_filled(block["element"])]
+    assert empty == ["settings_channel"]
+    assert len(asked) <= 10
+
+
+def _is_filled(element: Payload) -> bool:
+    return any(name.startswith("initial_") for name in element)

@@ -128,7 +128,7 @@ MODALS = {
     "a meeting kept": meetings.kept(SAY, card=a_card(), meeting=a_meeting()),
     "cancelling": meetings.cancel_form(SAY, card=a_card(), meeting=a_meeting(), carried=CARRIED),
     "cancelled": meetings.cancelled(SAY, card=a_card()),
-    "how often": meetings.cadence_form(SAY, card=a_card(), carried=CARRIED),
+    "how often": meetings.cadence_form(SAY, card=a_card(), floor=Cadence.QUARTERLY, carried=CARRIED),
     "a file asked for": meetings.file_asked(SAY, is_new=True),
     "a file asked for twice": meetings.file_asked(SAY, is_new=False),
     "a digest": agenda_messages.digest_modal(SAY, digest=a_digest()),

@@ -28,7 +28,7 @@ from bot.domain.relay.reports import NONE
 from bot.domain.roster import FaultKind
 from bot.domain.roster_sheets import SheetFlaw
 from bot.domain.scenarios import Way
-from bot.domain.setup import ChannelFlaw
+from bot.domain.setup import ChannelFlaw, SetupFlaw
 from bot.views.goals import ANSWERS
 from bot.views.offer_forms import VALUES
 from bot.views.offer_lines import TEXTS
@@ -92,6 +92,8 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("preferences", key) for key in _families_of_preferences()}
     used |= {("about", key) for key in _families_of_about()}
     used |= {("newcomers", f"mode_{mode}") for mode in MatchMode}
+    used |= {("setup", f"{family}_{mode}") for family in ("mode", "kept") for mode in MatchMode}
+    used |= {("setup", flaw.value) for flaw in SetupFlaw}
     used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
     used |= {("first_meetings", f"step_{step}") for step in FirstStep} | {
         ("library", flaw.value) for flaw in ResourceFlaw

@@ -7,6 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, local_day
+from bot.domain.hours import WEEKDAYS
 
 EPOCH = date(1970, 1, 5)
 """A Monday: weeks count from it."""
@@ -19,7 +20,6 @@ SPREAD = 3
 REPLY_DAYS = 2
 """Working days until a first reply is promised."""
 OPTION_DAYS = 10
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,12 @@ class RelayCalendar:
 
     zone: ZoneInfo
     days_off: Container[date] = frozenset()
+    weekdays: frozenset[int] = WEEKDAYS
+    """Monday 1 to Sunday 7 (ISO 8601); at least one."""
 
     def is_working_day(self, day: date) -> bool:
-        """Return whether `day` is one from Monday to Friday and no holiday."""
-        return day.weekday() < SATURDAY and day not in self.days_off
+        """Return whether the programme works on `day`, and it is no holiday."""
+        return day.isoweekday() in self.weekdays and day not in self.days_off
 
     def instant_of(self, slot: int) -> datetime:
         """Return when a slot begins, in UTC."""

@@ -6,6 +6,7 @@ from bot.deps import Deps
 from bot.domain.relay.calendar import week_of
 from bot.domain.relay.reports import Alike, Report, from_text, half_years_until, is_over, report_of, to_text
 from bot.errors import UserError
+from bot.services.programme import smallest_count
 from bot.services.relay.counting import count_half_years
 from bot.services.relay.switch import relay_of
 from storage.pairs import count_people_in_pairs
@@ -34,14 +35,13 @@ def report(deps: Deps, *, team_id: str, half_year: str) -> Report:
     relay, week = relay_of(deps), week_of(deps.clock.now())
     if not is_over(half_year, week=week):
         raise UserError(deps.catalog.relay_report.not_over)
-    k = deps.settings.relay_k
     with relay.db.read() as session:
-        kept = kept_report(session, team_id=team_id, half_year=half_year, k=k)
+        kept = kept_report(session, team_id=team_id, half_year=half_year)
     return from_text(kept or _made(deps, team_id, half_year, week))
 
 
 def _made(deps: Deps, team_id: str, half_year: str, week: int) -> str:
-    relay, k = relay_of(deps), deps.settings.relay_k
+    relay, k = relay_of(deps), smallest_count(deps, team_id=team_id)
     count_half_years(relay, week)
     with deps.db.read() as session:
         people = count_people_in_pairs(session, team_id=team_id)

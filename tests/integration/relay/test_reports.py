@@ -21,6 +21,8 @@ from storage.database import Database
 from storage.relay.cases import RelayCase
 from storage.relay.stats import RelayStat
 from storage.relay.vocabulary import Approach, Outcome, Rating
+from storage.settings import keep_setting
+from storage.vocabulary import SettingName
 from tests.outbox import HandClock
 from tests.pairing import NOW, enrol, pair_up
 from tests.payloads import TEAM
@@ -153,6 +155,23 @@ def test_the_smallest_number_is_a_setting(deps: Deps, relay: Relay, clock: HandC
     shown = report(strict, team_id=TEAM, half_year=HALF_YEAR)
     assert shown.tables["outcome"]["continues"] == "6-9"
     assert "<6" in shown.tables["outcome"].values()
+
+
+def test_a_programme_can_ask_for_a_larger_number_and_a_report_that_was_made_stays_as_it_is(
+    deps: Deps, relay: Relay, clock: HandClock, programme: None, db: Database
+) -> None:
+    """Two reports of one half-year whose bands begin elsewhere would say more than either of them."""
+    close_many(relay, {Outcome.CONTINUES: 9, Outcome.LAPSED: 9})
+    close_many(relay, {Outcome.CONTINUES: 9, Outcome.LAPSED: 9}, week=week_of(AFTER))
+    clock.at = AFTER
+    first = report(deps, team_id=TEAM, half_year=HALF_YEAR)
+    with db.begin() as session:
+        keep_setting(session, team_id=TEAM, name=SettingName.SMALLEST_COUNT, value="6")
+    assert report(deps, team_id=TEAM, half_year=HALF_YEAR) == first
+    clock.at = AFTER + timedelta(weeks=30)
+    later = report(deps, team_id=TEAM, half_year=half_years(deps)[0])
+    assert (first.k, later.k) == (5, 6)
+    assert later.tables["outcome"]["continues"] == "6-9"
 
 
 def test_the_screen_and_the_sheet_hold_no_id_label_or_week(
