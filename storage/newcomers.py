@@ -10,7 +10,9 @@ from storage.columns import UtcDateTime
 from storage.members import Member
 from storage.pairs import LIVE, Pair
 from storage.profiles import Profile
+from storage.requests import Request
 from storage.upsert import insert_new
+from storage.vocabulary import RequestState
 
 
 class Newcomer(SQLModel, table=True):
@@ -29,7 +31,7 @@ def keep_newcomers(session: Session, *, newcomers: Collection[Newcomer]) -> None
 
 
 def without_mentor(session: Session, *, team_id: str, first: date, last: date) -> list[Member]:
-    """Return the full members who joined from `first` to `last` and have no mentor, nor are asked about one.
+    """Return the full members who joined from `first` to `last` and have no mentor, nor are about to have one.
 
     The day on which somebody joined the faculty counts; where nobody has said it, the day on which they joined Slack.
     """
@@ -40,7 +42,8 @@ def without_mentor(session: Session, *, team_id: str, first: date, last: date) -
     everybody = select(Member).join(Profile, col(Profile.member_id) == col(Member.id), isouter=True)
     people = everybody.join(Newcomer, col(Newcomer.member_id) == col(Member.id), isouter=True)
     is_mentored = exists().where(col(Pair.mentee_id) == col(Member.id), col(Pair.state).in_(LIVE))
-    wanted = people.where(Member.team_id == team_id, is_new, ~is_mentored, *(~flag for flag in is_gone))
+    has_asked = exists().where(col(Request.mentee_id) == col(Member.id), col(Request.state) == RequestState.ASKED)
+    wanted = people.where(Member.team_id == team_id, is_new, ~is_mentored, ~has_asked, *(~flag for flag in is_gone))
     return list(session.exec(wanted.order_by(col(Member.id))))
 
 

@@ -72,3 +72,8 @@ def kinds_in(words: str | None) -> frozenset[Kind]:
     """Return the kinds in words separated by commas; a word that this version does not know is passed over."""
     known = (words or "").split(",")
     return frozenset(kind for kind in KINDS if kind in known)
+
+
+def words_of(kinds: Collection[Kind]) -> str:
+    """Return kinds as they are stored: in one order, separated by commas; empty for none."""
+    return ",".join(kind for kind in KINDS if kind in kinds)

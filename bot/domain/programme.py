@@ -7,6 +7,8 @@ from bot.domain.hours import WEEKDAYS
 from bot.domain.meetings import MONTHS_BETWEEN
 from storage.vocabulary import Cadence
 
+USUAL = Cadence.QUARTERLY
+"""How often a pair meets that has not chosen yet."""
 RAREST = Cadence.TWICE_A_YEAR
 """How often a pair meets at the least where the programme asks for no more."""
 ISO_DAYS = range(1, 8)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.gate import Kind
 from bot.domain.hours import WEEKDAYS
 from bot.domain.people import Channel
 from bot.domain.programme import RAREST
@@ -33,6 +34,8 @@ class SetupDraft:
     """On which days people work who have chosen none: Monday 1 to Sunday 7 (ISO 8601)."""
     smallest_count: int = SMALLEST_COUNTS[0]
     """The smallest number that a report shows."""
+    barred: frozenset[Kind] = frozenset()
+    """Between whom the programme makes no pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Setup:
     smallest_count: int = SMALLEST_COUNTS[0]
     least_count: int = SMALLEST_COUNTS[0]
     """What whoever installed Rapport allows at the least."""
+    barred: frozenset[Kind] = frozenset()
 
     @property
     def counts(self) -> tuple[int, ...]:

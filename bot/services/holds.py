@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
-from bot.domain.gate import KINDS, Kind
+from bot.domain.gate import Kind, words_of
 from bot.domain.holds import Desk, Held, Unanswered
 from bot.errors import NotYoursError, UserError
 from bot.services import access, gate, pair_steps
@@ -87,9 +87,8 @@ def keep_rules(deps: Deps, *, actor: Member, kinds: Collection[Kind]) -> None:
         UserError: `actor` is no facilitator, or Slack did not answer in time.
     """
     _prove(deps, actor)
-    words = ",".join(kind for kind in KINDS if kind in kinds)
     with deps.db.begin() as session:
-        keep_setting(session, team_id=actor.team_id, name=SettingName.INELIGIBLE, value=words or None)
+        keep_setting(session, team_id=actor.team_id, name=SettingName.INELIGIBLE, value=words_of(kinds) or None)
 
 
 def _prove(deps: Deps, actor: Member) -> None:

@@ -46,9 +46,8 @@ def ask_for_help(deps: Deps, *, actor: Member) -> None:
         UserError: `actor` has a mentor, nobody is a facilitator now, or Slack did not answer in time.
     """
     say = deps.catalog.newcomers
-    channel_id = access.facilitator_channel(deps, team_id=actor.team_id)
     with access.slack_must_answer(deps):
-        there = deps.directory.members(team_id=actor.team_id, channel_id=channel_id) if channel_id else frozenset()
+        there = access.facilitators(deps, team_id=actor.team_id)
     now = deps.clock.now()
     with deps.db.begin() as session:
         if has_mentor(session, member_id=actor.id):

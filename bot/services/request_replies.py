@@ -8,10 +8,12 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
+from bot.domain.programme import USUAL, often_enough
 from bot.domain.requests import STATE_AFTER, ReplyDraft, ReplyFlaw, RequestCard, flaw_of, pause_until
 from bot.errors import FieldError, NotYoursError, UserError
 from bot.services import access, pair_steps
 from bot.services.offers import pause_in
+from bot.services.programme import cadence_floor
 from bot.services.request_tidings import tell_mentee
 from bot.services.requests import card_of
 from storage.columns import stable_id
@@ -105,6 +107,7 @@ def _begin_talk(session: Session, deps: Deps, row: RequestRow, *, now: datetime)
         mentor_id=request.mentor_id,
         mentee_id=request.mentee_id,
         proposed_by_id=request.mentee_id,
+        cadence=often_enough(USUAL, floor=cadence_floor(session, team_id=request.team_id)),
         topic=request.topic,
         talks_first=True,
         proposed_at=now,

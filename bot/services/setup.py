@@ -3,11 +3,12 @@
 from sqlmodel import Session
 
 from bot.deps import Deps
+from bot.domain.gate import words_of
 from bot.domain.programme import weekdays_words
 from bot.domain.setup import Setup, SetupDraft, flaw_of, flaw_of_draft
 from bot.errors import FieldError, PermanentDeliveryError
 from bot.services import access
-from bot.services.matching import mode_of
+from bot.services.matching import barred_kinds, mode_of
 from bot.services.programme import cadence_floor, programme, smallest_count
 from bot.views import setup as setup_view
 from storage.settings import keep_setting, setting
@@ -57,6 +58,7 @@ def _keep(session: Session, team_id: str, draft: SetupDraft) -> None:
         SettingName.CADENCE_FLOOR: draft.floor,
         SettingName.WORKING_DAYS: weekdays_words(draft.weekdays),
         SettingName.SMALLEST_COUNT: str(draft.smallest_count),
+        SettingName.INELIGIBLE: words_of(draft.barred) or None,
     }
     for name, value in chosen.items():
         keep_setting(session, team_id=team_id, name=name, value=value)
@@ -68,6 +70,7 @@ def _settled(deps: Deps, team_id: str) -> Setup:
         contacts = setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS)
         name = setting(session, team_id=team_id, name=SettingName.PROGRAMME_NAME)
         mode, floor = mode_of(session, team_id=team_id), cadence_floor(session, team_id=team_id)
+        barred = barred_kinds(session, team_id=team_id)
     return Setup(
         channel_id=access.facilitator_channel(deps, team_id=team_id),
         is_channel_fixed=bool(deps.settings.facilitator_channel),
@@ -79,6 +82,7 @@ def _settled(deps: Deps, team_id: str) -> Setup:
         weekdays=days.weekdays,
         smallest_count=smallest_count(deps, team_id=team_id),
         least_count=deps.settings.relay_k,
+        barred=barred,
     )
 
 

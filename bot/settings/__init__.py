@@ -100,7 +100,7 @@ class Settings(BaseSettings):
         default=5,
         ge=5,
         validation_alias="RELAY_K",
-        description="The smallest number that a report shows: 5 or more, 11 where HHS counts. A programme can ask for more.",
+        description="The smallest number that a report shows: 5 or more, 11 where HHS counts. Programmes may raise it.",
         json_schema_extra={"remedy": "Give a whole number, 5 or more."},
     )
     facilitator_channel: Annotated[str, AfterValidator(checks.channel_id)] | None = Field(

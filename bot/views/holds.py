@@ -45,18 +45,21 @@ def desk(catalog: Catalog, *, desk: Desk, carried: Carried) -> Payload:
 def rules_form(catalog: Catalog, *, barred: Collection[Kind]) -> Payload:
     """Return the form of between whom no pair is made."""
     say = catalog.gate
-    kinds = [(getattr(say, f"kind_{kind}"), kind.value) for kind in KINDS]
-    ticked = [kind.value for kind in KINDS if kind in barred]
     return blocks.modal(
         callback_id=SUBMIT_RULES,
         title=say.rules_title,
         submit=say.rules_save,
         close=catalog.common.close,
-        blocks=[
-            blocks.paragraph(say.rules_lead),
-            fields.checkboxes(BARRED, say.ask_rules, kinds, hint=say.ask_rules_hint, initial=ticked),
-        ],
+        blocks=[blocks.paragraph(say.rules_lead), rules_field(catalog, barred=barred)],
     )
+
+
+def rules_field(catalog: Catalog, *, barred: Collection[Kind]) -> AnyBlock:
+    """Return the boxes of between whom no pair is made, for this form and for the programme's settings."""
+    say = catalog.gate
+    kinds = [(getattr(say, f"kind_{kind}"), kind.value) for kind in KINDS]
+    ticked = [kind.value for kind in KINDS if kind in barred]
+    return fields.checkboxes(BARRED, say.ask_rules, kinds, hint=say.ask_rules_hint, initial=ticked)
 
 
 def read_rules(view: Mapping[str, Any]) -> frozenset[Kind]:
@@ -68,9 +71,15 @@ def read_rules(view: Mapping[str, Any]) -> frozenset[Kind]:
 def rules_kept(catalog: Catalog, *, barred: Collection[Kind]) -> Payload:
     """Return the modal that says what is ruled out now."""
     say = catalog.gate
+    shown = [blocks.words(rules_sentence(catalog, barred=barred))]
+    return blocks.modal(title=say.rules_kept_title, close=catalog.common.close, blocks=shown)
+
+
+def rules_sentence(catalog: Catalog, *, barred: Collection[Kind]) -> str:
+    """Return what is ruled out now, in a sentence."""
+    say = catalog.gate
     kinds = "; ".join(getattr(say, f"kind_{kind}") for kind in KINDS if kind in barred)
-    sentence = say.rules_kept.format(kinds=kinds) if kinds else say.rules_kept_none
-    return blocks.modal(title=say.rules_kept_title, close=catalog.common.close, blocks=[blocks.words(sentence)])
+    return say.rules_kept.format(kinds=kinds) if kinds else say.rules_kept_none
 
 
 def _held(catalog: Catalog, held: Held) -> Sequence[AnyBlock]:

@@ -3,8 +3,9 @@
 from bot.content.catalogue import Catalog
 from bot.domain.newcomers import Welcome
 from bot.views import blocks, notices
-from bot.views.blocks import Payload
+from bot.views.blocks import Button, Payload
 from bot.views.screens import Screen, opener
+from storage.vocabulary import MatchMode
 
 ASK = "newcomer:ask"
 
@@ -15,7 +16,8 @@ def welcome(catalog: Catalog, *, welcome: Welcome) -> Payload:
     name = welcome.programme
     lead = say.welcome_named.format(programme=blocks.escape(name)) if name else say.welcome
     doors = blocks.row(
-        opener(Screen.HELP, say.help_button, is_primary=True),
+        *_own_search(catalog, welcome),
+        opener(Screen.HELP, say.help_button),
         opener(Screen.ME, catalog.about.button),
         opener(Screen.PROFILE, say.profile_button),
     )
@@ -28,9 +30,9 @@ def help_offered(catalog: Catalog, *, welcome: Welcome) -> Payload:
     """Return the one offer of help."""
     say = catalog.newcomers
     sure = blocks.asked_again(title=say.ask_title, text=say.ask_sure, yes=say.ask_yes_button, no=say.ask_back_button)
-    ask = blocks.button(ASK, say.ask_button, confirm=sure)
+    doors = blocks.row(*_own_search(catalog, welcome), blocks.button(ASK, say.ask_button, confirm=sure))
     how: str = getattr(say, f"mode_{welcome.mode}")
-    shown = [blocks.paragraph(say.offered), blocks.paragraph(how), blocks.row(ask), blocks.note(say.offered_sees)]
+    shown = [blocks.paragraph(say.offered), blocks.paragraph(how), doors, blocks.note(say.offered_sees)]
     return blocks.message(say.offered_text, shown)
 
 
@@ -51,3 +53,10 @@ def help_wished(catalog: Catalog, *, name: str) -> Payload:
     say = catalog.newcomers
     text = blocks.fill(say.wished, name=name)
     return blocks.message(text, [blocks.paragraph(text), blocks.row(opener(Screen.PAIR, say.pair_button))])
+
+
+def _own_search(catalog: Catalog, welcome: Welcome) -> list[Button]:
+    """Return the way to the search, where people may ask for themselves."""
+    if welcome.mode is MatchMode.ASSIGNMENT:
+        return []
+    return [opener(Screen.FIND, catalog.home.find_button, is_primary=True)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import TOPIC_MAX_CHARS, PairDraft, Proposed
-from bot.domain.programme import RAREST, cadences, often_enough
+from bot.domain.programme import RAREST, USUAL, cadences, often_enough
 from bot.errors import FieldError
 from bot.views import answers, blocks, fields, gate
 from bot.views.blocks import Payload
@@ -28,7 +28,7 @@ def form(catalog: Catalog, *, private_metadata: str, floor: Cadence = RAREST) ->
     """
     say = catalog.pairs
     often = [(cadence(catalog, each).capitalize(), each) for each in cadences(floor)]
-    usual = often_enough(Cadence.QUARTERLY, floor=floor)
+    usual = often_enough(USUAL, floor=floor)
     return blocks.modal(
         callback_id=SUBMIT,
         title=say.title,
@@ -56,7 +56,7 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> PairDraft:
     return PairDraft(
         mentor_user_id=_person(catalog, view, MENTOR),
         mentee_user_id=_person(catalog, view, MENTEE),
-        cadence=answers.word(view, CADENCE, Cadence) or Cadence.QUARTERLY,
+        cadence=answers.word(view, CADENCE, Cadence) or USUAL,
         topic=topic_in(catalog, view, TOPIC),
     )
 

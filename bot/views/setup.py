@@ -7,7 +7,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.programme import ISO_DAYS, RAREST
 from bot.domain.public_holidays import BETWEEN, NONE, name_of, parts
 from bot.domain.setup import CONTACTS_MAX_CHARS, NAME_MAX_CHARS, Setup, SetupDraft, SetupFlaw
-from bot.views import answers, blocks, fields
+from bot.views import answers, blocks, fields, holds
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.holiday_choices import country_groups
 from bot.views.pairs import cadence
@@ -48,6 +48,7 @@ def form(catalog: Catalog, *, setup: Setup, private_metadata: str) -> Payload:
             blocks.paragraph(say.intro),
             _channel_block(catalog, setup),
             *_programme_fields(catalog, setup),
+            holds.rules_field(catalog, barred=setup.barred),
             *_help_fields(catalog, setup),
             _days_field(catalog, setup),
             *_holidays_fields(catalog, setup.holidays or NONE),
@@ -80,6 +81,7 @@ def read_form(view: Mapping[str, Any]) -> SetupDraft:
         floor=answers.word(view, FLOOR, Cadence) or RAREST,
         weekdays=frozenset(day for day in ISO_DAYS if str(day) in ticked),
         smallest_count=_count(answers.choice(view, COUNT)),
+        barred=holds.read_rules(view),
     )
 
 
@@ -95,13 +97,15 @@ def kept(catalog: Catalog, *, setup: Setup) -> Payload:
     shown = [
         blocks.paragraph(blocks.fill(say.kept, channel=setup.channel_id or "")),
         blocks.words(f"{how} {often}"),
+        blocks.words(holds.rules_sentence(catalog, barred=setup.barred)),
         *days,
         *contacts,
         blocks.line(),
         blocks.paragraph(say.next_steps),
         blocks.row(
-            opener(Screen.PAIR, catalog.pairs.title),
+            opener(Screen.ROSTER, say.roster_button),
             opener(Screen.LIBRARY, say.library_button),
+            opener(Screen.PAIR, catalog.pairs.title),
             opener(Screen.HELP, say.help_button),
         ),
     ]

@@ -9,7 +9,7 @@ import pytest
 from bot.deps import Deps
 from bot.errors import UserError
 from bot.runtime.roster import sync_roster
-from bot.services import newcomers
+from bot.services import newcomers, requests
 from bot.services.installations import keep_own
 from storage.database import Database
 from storage.profiles import Profile, keep_facts
@@ -21,6 +21,7 @@ from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, has_left, pair_u
 from tests.payloads import TEAM, event
 from tests.planning import planned
 from tests.rapport import Rapport
+from tests.requesting import asked
 
 WEEKS = timedelta(days=46)
 
@@ -100,6 +101,7 @@ def test_the_welcome_says_what_the_programme_is_called_and_how_people_come_toget
     said = str(delivered(programme)[MENTEE][0]["blocks"])
     assert "*Mentors &lt;!here&gt; &amp; co*" in said
     assert getattr(programme.deps.catalog.newcomers, f"mode_{mode}").split(",")[0] in said
+    assert ("Find a mentor" in said) == (mode is not MatchMode.ASSIGNMENT)
 
 
 def test_a_recruit_without_a_mentor_is_offered_help_after_six_weeks_and_only_once(programme: Rapport) -> None:
@@ -129,6 +131,17 @@ def test_whoever_has_a_mentor_or_is_about_to_is_offered_none(
     join(programme, MENTEE)
     pair_up(db, state=state)
     assert newcomers.offer_help(after(programme, WEEKS), team_id=TEAM) == 0
+
+
+def test_whoever_waits_for_a_mentors_answer_is_offered_help_only_when_it_was_no(
+    programme: Rapport, db: Database
+) -> None:
+    join(programme, MENTEE)
+    later = after(programme, WEEKS)
+    request_id = asked(programme.deps)
+    assert newcomers.offer_help(later, team_id=TEAM) == 0
+    requests.withdraw(programme.deps, actor=the(db, MENTEE), request_id=request_id)
+    assert newcomers.offer_help(later, team_id=TEAM) == 1
 
 
 def test_whoever_is_a_mentor_alone_or_has_been_turned_down_is_offered_help(programme: Rapport, db: Database) -> None:

@@ -19,6 +19,7 @@ from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, enrol, the
 from tests.payloads import TEAM, press, slash
 from tests.rapport import Rapport
+from tests.requesting import accepted, asked
 
 SUNDAY_TO_THURSDAY = frozenset({7, 1, 2, 3, 4})
 
@@ -92,6 +93,13 @@ def test_a_pair_cannot_choose_to_meet_more_rarely_than_the_programme_asks(
         row = pair_row(session, pair_id=pair_id)
     assert row
     assert row.pair.cadence is Cadence.QUARTERLY
+
+
+def test_a_pair_that_comes_of_a_request_meets_as_often_as_the_programme_asks(deps: Deps, db: Database) -> None:
+    enrol(db, MENTEE, MENTOR)
+    settle(db, SettingName.CADENCE_FLOOR, Cadence.MONTHLY)
+    accepted(deps, asked(deps))
+    assert [pair.cadence for pair in the_pairs(db)] == [Cadence.MONTHLY]
 
 
 def test_the_form_of_a_pair_offers_what_the_programme_allows(rapport: Rapport, db: Database, pair_id: str) -> None:

@@ -320,6 +320,18 @@ def test_what_cannot_be_settled_is_refused_beside_its_field_and_nothing_is_kept(
     assert [name for name in SettingName if _kept(db, name)] == []
 
 
+def test_which_pairs_are_never_made_is_settled_here_as_well(set_up: Rapport, db: Database) -> None:
+    channel = {"type": "conversations_select", "selected_conversation": CHANNEL}
+    form = _open_form(set_up)
+    answer = set_up.answer_to(
+        submit_as_shown(form, {"settings_channel": channel, "gate_barred": _ticked("chief", "review", "luck")})
+    )
+    assert "Head of a division" in str(answer["view"])
+    assert _kept(db, SettingName.INELIGIBLE) == "chief,review"
+    assert _submitted(set_up)["response_action"] == "update"
+    assert _kept(db, SettingName.INELIGIBLE) == "chief,review"
+
+
 def test_a_programme_can_be_stricter_than_its_installation_and_not_laxer(db: Database, keyring: Keyring) -> None:
     with running_rapport(db, keyring, RELAY_K="8") as bot:
         _slack_says(bot, is_admin=True)
