@@ -7,6 +7,7 @@ import pytest
 from bot.deps import Deps
 from storage.database import Database
 from storage.keyring import Keyring
+from tests.integration.setup_steps import slack_says
 from tests.outbox import HandClock, timed
 from tests.pairing import NOW, pair_up
 from tests.rapport import Rapport, running_rapport
@@ -42,3 +43,10 @@ def deps(rapport: Rapport, clock: HandClock) -> Deps:
 def pair_id(db: Database) -> str:
     """A pair of Maya, who is mentored, and Idris."""
     return pair_up(db)
+
+
+@pytest.fixture
+def set_up(rapport: Rapport) -> Rapport:
+    """A bot whose workspace has an admin USER and a good private channel that she is in."""
+    slack_says(rapport, is_admin=True)
+    return rapport
