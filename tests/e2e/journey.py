@@ -13,6 +13,7 @@ MENTEE, MENTOR = MEMBER, "Ben"
 MENTEE_ZONE, MENTOR_ZONE = ZoneInfo("America/New_York"), "Europe/Berlin"
 WEDNESDAY = 2
 PHRASES = {
+    "welcome": SAY.newcomers.welcome_text,
     "asked": SAY.pairs.ask_text,
     "answered": SAY.pairs.waiting,
     "began": SAY.pairs.formed,

@@ -28,7 +28,7 @@ DUE_AFTER = timedelta(days=12)
 
 
 def set_up(trip: Journey) -> None:
-    """The programme is set up, and the mentor joins the workspace."""
+    """The programme is set up, and the mentor joins the workspace and is greeted, once."""
     trip.opens(OWNER, SAY.setup.title, "slash", "/mentor setup")
     trip.sends_off(OWNER, f"{SAY.setup.ask_channel}={CHANNEL}", f"{SAY.setup.ask_contacts}=Ombuds: 555 0100")
     trip.does(OWNER, "add", f"{MENTOR}:{MENTOR_ZONE}")
@@ -38,7 +38,7 @@ def pair(trip: Journey) -> None:
     """A facilitator brings two people together; both are asked."""
     trip.opens(FACILITATOR, SAY.pairs.title, "slash", "/mentor pair")
     trip.sends_off(FACILITATOR, f"{SAY.pairs.ask_mentor}={MENTOR}", f"{SAY.pairs.ask_mentee}={MENTEE}")
-    trip.reads(MENTOR, "asked")
+    trip.reads(MENTOR, "welcome", "asked")
     trip.reads(MENTEE, "asked")
 
 
@@ -47,7 +47,7 @@ def confirm(trip: Journey) -> None:
     for person in (MENTOR, MENTEE):
         trip.does(person, "messages")
         trip.does(person, "click", SAY.pairs.yes_button)
-    trip.reads(MENTOR, "answered", "formed")
+    trip.reads(MENTOR, "welcome", "answered", "formed")
     trip.reads(MENTEE, "began", "formed")
     trip.reads(FACILITATOR, "outcome")
 
@@ -70,7 +70,7 @@ def plan_meeting(trip: Journey) -> None:
     trip.does(MENTEE, "submit")
     trip.opens(MENTEE, SAY.meetings.file_sent_title, "click", SAY.meetings.calendar_button)
     trip.does(MENTEE, "close", "all")
-    trip.reads(MENTOR, "answered", "formed", "planned")
+    trip.reads(MENTOR, "welcome", "answered", "formed", "planned")
     assert "10:00 (New York time)" in inbox(trip.running, MENTOR)[-1]["text"]
     assert "16:00 (Berlin time)" in inbox(trip.running, MENTOR)[-1]["text"]
     trip.reads(MENTEE, "began", "formed", "file")
@@ -94,14 +94,14 @@ def wait_for_the_meeting(trip: Journey) -> None:
         trip.running.act(OWNER, "clock", "+1 week")
     trip.moves_clock(to=trip.meets_at - timedelta(hours=1))
     trip.reads(MENTEE, "began", "formed", "file", "prompt")
-    trip.reads(MENTOR, "answered", "formed", "planned", "digest")
+    trip.reads(MENTOR, "welcome", "answered", "formed", "planned", "digest")
 
 
 def recap(trip: Journey) -> None:
     """The morning after, both are asked; neither reads the other's words before both have sent their own."""
     trip.moves_clock(to=trip.meets_at + timedelta(days=1, hours=1))
     trip.reads(MENTEE, "began", "formed", "file", "prompt", "recap")
-    trip.reads(MENTOR, "answered", "formed", "planned", "digest", "recap")
+    trip.reads(MENTOR, "welcome", "answered", "formed", "planned", "digest", "recap")
     for person, words, *more in ((MENTEE, MINE, f"{SAY.recaps.ask_later}=Term begins"), (MENTOR, THEIRS)):
         trip.does(person, "messages")
         form = trip.opens(person, SAY.recaps.form_title, "click", SAY.recaps.write_button)
