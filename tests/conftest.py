@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for. Tests that ask for a database run once on each kind."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,8 +19,11 @@ from tests.relay_databases import relay_schema
 KINDS = ("sqlite", "postgresql")
 
 
-# A machine that is busy, or that reads the tables of Unicode for the first time, is no fault of a test.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A machine that is busy, or that reads the tables of Unicode for the first time, is no fault of a test. Where changes
+# are judged everybody gets the same examples; whoever runs the tests by hand looks for new ones.
+settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
 settings.load_profile("patient")
 
 

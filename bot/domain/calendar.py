@@ -14,7 +14,7 @@ def at_local(day: date, wall: time, zone: ZoneInfo) -> datetime:
     A wall time that clocks skip in spring moves on by the length of the gap; one that repeats in autumn is taken the
     first time (PEP 495, fold=0).
     """
-    return datetime.combine(day, wall, zone).astimezone(UTC)
+    return datetime.combine(day, wall.replace(fold=0), zone).astimezone(UTC)
 
 
 def local_day(instant: datetime, zone: ZoneInfo) -> date:

@@ -30,6 +30,13 @@ def test_a_wall_time_that_comes_twice_is_the_first() -> None:
     assert calendar.at_local(date(2026, 10, 25), time(2, 30), berlin) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
+def test_a_wall_time_that_was_noted_as_the_second_of_two_is_the_first_all_the_same() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    second = time(2, 30, fold=1)
+    assert calendar.at_local(date(2026, 10, 25), second, berlin) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert calendar.at_local(date(2027, 3, 28), second, berlin) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
 def test_a_local_day_is_that_of_the_persons_calendar() -> None:
     late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     assert calendar.local_day(late, ZoneInfo("Asia/Tokyo")) == date(2026, 11, 23)
