@@ -1,6 +1,7 @@
 """Whom somebody would rather not be paired with: honoured both ways, told to nobody."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,13 @@ def test_who_has_no_room_cannot_be_asked(deps: Deps, db: Database) -> None:
 
 def test_who_has_never_offered_anything_can_be_asked_by_name(deps: Deps, db: Database) -> None:
     assert may_ask(deps, MENTEE, MENTOR)
+
+
+def test_neither_the_file_nor_its_journals_tell_who_is_on_a_list(file_db: Database, tmp_path: Path) -> None:
+    enrol(file_db, MENTEE, MENTOR)
+    other_id = the(file_db, MENTOR).id
+    before = [path.read_bytes().count(other_id.encode()) for path in sorted(tmp_path.iterdir())]
+    avoid(file_db, MENTEE, MENTOR)
+    after = [path.read_bytes().count(other_id.encode()) for path in sorted(tmp_path.iterdir())]
+    assert sum(before) > 0
+    assert after == before
