@@ -24,6 +24,8 @@ REAP_SECONDS = 15
 EXPIRE_SECONDS = 60
 ROSTER_SECONDS = 6 * 60 * 60
 NEWCOMERS_SECONDS = 12 * 60 * 60
+NEWCOMERS_SANDBOX_SECONDS = 20
+"""Where the clock is moved by hand, weeks go by in a moment."""
 PRUNE_SECONDS = 24 * 60 * 60
 LEASE_SECONDS = 5 * 60
 """After how long another process takes over a tick whose process died over it."""
@@ -67,7 +69,7 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
         Tick("reap", REAP_SECONDS, partial(alone, "reap", partial(_reap, deps))),
         Tick("expire", EXPIRE_SECONDS, partial(alone, "expire", partial(_expire, deps, sender))),
         Tick("roster", ROSTER_SECONDS, partial(_in_each_team, deps, owner, team_id, "roster", sync)),
-        Tick("newcomers", NEWCOMERS_SECONDS, partial(_in_each_team, deps, owner, team_id, "newcomers", greet)),
+        Tick("newcomers", _newcomers_seconds(deps), partial(_in_each_team, deps, owner, team_id, "newcomers", greet)),
         Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(_prune, deps))),
     ]
     if deps.relay:
@@ -107,6 +109,10 @@ def _expire(deps: Deps, sender: Sender) -> None:
         log.info("messages_skipped", expired=expired, overtaken=overtaken)
     if eased:
         log.info("pace_eased", workspaces=eased)
+
+
+def _newcomers_seconds(deps: Deps) -> float:
+    return NEWCOMERS_SANDBOX_SECONDS if deps.settings.clock_url else NEWCOMERS_SECONDS
 
 
 def _offer_help(deps: Deps, team_id: str) -> None:
