@@ -48,7 +48,7 @@ class Turn(StrEnum):
 
     MENTOR = "mentor"
     MENTEE = "mentee"
-    """Two weeks have passed: they can wait on, take it back, or ask a facilitator."""
+    """Two weeks have passed, or the mentor has left: they can wait on, take it back, or ask a facilitator."""
     FACILITATOR = "facilitator"
     NOBODY = "nobody"
     """It is settled."""
@@ -136,13 +136,15 @@ class RequestsBoard:
     pages: int
 
 
-def turn_of(state: RequestState, *, asked_at: datetime, helped_at: datetime | None, now: datetime) -> Turn:
-    """Return whose step is next, and so who owns the request now."""
+def turn_of(
+    state: RequestState, *, asked_at: datetime, helped_at: datetime | None, now: datetime, has_left: bool = False
+) -> Turn:
+    """Return whose step is next, and so who owns the request now. A mentor who `has_left` will not answer."""
     if state is not RequestState.ASKED:
         return Turn.NOBODY
     if helped_at:
         return Turn.FACILITATOR
-    return Turn.MENTOR if now < asked_at + HELPED_AFTER else Turn.MENTEE
+    return Turn.MENTOR if now < asked_at + HELPED_AFTER and not has_left else Turn.MENTEE
 
 
 def may_read(state: RequestState, side: Side) -> bool:

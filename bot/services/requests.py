@@ -114,7 +114,7 @@ def call_for_help(deps: Deps, *, actor: Member, request_id: str) -> RequestCard:
     now = deps.clock.now()
     with deps.db.begin() as session:
         row = _own(access.request_of(session, actor, request_id, is_to_change=True), actor)
-        turn = _turn(row.request, now=now)
+        turn = _turn(row, now=now)
         if turn not in {Turn.MENTEE, Turn.FACILITATOR}:
             raise UserError(deps.catalog.requests.not_yet if turn is Turn.MENTOR else deps.catalog.requests.settled)
         row.request.helped_at = row.request.helped_at or now
@@ -137,15 +137,16 @@ def card_of(row: RequestRow, *, viewer_id: str, now: datetime, flags: tuple[Flag
         topic=request.topic if is_readable else None,
         state=request.state,
         asked_on=local_day(request.asked_at, ZoneInfo((row.mentor if side is Side.MENTOR else row.mentee).zone)),
-        turn=_turn(request, now=now),
+        turn=_turn(row, now=now),
         note=request.note,
         suggested=partner_of(row.suggested) if row.suggested else None,
         flags=flags,
     )
 
 
-def _turn(request: Request, *, now: datetime) -> Turn:
-    return turn_of(request.state, asked_at=request.asked_at, helped_at=request.helped_at, now=now)
+def _turn(row: RequestRow, *, now: datetime) -> Turn:
+    request, has_left = row.request, not row.mentor.is_full_member
+    return turn_of(request.state, asked_at=request.asked_at, helped_at=request.helped_at, now=now, has_left=has_left)
 
 
 def _own(row: RequestRow, actor: Member) -> RequestRow:

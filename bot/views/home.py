@@ -66,9 +66,8 @@ def _flaw_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
 def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     """Return what stands in the place of pairs; nothing where a proposal or one's own part says more."""
     say = catalog.home
-    return (
-        [] if page.proposals or page.is_facilitator else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
-    )
+    says_more = page.proposals or page.requests or page.is_facilitator
+    return [] if says_more else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
 
 
 def _is_first_errand(page: HomePage) -> bool:

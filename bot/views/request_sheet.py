@@ -1,7 +1,7 @@
 """Block Kit of one request: what was asked for, what became of it, and what its mentee can do."""
 
 from bot.content.catalogue import Catalog
-from bot.domain.requests import RequestCard
+from bot.domain.requests import RequestCard, Turn
 from bot.views import blocks, notices, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
@@ -65,6 +65,8 @@ def _state(catalog: Catalog, card: RequestCard) -> str:
     }
     phrase: str = getattr(say, f"{card.side}_{card.state}")
     turn: str = getattr(say, f"turn_{card.turn}") if card.state is RequestState.ASKED else ""
+    if card.turn is Turn.MENTEE and card.mentor.has_left:
+        turn = say.mentor_left
     return blocks.fill(f"{phrase} {turn}".strip(), **slots)
 
 

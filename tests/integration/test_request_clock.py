@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.deps import Deps
+from bot.domain.requests import Turn
 from bot.domain.snoozes import Wait
 from bot.errors import NotYoursError, UserError
 from bot.services import pairs, requests
 from bot.services.letter import Letter, PointlessError, Written
 from bot.services.post import WRITERS
 from bot.services.snoozing import snooze
+from bot.views import request_sheet
+from bot.views.carried import Carried
 from sandbox.blockkit import check_message
 from storage.database import Database
 from storage.vocabulary import PairState, TouchpointKind
@@ -85,6 +88,17 @@ def test_nothing_reminds_of_a_request_that_is_settled(deps: Deps, clock: HandClo
             said(deps, kind, user=MENTOR)
 
 
+def test_where_the_mentor_has_left_nobody_is_waited_for(deps: Deps) -> None:
+    request_id = asked(deps)
+    has_left(deps.db, MENTOR)
+    mentee = the(deps.db, MENTEE)
+    card = requests.card(deps, actor=mentee, request_id=request_id)
+    sheet = request_sheet.sheet(deps.catalog, card=card, carried=Carried())
+    assert "so no answer will come" in str(sheet)
+    requests.call_for_help(deps, actor=mentee, request_id=request_id)
+    assert requests.card(deps, actor=mentee, request_id=request_id).turn is Turn.FACILITATOR
+
+
 def test_whoever_has_not_answered_after_a_talk_is_reminded_once(deps: Deps, clock: HandClock) -> None:
     accepted(deps, asked(deps))
     pair_id = planned(deps.db, TouchpointKind.TALK_REMINDER)[0].subject_id
@@ -106,7 +120,7 @@ def test_help_is_wished_for_and_the_facilitators_see_who_waits_for_whom_and_no_w
         opened(stage.rapport, press_message(message, "Ask a facilitator to help", user=MENTEE))
         stage.deliver()
         told = _messages_to(stage, FACILITATOR)[-1]
-        assert "has had no answer for two weeks" in told["text"]
+        assert "has had no answer, and wishes that a facilitator helps" in told["text"]
         desk = opened(stage.rapport, slash("/mentor", "matches", user=FACILITATOR))
         assert "*Maya Lindqvist* has asked *Idris Okafor* and had no answer since Tue 3 Nov 2026" in str(desk)
         assert "MARKER" not in str([told, desk])

@@ -41,6 +41,11 @@ def test_a_request_has_one_owner_at_every_time(
     assert turn_of(state, asked_at=ASKED_AT, helped_at=helped_at, now=ASKED_AT + later) is turn
 
 
+@pytest.mark.parametrize(("state", "turn"), [(RequestState.ASKED, Turn.MENTEE), (RequestState.ACCEPTED, Turn.NOBODY)])
+def test_a_mentor_who_has_left_is_waited_for_no_longer(state: RequestState, turn: Turn) -> None:
+    assert turn_of(state, asked_at=ASKED_AT, helped_at=None, now=ASKED_AT, has_left=True) is turn
+
+
 def test_a_mentor_reads_what_is_wanted_while_it_is_open_or_accepted() -> None:
     readable = {state for state in RequestState if may_read(state, Side.MENTOR)}
     assert readable == {RequestState.ASKED, RequestState.ACCEPTED}
