@@ -3,6 +3,7 @@
 from bot.deps import Deps
 from bot.services import agendas as agendas_service
 from bot.views import agendas as agendas_view
+from bot.views import past
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from storage.members import Member
@@ -15,4 +16,4 @@ def draw(deps: Deps, member: Member, carried: Carried) -> Payload:
         NotYoursError: the pair is not the member's.
     """
     board = agendas_service.board(deps, actor=member, pair_id=carried.pair_id, page=carried.page)
-    return agendas_view.board(deps.catalog, board=board, carried=carried)
+    return past.at_rest(deps.catalog, agendas_view.board(deps.catalog, board=board, carried=carried), card=board.card)

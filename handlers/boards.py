@@ -20,7 +20,15 @@ from bot.views import unpaired
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from bot.views.screens import Screen
-from handlers import agenda_boards, agreement_boards, first_boards, goal_boards, item_boards, recap_boards
+from handlers import (
+    agenda_boards,
+    agreement_boards,
+    ending_boards,
+    first_boards,
+    goal_boards,
+    item_boards,
+    recap_boards,
+)
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
 from handlers.home import show_home
@@ -46,6 +54,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.AGREEMENT: Board(lambda catalog: catalog.agreements, agreement_boards.draw),
     Screen.ITEMS: Board(lambda catalog: catalog.items, item_boards.draw),
     Screen.FIRST: Board(lambda catalog: catalog.first_meetings, first_boards.draw),
+    Screen.CLOSE: Board(lambda catalog: catalog.endings, ending_boards.draw),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.deps import Deps
 from bot.services import recaps as recaps_service
 from bot.views import carried as carrying
+from bot.views import past
 from bot.views import recap_sheet as sheet_view
 from bot.views import recaps as recaps_view
 from bot.views.blocks import Payload
@@ -18,14 +19,14 @@ from storage.members import Member
 def draw(deps: Deps, actor: Member, carried: Carried) -> Payload:
     """Return the board of a pair's recaps."""
     board = recaps_service.board(deps, actor=actor, pair_id=carried.pair_id, page=carried.page)
-    return recaps_view.board(deps.catalog, board=board, carried=carried)
+    return past.at_rest(deps.catalog, recaps_view.board(deps.catalog, board=board, carried=carried), card=board.card)
 
 
 def draw_sheet(deps: Deps, actor: Member, carried: Carried) -> Payload:
     """Return the meeting that is carried as the subject, with its recaps."""
     sheet = recaps_service.sheet(deps, actor=actor, meeting_id=carried.subject_id)
     carried = replace(carried, pair_id=sheet.card.pair_id, revision=sheet.wordings)
-    return sheet_view.sheet(deps.catalog, sheet=sheet, carried=carried)
+    return past.at_rest(deps.catalog, sheet_view.sheet(deps.catalog, sheet=sheet, carried=carried), card=sheet.card)
 
 
 def carried_by(body: Mapping[str, Any], action: Mapping[str, Any]) -> Carried:

@@ -15,6 +15,7 @@ from bot.views.screens import PREFIX, Screen
 from handlers import (
     about,
     boards,
+    endings,
     finding,
     gate,
     library,
@@ -102,6 +103,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.ROSTER: roster.open_screen,
         Screen.FIND: finding.open_screen,
         Screen.PLAN: plans.open_screen,
+        Screen.PAST: endings.open_past,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

@@ -82,6 +82,21 @@ def live_pairs_among(session: Session, *, member_ids: Collection[str]) -> list[P
     return _rows(session, is_in, col(Pair.state).in_(LIVE))
 
 
+def ended_pairs_of(session: Session, *, member_id: str) -> list[PairRow]:
+    """Return every pair of this member that has come to its close: one query, the oldest first."""
+    is_in = or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id)
+    return _rows(session, is_in, col(Pair.state) == PairState.ENDED)
+
+
+def pairs_begun_of(session: Session, *, member_id: str) -> list[PairRow]:
+    """Return every pair that this member is in, and those that have come to their close: one query, the oldest first.
+
+    One that never came about is left out.
+    """
+    is_in = or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id)
+    return _rows(session, is_in, col(Pair.state).in_((*LIVE, PairState.ENDED)))
+
+
 def pairs_ever_of(session: Session, *, member_id: str) -> list[PairRow]:
     """Return every pair that this member is or was in, or was proposed for: one query, the oldest first."""
     return _rows(session, or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id))

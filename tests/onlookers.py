@@ -67,7 +67,7 @@ def open_everything(stage: Stage, *, user: str) -> None:
     stage.send(event("app_home_opened", user=user, channel="D1", tab="home", event_ts="1.1"), user=user)
     for command in ("/goals", "/agenda", "/recap", "/mentor", "/broker"):
         stage.send(slash(command, user=user), user=user)
-    for word in ("items", "me", "first", "plan", "scenarios", "library"):
+    for word in ("items", "me", "first", "plan", "scenarios", "library", "close", "past"):
         stage.send(slash("/mentor", word, user=user), user=user)
 
 

@@ -47,6 +47,8 @@ class Catalog:
     items: Section
     recaps: Section
     agreements: Section
+    endings: Section
+    lulls: Section
     setup: Section
     offers: Section
     finding: Section

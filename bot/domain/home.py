@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.endings import EndingLine
 from bot.domain.pairs import PairCard, Proposal
 from bot.domain.requests import RequestCard
 from bot.domain.setup import ChannelFlaw
@@ -68,6 +69,8 @@ class PairLines:
     goals: Sequence[GoalLine]
     has_met: bool = True
     """They have met at least once, and that is over: until then the first meeting is more use than a recap."""
+    ending: EndingLine | None = None
+    """Where its end is settled, or the viewer's own note is on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class HomePage:
     """Requests of and to the viewer that have no answer."""
     to_weigh: int = 0
     """How much waits for the viewer as a facilitator, pairs on hold and requests without an answer."""
+    has_past_pairs: bool = False
+    """Some pair of the viewer's has come to its close, and is there to be read."""
     number: int = 0
     """Which page of pairs is shown, from 0."""
 

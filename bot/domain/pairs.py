@@ -73,8 +73,8 @@ class PairCard:
 
     @property
     def is_resting(self) -> bool:
-        """Return whether the other one has left: all stays to be read, and nothing is planned or asked."""
-        return self.partner.has_left
+        """Return whether the pair has ended or the other one has left: all is there to read, nothing is asked."""
+        return self.partner.has_left or self.state is PairState.ENDED
 
     def of(self, side: Side) -> Partner:
         """Return the person on `side`."""

@@ -66,6 +66,10 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.REQUEST_UNANSWERED: NEWS,
     TouchpointKind.REQUEST_TO_HELP: NEWS,
     TouchpointKind.PARTNER_LEFT: NEWS,
+    TouchpointKind.ENDING_TOLD: NEWS,
+    TouchpointKind.ENDING_COME: NEWS,
+    TouchpointKind.ENDING_OUTCOME: NEWS,
+    TouchpointKind.LULL_PAUSED: NEWS,
     TouchpointKind.MEETING_PLANNED: NEWS,
     TouchpointKind.MEETING_MOVED: NEWS,
     TouchpointKind.MEETING_CANCELLED: NEWS,
@@ -87,6 +91,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.AGREEMENT_FILE: ANSWER,
     TouchpointKind.PLAN_SHARED: NEWS,
     TouchpointKind.PLAN_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.PLAN),
+    TouchpointKind.LULL: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.LULL),
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

@@ -20,7 +20,7 @@ from bot.errors import new_reference
 from bot.runtime.cadence import Cadence
 from bot.runtime.guard import Guard
 from bot.runtime.sender_parcel import Errand, deliver
-from bot.services import delivery
+from bot.services import delivery, partings
 from storage.vocabulary import Lane
 
 log = structlog.get_logger(__name__)
@@ -132,6 +132,7 @@ class Sender:
             self.walked_to = now
             return 0.0
         at = self.walked_to = max(soonest, walked_to)
+        partings.settle(self._deps, now=at)  # what ends on the way is over for whatever comes after it
         wait_seconds = self._hand_out(at, most=1)
         wait(self._in_flight)
         return wait_seconds

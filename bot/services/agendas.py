@@ -42,7 +42,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int) -> AgendaBoard:
         NotYoursError: `actor` is not in this pair.
     """
     with deps.db.read() as session:
-        card = access.active_pair_of(session, actor, pair_id)
+        card = access.readable_pair_of(session, actor, pair_id)
         meetings = around(session, pair_id=pair_id, now=deps.clock.now())
         topics = visible_topics(session, card=card, meetings=meetings)
         note = private_note(session, pair_id=pair_id, author_id=actor.id)

@@ -25,7 +25,7 @@ def ask_for_document(deps: Deps, *, actor: Member, agreement_id: str) -> bool:
     """
     now = deps.clock.now()
     with deps.db.begin() as session:
-        record = record_in(session, actor=actor, agreement_id=agreement_id)
+        record = record_in(session, actor=actor, agreement_id=agreement_id, is_to_read=True)
         if record.agreement.confirmed_at is None:
             raise UserError(deps.catalog.agreements.not_confirmed)
         asked = planned(
@@ -67,7 +67,7 @@ def sheet_for(deps: Deps, reader: Member, agreement_id: str) -> AgreementSheet:
         UserError: not both have confirmed it.
     """
     with deps.db.read() as session:
-        record = record_in(session, actor=reader, agreement_id=agreement_id)
+        record = record_in(session, actor=reader, agreement_id=agreement_id, is_to_read=True)
     agreement, card = record.agreement, record.card
     said_yes = (agreement.confirmed_at, agreement.mentor_confirmed_at, agreement.mentee_confirmed_at)
     days = [day_of(instant, card) for instant in said_yes if instant]

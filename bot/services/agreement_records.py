@@ -53,13 +53,17 @@ class Record:
         return Line(field, self.own.get(field), self.theirs.get(field), wording)
 
 
-def record_in(session: Session, *, actor: Member, agreement_id: str, is_to_change: bool = False) -> Record:
+def record_in(
+    session: Session, *, actor: Member, agreement_id: str, is_to_change: bool = False, is_to_read: bool = False
+) -> Record:
     """Return one version and all about it. One `is_to_change` waits until nobody else decides about the pair.
+
+    One `is_to_read` may be of a pair that has come to its close.
 
     Raises:
         NotYoursError: it is of another pair, or there is none of that id.
     """
-    agreement, card = access.agreement_of(session, actor, agreement_id)
+    agreement, card = access.agreement_of(session, actor, agreement_id, is_to_read=is_to_read)
     if is_to_change:
         lock_pair(session, pair_id=card.pair_id)
         session.refresh(agreement)

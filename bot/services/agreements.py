@@ -28,7 +28,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str) -> AgreementBoard:
         NotYoursError: `actor` is not in this pair.
     """
     with deps.db.read() as session:
-        card = access.active_pair_of(session, actor, pair_id)
+        card = access.readable_pair_of(session, actor, pair_id)
         versions = agreements_of(session, pair_id=pair_id)
         record = record_of(session, versions[0], card=card) if versions else None
     standing = [version for row in versions if (version := version_of(row, card=card))]
@@ -76,7 +76,7 @@ def page(deps: Deps, *, actor: Member, agreement_id: str, number: int) -> Agreem
         UserError: not both have sent their answers.
     """
     with deps.db.read() as session:
-        record = record_in(session, actor=actor, agreement_id=agreement_id)
+        record = record_in(session, actor=actor, agreement_id=agreement_id, is_to_read=True)
     if not is_compared(record.agreement):
         raise UserError(deps.catalog.agreements.not_both)
     part = tuple(Part)[min(max(number, 0), len(Part) - 1)]

@@ -15,7 +15,7 @@ def history(deps: Deps, *, actor: Member, goal_id: str, page: int) -> GoalHistor
         NotYoursError: the goal is of another pair, or there is none of that id.
     """
     with deps.db.read() as session:
-        goal, card = access.goal_of(session, actor, goal_id)
+        goal, card = access.goal_of(session, actor, goal_id, is_to_read=True)
         pages = max(1, -(-count_versions(session, goal_id=goal_id) // HISTORY_ROWS))
         page = min(max(page, 0), pages - 1)
         # Each change is the difference to the revision after it: of the first one on a page that stands a row earlier.

@@ -39,7 +39,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int, is_past: bool =
         NotYoursError: the pair is not the actor's.
     """
     with deps.db.read() as session:
-        card = access.active_pair_of(session, actor, pair_id)
+        card = access.readable_pair_of(session, actor, pair_id)
         still_open, over = count_goals(session, pair_id=pair_id)
         shown, others = (over, still_open) if is_past else (still_open, over)
         pages = page_count(shown)
@@ -56,7 +56,7 @@ def sheet(deps: Deps, *, actor: Member, goal_id: str) -> GoalSheet:
         NotYoursError: it is of another pair, or there is none of that id.
     """
     with deps.db.read() as session:
-        goal, card = access.goal_of(session, actor, goal_id)
+        goal, card = access.goal_of(session, actor, goal_id, is_to_read=True)
         return GoalSheet(card, goal.id, revision_of(goal))
 
 

@@ -1,4 +1,4 @@
-"""The pairs of one Home: ten statements, however many pairs there are and however much is open in them."""
+"""The pairs of one Home: eleven statements, however many pairs there are and however much is open in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
+from bot.domain.endings import EndingLine
 from bot.domain.gate import Flag
 from bot.domain.home import GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import PairCard
@@ -17,6 +18,7 @@ from bot.services import holds
 from bot.services.access import UNDECIDED
 from bot.services.agreement_records import is_waiting
 from bot.services.cards import card_of
+from bot.services.endings import lines_of_home
 from bot.services.gate import shown_flags
 from bot.services.pairs import proposal_seen_by
 from bot.services.requests import card_of as card_of_request
@@ -25,7 +27,7 @@ from storage.goals import Goal, open_goals
 from storage.items import ActionItem, Advice, open_advice, open_items
 from storage.meetings import LONGEST, Meeting, meetings_ahead, meetings_to_recap, pairs_that_met
 from storage.members import Member
-from storage.pairs import PairRow, live_pairs_of
+from storage.pairs import PairRow, pairs_begun_of
 from storage.recaps import Recap, Settlement, recaps_of, settlements_in
 from storage.requests import open_requests_of
 from storage.vocabulary import PairState, Side
@@ -48,6 +50,7 @@ class _Rows:
     """The pairs that have met."""
     agreements: Sequence[Agreement] = ()
     """The newest version of each pair."""
+    has_past: bool = False
 
 
 def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
@@ -55,16 +58,19 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
     now = deps.clock.now()
     with deps.db.read() as session:
         rows = _rows(session, member, now=now)
+        active = [row for row in rows.pairs if row.pair.state is PairState.ACTIVE]
+        cards = {row.pair.id: card_of(row, viewer_id=member.id) for row in active}
+        endings = lines_of_home(session, cards.values(), now=now) if cards else {}
         requests = open_requests_of(session, member_id=member.id)
         to_weigh = holds.count(session, actor=member) if plain.is_facilitator else 0
-    cards = {row.pair.id: card_of(row, viewer_id=member.id) for row in rows.pairs if row.pair.state is PairState.ACTIVE}
     undecided = [row for row in rows.pairs if row.pair.state in UNDECIDED]
     items = [_item_line(item, card=cards[item.pair_id]) for item in rows.items]
     page = replace(
         plain,
         today=local_day(now, ZoneInfo(member.zone)),
         proposals=[proposal_seen_by(row, viewer_id=member.id, flags=rows.flags[row.pair.id]) for row in undecided],
-        pairs=_pair_lines(cards, rows, items),
+        pairs=_pair_lines(cards, rows, items, endings),
+        has_past_pairs=rows.has_past,
         requests=[card_of_request(row, viewer_id=member.id, now=now) for row in requests],
         to_weigh=to_weigh,
     )
@@ -74,11 +80,13 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
 
 
 def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
-    pairs = live_pairs_of(session, member_id=member.id)
+    begun = pairs_begun_of(session, member_id=member.id)
+    pairs = [row for row in begun if row.pair.state is not PairState.ENDED]
+    has_past = len(begun) > len(pairs)
     active = [row for row in pairs if row.pair.state is PairState.ACTIVE]
     flags = shown_flags(session, [row for row in pairs if row.pair.state in UNDECIDED])
     if not active:
-        return _Rows(pairs, flags)
+        return _Rows(pairs, flags, has_past=has_past)
     pair_ids = [row.pair.id for row in active]
     together = [row.pair.id for row in active if not (row.mentor.is_deleted or row.mentee.is_deleted)]
     to_recap = meetings_to_recap(session, pair_ids=together, now=now)
@@ -94,10 +102,13 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
         goals=open_goals(session, pair_ids=pair_ids),
         met=pairs_that_met(session, pair_ids=pair_ids, before=now - LONGEST),
         agreements=list(newest_agreements(session, pair_ids=together).values()),
+        has_past=has_past,
     )
 
 
-def _pair_lines(cards: Mapping[str, PairCard], rows: _Rows, items: Iterable[ItemLine]) -> list[PairLines]:
+def _pair_lines(
+    cards: Mapping[str, PairCard], rows: _Rows, items: Iterable[ItemLine], endings: Mapping[str, EndingLine]
+) -> list[PairLines]:
     meets_at: dict[str, datetime] = {}
     for meeting in rows.ahead:
         meets_at.setdefault(meeting.pair_id, meeting.starts_at)
@@ -114,6 +125,7 @@ def _pair_lines(cards: Mapping[str, PairCard], rows: _Rows, items: Iterable[Item
             items=items_of[pair_id],
             goals=goals_of[pair_id],
             has_met=pair_id in rows.met,
+            ending=endings.get(pair_id),
         )
         for pair_id, card in cards.items()
     ]

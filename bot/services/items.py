@@ -30,7 +30,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int) -> ItemsBoard:
         NotYoursError: the pair is not the actor's.
     """
     with deps.db.read() as session:
-        card = access.active_pair_of(session, actor, pair_id)
+        card = access.readable_pair_of(session, actor, pair_id)
         pages = page_count(count_open_items(session, pair_id=pair_id))
         page = min(max(page, 0), pages - 1)
         offset = page * PAGE_ROWS

@@ -13,10 +13,13 @@ from bot.domain.programme import cadences
 from bot.errors import FieldError, UserError
 from bot.services import access
 from bot.services.appointments import appointment_of
+from bot.services.lulls import begin_anew
 from bot.services.meeting_plan import plan_messages, tell_partner
 from bot.services.programme import cadence_floor
 from bot.views import meetings as meetings_view
+from bot.views import times
 from storage.columns import new_id, stable_id
+from storage.endings import end_of
 from storage.meetings import Meeting, choose_cadence, meeting_by_id, meetings_ahead
 from storage.members import Member
 from storage.pairs import lock_pair
@@ -74,7 +77,7 @@ def plan_in(
     known = meeting_by_id(session, meeting_id=meeting_id) if meeting_id else None
     if known and known.pair_id == card.pair_id:
         return known
-    _refuse_unusable(catalog, card=card, draft=draft, now=now)
+    _refuse_unusable(session, catalog, card=card, draft=draft, now=now)
     ahead = meetings_ahead(session, pair_ids=[card.pair_id], now=now)
     if ahead:
         when = meetings_view.when(ahead[0].starts_at, card)
@@ -107,7 +110,7 @@ def move(
         meeting, card = _locked(session, actor, meeting_id)
         if not _is_sent_again(meeting, actor=actor, revision=revision, draft=draft, card=card):
             _refuse_changed(deps.catalog, meeting, card=card, revision=revision, now=now)
-            _refuse_unusable(deps.catalog, card=card, draft=draft, now=now)
+            _refuse_unusable(session, deps.catalog, card=card, draft=draft, now=now)
             meeting.starts_at = at_local(draft.on, draft.at, card.me.clock)
             meeting.zone, meeting.minutes, meeting.place = card.me.zone, draft.minutes, draft.place
             _touch(session, meeting, actor=actor, now=now)
@@ -145,6 +148,8 @@ def keep_cadence(deps: Deps, *, actor: Member, pair_id: str, cadence: Cadence | 
         if cadence:
             if cadence not in cadences(cadence_floor(session, team_id=card.team_id)):
                 raise FieldError(meetings_view.HOW_OFTEN, deps.catalog.meetings.too_rare)
+            if cadence is not card.cadence:
+                begin_anew(session, card, cadence, now=deps.clock.now())
             choose_cadence(session, pair_id=card.pair_id, cadence=cadence)
 
 
@@ -195,11 +200,14 @@ def _refuse_changed(catalog: Catalog, meeting: Meeting, *, card: PairCard, revis
         raise UserError(say.changed_meanwhile.format(when=meetings_view.when(meeting.starts_at, card)))
 
 
-def _refuse_unusable(catalog: Catalog, *, card: PairCard, draft: MeetingDraft, now: datetime) -> None:
+def _refuse_unusable(session: Session, catalog: Catalog, *, card: PairCard, draft: MeetingDraft, now: datetime) -> None:
     say = catalog.meetings
     flaw = flaw_of(draft, zone=card.me.clock, now=now)
     if flaw:
         raise FieldError(FIELDS[flaw], getattr(say, flaw))
+    end = end_of(session, pair_id=card.pair_id, at=now)
+    if end and draft.on >= end.ends_on:
+        raise FieldError(meetings_view.DAY, catalog.endings.after_end.format(day=times.day(end.ends_on)))
 
 
 def _as_entered(meeting: Meeting, draft: MeetingDraft, card: PairCard) -> Appointment:

@@ -12,7 +12,7 @@ from bot.services.cards import card_of
 from bot.services.facilitators import tell_facilitators
 from storage.declarations import Declaration, interest_words, keep_declaration
 from storage.members import Member
-from storage.pairs import PairRow, live_pairs_of, lock_pair, lock_people
+from storage.pairs import PairRow, ended_pairs_of, live_pairs_of, lock_pair, lock_people
 from storage.vocabulary import PairState, Side, TouchpointKind
 
 
@@ -21,6 +21,13 @@ def cards(deps: Deps, *, actor: Member) -> list[PairCard]:
     with deps.db.read() as session:
         rows = live_pairs_of(session, member_id=actor.id)
     return [card_of(row, viewer_id=actor.id) for row in rows if row.pair.state is PairState.ACTIVE]
+
+
+def past_cards(deps: Deps, *, actor: Member) -> list[PairCard]:
+    """Return the pairs of `actor` that have come to their close: one query, however many there are."""
+    with deps.db.read() as session:
+        rows = ended_pairs_of(session, member_id=actor.id)
+    return [card_of(row, viewer_id=actor.id) for row in rows]
 
 
 def card(deps: Deps, *, actor: Member, pair_id: str) -> PairCard:

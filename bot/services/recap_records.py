@@ -60,14 +60,24 @@ class Record:
         return self.theirs if is_shown else None
 
 
-def record_in(session: Session, *, deps: Deps, actor: Member, meeting_id: str, is_to_change: bool = False) -> Record:
+def record_in(
+    session: Session,
+    *,
+    deps: Deps,
+    actor: Member,
+    meeting_id: str,
+    is_to_change: bool = False,
+    is_to_read: bool = False,
+) -> Record:
     """Return what there is about one meeting. One `is_to_change` waits until nobody else decides about the pair.
+
+    One `is_to_read` may be of a pair that has come to its close.
 
     Raises:
         NotYoursError: the meeting is of another pair.
         UserError: it was called off, or is not over.
     """
-    meeting, card = access.meeting_of(session, actor, meeting_id)
+    meeting, card = access.meeting_of(session, actor, meeting_id, is_to_read=is_to_read)
     if is_to_change:
         lock_pair(session, pair_id=card.pair_id)
         session.refresh(meeting)

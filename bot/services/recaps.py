@@ -36,7 +36,7 @@ def board(deps: Deps, *, actor: Member, pair_id: str, page: int) -> RecapBoard:
     """
     now = deps.clock.now()
     with deps.db.read() as session:
-        card = access.active_pair_of(session, actor, pair_id)
+        card = access.readable_pair_of(session, actor, pair_id)
         pages = page_count(count_meetings_over(session, pair_id=pair_id, now=now))
         page = min(max(page, 0), pages - 1)
         shown = meetings_over(session, pair_id=pair_id, now=now, limit=PAGE_ROWS, offset=page * PAGE_ROWS)
@@ -67,7 +67,7 @@ def sheet(deps: Deps, *, actor: Member, meeting_id: str) -> RecapSheet:
     """
     now = deps.clock.now()
     with deps.db.read() as session:
-        record = record_in(session, deps=deps, actor=actor, meeting_id=meeting_id)
+        record = record_in(session, deps=deps, actor=actor, meeting_id=meeting_id, is_to_read=True)
         settlements = settlements_of(session, meeting_id=meeting_id)
         items, advice = results_of(session, meeting_id=meeting_id)
     card, meeting = record.card, record.meeting

@@ -17,6 +17,7 @@ from bot.errors import NotYoursError, UserError
 from bot.services import access
 from bot.services.agreement_reviews import agreement_point
 from bot.services.letter import planned
+from bot.services.lulls import lull_point
 from bot.services.plan_reviews import plan_point
 from bot.services.preferences import hours_of
 from storage.members import Member
@@ -78,7 +79,12 @@ def _plan_alone(session: Session, again: PlannedTouchpoint, kind: PromptKind, *,
 def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: datetime) -> Return:
     if back is None or not helps(back, kind, point=point):
         say = catalog.preferences
-        late = {PromptKind.RECAP: say.late_recap, PromptKind.ITEM: say.late_item, PromptKind.PLAN: say.late_plan}
+        late = {
+            PromptKind.RECAP: say.late_recap,
+            PromptKind.ITEM: say.late_item,
+            PromptKind.PLAN: say.late_plan,
+            PromptKind.LULL: say.settled_meanwhile,
+        }
         raise UserError(late.get(kind, say.late_agenda))
     return back
 
@@ -94,14 +100,13 @@ def _point(
     """
     kind = TRAITS[prompted.kind].prompt
     if kind is PromptKind.ITEM:
-        item, _ = access.item_of(session, actor, prompted.subject_id)
-        if item.state is ItemState.OPEN and item.due_on and item.revision == prompted.revision:
-            return last_moment(item.due_on, hours.zone)
-        raise UserError(catalog.preferences.settled_meanwhile)
+        return _point_of_item(catalog, session, actor, prompted, hours)
     if kind is PromptKind.AGREEMENT:
         return agreement_point(catalog, session, actor=actor, prompted=prompted, now=now)
     if kind is PromptKind.PLAN:
         return plan_point(catalog, session, actor=actor, prompted=prompted, hours=hours)
+    if kind is PromptKind.LULL:
+        return lull_point(session, actor=actor, prompted=prompted)
     if kind is PromptKind.REQUEST:
         return _point_of_request(catalog, session, actor, prompted, now=now)
     meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
@@ -109,6 +114,14 @@ def _point(
     stands = meeting.state is MeetingState.PLANNED or (is_recap and meeting.state is MeetingState.HELD)
     if stands and meeting.revision == prompted.revision:
         return meeting.ends_at + WRITABLE_FOR if is_recap else meeting.starts_at
+    raise UserError(catalog.preferences.settled_meanwhile)
+
+
+def _point_of_item(catalog: Catalog, session: Session, actor: Member, prompted: Prompted, hours: Hours) -> datetime:
+    """Return the same for an action item: it can be put off until its day is over."""
+    item, _ = access.item_of(session, actor, prompted.subject_id)
+    if item.state is ItemState.OPEN and item.due_on and item.revision == prompted.revision:
+        return last_moment(item.due_on, hours.zone)
     raise UserError(catalog.preferences.settled_meanwhile)
 
 

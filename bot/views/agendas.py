@@ -10,7 +10,7 @@ from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.meetings import when
 from bot.views.pages import turner
-from storage.vocabulary import AdviceState, Area
+from storage.vocabulary import AdviceState, Area, PairState
 
 CHANGE = "change"
 DROP = "drop"
@@ -69,6 +69,8 @@ def topic_words(catalog: Catalog, topic: Topic) -> list[AnyBlock]:
 def _meeting_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
     say = catalog.agendas
     card, meeting = board.card, board.meeting
+    if card.state is PairState.ENDED:
+        return []
     if card.is_resting:
         return [blocks.paragraph(blocks.fill(catalog.meetings.partner_left, partner=card.partner.name))]
     if board.meeting_now:

@@ -38,6 +38,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
             opener(Screen.ME, catalog.about.button),
             opener(Screen.PLAN, say.plan_button),
             opener(Screen.HOURS, catalog.preferences.button),
+            *([opener(Screen.PAST, catalog.endings.past_button)] if page.has_past_pairs else []),
             opener(Screen.HELP, say.how_button),
         ),
         blocks.note(f"*{say.sees_title}.* {say.sees}"),

@@ -1,6 +1,6 @@
 """Block Kit of what a member's pairs put into Home: what waits for them, when they meet, what is open.
 
-At most 55 blocks, whatever there is: five proposals of two, five errands, ten pairs of two, and the lines between.
+At most 65 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, and the lines between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -133,7 +133,19 @@ def _pair(catalog: Catalog, page: HomePage, lines: PairLines, *, is_full: bool) 
     title = f"{title} · {blocks.escape(card.topic)}" if card.topic else title
     text = f"{title}\n{meets}" if is_full else f"{title}\n{meets}\n{_counts(catalog, lines)}"
     head = blocks.paragraph(text, accessory=None if lines.meets_at or card.is_resting else plan)
-    return [head, *(_details(catalog, page, lines) if is_full else []), blocks.row(*buttons)]
+    details = _details(catalog, page, lines) if is_full else []
+    return [head, *_ending(catalog, lines), *details, blocks.row(*buttons)]
+
+
+def _ending(catalog: Catalog, lines: PairLines) -> list[AnyBlock]:
+    """Return the line that says that a pair ends, or that the viewer's own note is on its way, with its door."""
+    if lines.ending is None:
+        return []
+    say = catalog.home
+    door = board_button(Screen.CLOSE, say.item_waits_button, pair_id=lines.card.pair_id)
+    day = lines.ending.ends_on
+    text = say.pair_ends.format(day=times.day(day)) if day else say.note_waits
+    return [blocks.paragraph(text, accessory=door)]
 
 
 def _details(catalog: Catalog, page: HomePage, lines: PairLines) -> list[AnyBlock]:

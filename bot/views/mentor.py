@@ -48,6 +48,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
         blocks.paragraph(say.library, accessory=opener(Screen.LIBRARY, say.library_button)),
         blocks.paragraph(say.me, accessory=opener(Screen.ME, catalog.about.button)),
         blocks.paragraph(say.requests, accessory=opener(Screen.REQUESTS, say.requests_button)),
+        blocks.paragraph(say.close, accessory=opener(Screen.CLOSE, say.close_button)),
         blocks.paragraph(talk, accessory=opener(Screen.TALK, say.talk_button)),
         blocks.paragraph(say.hours, accessory=opener(Screen.HOURS, say.hours_button)),
         *([blocks.paragraph(say.settings, accessory=opener(Screen.SETUP, say.settings_button))] if needs_setup else []),

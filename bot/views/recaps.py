@@ -9,7 +9,7 @@ from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.meetings import when
 from bot.views.pages import turner
-from storage.vocabulary import AdviceState, Side
+from storage.vocabulary import AdviceState, PairState, Side
 
 FAMILY = "recap:"
 """All buttons of recaps begin with this; what to do follows. Their value is a meeting, a wording or a suggestion."""
@@ -115,7 +115,8 @@ def _each(catalog: Catalog, card: PairCard, suggestions: tuple[Suggestion, ...])
 def _line(catalog: Catalog, card: PairCard, line: RecapLine) -> AnyBlock:
     say = catalog.recaps
     meeting = line.meeting
-    is_to_write = line.is_writable and line.step in (RecapStep.WAITING, RecapStep.NOT_HELD_BY_PARTNER)
+    is_waiting = line.is_writable and line.step in (RecapStep.WAITING, RecapStep.NOT_HELD_BY_PARTNER)
+    is_to_write = is_waiting and card.state is not PairState.ENDED
     action, label = (WRITE, say.write_button) if is_to_write else (OPEN, say.open_button)
     about = f"{blocks.escape(when(meeting.starts_at, card))}\n{step(catalog, card=card, step=line.step)}"
     return blocks.paragraph(about, accessory=blocks.button(action, label, value=meeting.meeting_id))

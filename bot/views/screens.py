@@ -35,6 +35,8 @@ class Screen(StrEnum):
     PLAN = "plan"
     MATCHES = "matches"
     REQUESTS = "requests"
+    CLOSE = "close"
+    PAST = "past"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -5,7 +5,7 @@ from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, Touchp
 from storage.vocabulary.learning import FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
-from storage.vocabulary.pairs import Cadence, Interest, PairState, RequestState, Side
+from storage.vocabulary.pairs import Cadence, ClosureKind, Interest, PairState, RequestState, Side
 from storage.vocabulary.people import Authority, Rank, Stream
 from storage.vocabulary.plans import Duty, Paper
 from storage.vocabulary.programme import MatchMode, SettingName
@@ -16,6 +16,7 @@ __all__ = [
     "Area",
     "Authority",
     "Cadence",
+    "ClosureKind",
     "Duty",
     "Experience",
     "FirstStep",

@@ -66,6 +66,16 @@ class TouchpointKind(StrEnum):
     """To whom somebody lets read what they plan, once."""
     PLAN_REVIEW = "plan_review"
     """A year after somebody last looked at their own plan."""
+    ENDING_TOLD = "ending_told"
+    """To both, in the same words: their mentoring ends on a day."""
+    ENDING_COME = "ending_come"
+    """To both: the day has come."""
+    ENDING_OUTCOME = "ending_outcome"
+    """To the facilitator who brought the two together: it has ended, and nothing else."""
+    LULL = "lull"
+    """To both, in the same words: they have not met for a long time."""
+    LULL_PAUSED = "lull_paused"
+    """To one of the two: the other has chosen a pause for both."""
 
 
 class PromptKind(StrEnum):
@@ -85,6 +95,8 @@ class PromptKind(StrEnum):
     """Is your plan still yours? Once a year, to whoever has written one."""
     REQUEST = "request"
     """Somebody waits for your answer: to a request, or after a first conversation."""
+    LULL = "lull"
+    """You two have not met for a long time: how would you like to go on?"""
 
 
 class Lane(IntEnum):

@@ -61,3 +61,12 @@ class Cadence(StrEnum):
     QUARTERLY = "quarterly"
     THREE_A_YEAR = "three_a_year"
     TWICE_A_YEAR = "twice_a_year"
+
+
+class ClosureKind(StrEnum):
+    """How a pair came to its close, if somebody cares to say. There is none for whose fault it was."""
+
+    GOALS_MET = "goals_met"
+    MOVED_ON = "moved_on"
+    CHANGED_DIRECTION = "changed_direction"
+    UNSAID = "unsaid"

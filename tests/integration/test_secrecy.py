@@ -13,6 +13,7 @@ import pytest
 
 from bot.domain.about import AboutMe
 from bot.domain.agendas import TopicDraft
+from bot.domain.endings import EndingDraft, Lines
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.goals import GoalDraft
 from bot.domain.items import ItemDraft
@@ -22,8 +23,10 @@ from bot.domain.recaps import RecapDraft
 from bot.services import (
     about,
     agendas,
+    endings,
     first_meetings,
     goals,
+    handovers,
     items,
     meetings,
     plan_sharing,
@@ -33,6 +36,7 @@ from bot.services import (
     topic_changes,
 )
 from bot.views.about import FIELDS
+from bot.views.ending_form import FIELDS as ENDING_FIELDS
 from storage.columns import new_id, stable_id
 from storage.database import Database
 from storage.keyring import Keyring
@@ -142,6 +146,18 @@ def recap(stage: Stage, pair_id: str) -> None:
     recap_talks.settle(stage.deps, actor=mentee, meeting_id=MEETING, **wording)
 
 
+def part(stage: Stage, pair_id: str) -> None:
+    for user in (MENTEE, MENTOR):
+        draft = EndingDraft(f"{MARK} letter, until [date]")
+        actor = the(stage.deps.db, user)
+        endings.write(stage.deps, actor=actor, pair_id=pair_id, draft=draft, view_id=user, fields=ENDING_FIELDS)
+    move_on(stage, 2 * DAY)
+    texts: dict[str, Any] = {name: f"{MARK} {name}" for name in ("letters", "may_say", "touch", "thanks")}
+    mentor, mentee = the(stage.deps.db, MENTOR), the(stage.deps.db, MENTEE)
+    handovers.keep_lines(stage.deps, actor=mentor, pair_id=pair_id, lines=Lines(**texts))
+    handovers.keep_reflection(stage.deps, actor=mentee, pair_id=pair_id, text=f"{OWN} reflection")
+
+
 COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
     say_who_one_is,
     set_a_goal,
@@ -151,6 +167,7 @@ COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
     meet_for_the_first_time,
     plan_ahead,
     recap,
+    part,
 )
 
 

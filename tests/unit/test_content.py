@@ -12,8 +12,10 @@ from bot.domain.about import AboutFlaw, SeniorFlaw
 from bot.domain.agendas import CUES
 from bot.domain.agreement_sheets import AgreementStep
 from bot.domain.agreements import ABOUT_ONESELF, Part, Reading
+from bot.domain.endings import EndingFlaw
 from bot.domain.items import DueFlaw
 from bot.domain.library import ResourceFlaw
+from bot.domain.lulls import Rest
 from bot.domain.meetings import DraftFlaw
 from bot.domain.offers import Availability, OfferFlaw
 from bot.domain.pairs import Answered, PersonFlaw
@@ -43,6 +45,7 @@ from storage.vocabulary import (
     Area,
     Authority,
     Cadence,
+    ClosureKind,
     Duty,
     Experience,
     FirstStep,
@@ -67,7 +70,7 @@ SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
 USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
 USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
 FIRST_PERSON = Path("bot/content")
-TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings")
+TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings", "endings")
 """What has words for somebody who is in no pair."""
 
 
@@ -94,12 +97,13 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("newcomers", f"mode_{mode}") for mode in MatchMode}
     used |= {("setup", f"{family}_{mode}") for family in ("mode", "kept") for mode in MatchMode}
     used |= {("setup", flaw.value) for flaw in SetupFlaw}
-    used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)}
+    used |= {("roster", word.value) for word in (*FaultKind, *SheetFlaw)} | {("endings", flaw) for flaw in EndingFlaw}
     used |= {("first_meetings", f"step_{step}") for step in FirstStep} | {
         ("library", flaw.value) for flaw in ResourceFlaw
     }
     used |= {("plans", f"ask_{part}") for part in PARTS_OF_PLAN} | {("plans", f"duty_{duty}") for duty in Duty}
     used |= {("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")}
+    used |= {("endings", f"kind_{kind}") for kind in ClosureKind} | {("lulls", f"rest_{rest}") for rest in Rest}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}
     used |= {("relay_mine", key) for key in _families_of_relay_mine()}

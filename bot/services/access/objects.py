@@ -9,6 +9,7 @@ from bot.services.cards import card_of
 from bot.services.letter import key_of
 from storage.agendas import AgendaItem, topic_by_id
 from storage.agreements import Agreement, agreement_by_id
+from storage.endings import Ending, ending_by_id
 from storage.goals import Goal, goal_by_id
 from storage.items import ActionItem, item_by_id
 from storage.meetings import Meeting, meeting_by_id
@@ -88,8 +89,24 @@ def request_of(session: Session, actor: Member, request_id: str, *, is_to_change
     return row
 
 
-def meeting_of(session: Session, actor: Member, meeting_id: str) -> tuple[Meeting, PairCard]:
-    """Return a meeting of a pair that `actor` is in, with the pair.
+def readable_pair_of(session: Session, actor: Member, pair_id: str) -> PairCard:
+    """Return the pair as `actor` sees it, once both have said yes, and also when it has come to its close.
+
+    For what is only read: whoever changes something asks `active_pair_of`.
+
+    Raises:
+        NotYoursError: `actor` is not in this pair, or it never began.
+    """
+    card = pair_of(session, actor, pair_id)
+    if card.state not in {PairState.ACTIVE, PairState.ENDED}:
+        raise NotYoursError
+    return card
+
+
+def meeting_of(
+    session: Session, actor: Member, meeting_id: str, *, is_to_read: bool = False
+) -> tuple[Meeting, PairCard]:
+    """Return a meeting of a pair that `actor` is in, with the pair. One `is_to_read` may be of a pair that has ended.
 
     Raises:
         NotYoursError: the meeting is of another pair, or there never was one.
@@ -97,11 +114,15 @@ def meeting_of(session: Session, actor: Member, meeting_id: str) -> tuple[Meetin
     meeting = meeting_by_id(session, meeting_id=meeting_id)
     if meeting is None:
         raise NotYoursError
-    return meeting, active_pair_of(session, actor, meeting.pair_id)
+    return meeting, (readable_pair_of if is_to_read else active_pair_of)(session, actor, meeting.pair_id)
 
 
-def agreement_of(session: Session, actor: Member, agreement_id: str) -> tuple[Agreement, PairCard]:
+def agreement_of(
+    session: Session, actor: Member, agreement_id: str, *, is_to_read: bool = False
+) -> tuple[Agreement, PairCard]:
     """Return a version of the agreement of a pair that `actor` is in, with the pair; not what the two have answered.
+
+    One `is_to_read` may be of a pair that has ended.
 
     Raises:
         NotYoursError: it is of another pair, or there is none of that id.
@@ -109,11 +130,15 @@ def agreement_of(session: Session, actor: Member, agreement_id: str) -> tuple[Ag
     agreement = agreement_by_id(session, agreement_id=agreement_id)
     if agreement is None:
         raise NotYoursError
-    return agreement, active_pair_of(session, actor, agreement.pair_id)
+    return agreement, (readable_pair_of if is_to_read else active_pair_of)(session, actor, agreement.pair_id)
 
 
-def goal_of(session: Session, actor: Member, goal_id: str, *, is_to_change: bool = False) -> tuple[Goal, PairCard]:
+def goal_of(
+    session: Session, actor: Member, goal_id: str, *, is_to_change: bool = False, is_to_read: bool = False
+) -> tuple[Goal, PairCard]:
     """Return a goal of a pair that `actor` is in, with the pair: both may read and change all of their goals.
+
+    One `is_to_read` may be of a pair that has ended.
 
     Raises:
         NotYoursError: the goal is of another pair, or there never was one.
@@ -121,7 +146,7 @@ def goal_of(session: Session, actor: Member, goal_id: str, *, is_to_change: bool
     goal = goal_by_id(session, goal_id=goal_id, is_to_change=is_to_change)
     if goal is None:
         raise NotYoursError
-    return goal, active_pair_of(session, actor, goal.pair_id)
+    return goal, (readable_pair_of if is_to_read else active_pair_of)(session, actor, goal.pair_id)
 
 
 def item_of(
@@ -162,6 +187,18 @@ def papers_shared_with(session: Session, actor: Member, pair_id: str) -> tuple[P
     if not papers:
         raise NotYoursError
     return card, papers
+
+
+def own_ending_of(session: Session, actor: Member, ending_id: str) -> tuple[Ending, PairCard]:
+    """Return a note by which `actor` brings a pair to its close, with its pair: nobody else's can be asked for.
+
+    Raises:
+        NotYoursError: somebody else wrote it, or there is none of that id any more.
+    """
+    ending = ending_by_id(session, ending_id=ending_id)
+    if ending is None or ending.author_id != actor.id:
+        raise NotYoursError
+    return ending, active_pair_of(session, actor, ending.pair_id)
 
 
 def prompt_of(session: Session, actor: Member, prompted: Prompted) -> None:

@@ -1,0 +1,36 @@
+"""What comes round for pairs by itself: the day on which one ends, and the question after a long quiet."""
+
+import structlog
+
+from bot.deps import Deps
+from bot.runtime.sender import Sender
+from bot.services import lulls, partings
+
+log = structlog.get_logger(__name__)
+
+END_SECONDS = 5 * 60
+ASK_SECONDS = 60 * 60
+SANDBOX_SECONDS = 20
+"""Where somebody moves the clock, weeks pass within minutes."""
+
+
+def end_seconds(deps: Deps) -> float:
+    """Return how often it is looked for pairs whose day has come."""
+    return SANDBOX_SECONDS if deps.settings.clock_url else END_SECONDS
+
+
+def ask_seconds(deps: Deps) -> float:
+    """Return how often it is looked for pairs that have been quiet for long."""
+    return SANDBOX_SECONDS if deps.settings.clock_url else ASK_SECONDS
+
+
+def end(deps: Deps, sender: Sender) -> None:
+    """End the pairs whose day has come, up to where a movable clock has been walked."""
+    if ended := partings.settle(deps, now=sender.walked_to or deps.clock.now()):
+        log.info("pairs_ended", count=ended)
+
+
+def ask(deps: Deps, sender: Sender) -> None:
+    """Ask the two of each pair that has been quiet for long."""
+    if asked := lulls.ask(deps, now=sender.walked_to or deps.clock.now()):
+        log.info("quiet_pairs_asked", count=asked)

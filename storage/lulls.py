@@ -1,0 +1,66 @@
+"""Pairs that have not met for a long time: when they last did, and what has been asked about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, func
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.endings import Ending
+from storage.meetings import Meeting
+from storage.pairs import Pair
+from storage.upsert import upsert
+from storage.vocabulary import MeetingState, PairState
+
+
+class Lull(SQLModel, table=True):
+    """What is known of a pair's quiet: nothing but days. No row: nothing was asked, no pause chosen."""
+
+    pair_id: str = Field(primary_key=True, foreign_key="pair.id")
+    team_id: str
+    asked_since: date | None = None
+    """The day since which they had not met when both were asked: about one quiet they are asked once."""
+    quiet_until: date | None = None
+    """The first day on which they may be asked: after a pause, or once a new cadence has had its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """An active pair that has planned nothing."""
+
+    pair: Pair
+    met_at: datetime | None
+    """When they last met, None when they never did."""
+    lull: Lull | None
+
+
+def quiet_pairs(session: Session, *, now: datetime) -> list[Quiet]:
+    """Return every active pair without a meeting ahead whose end nobody has been told of: one query."""
+    is_held = and_(
+        col(Meeting.pair_id) == col(Pair.id),
+        col(Meeting.starts_at) <= now,
+        col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]),
+    )
+    is_ahead = select(Meeting.id).where(
+        Meeting.pair_id == Pair.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
+    )
+    is_ending = select(Ending.id).where(Ending.pair_id == Pair.id, Ending.tells_at <= now)
+    met_at = select(func.max(Meeting.starts_at)).where(is_held).correlate(Pair).scalar_subquery()
+    wanted = (
+        select(Pair, met_at, Lull)
+        .outerjoin(Lull, col(Lull.pair_id) == col(Pair.id))
+        .where(Pair.state == PairState.ACTIVE, ~is_ahead.exists(), ~is_ending.exists())
+        .order_by(col(Pair.id))
+    )
+    return [Quiet(pair, met, lull) for pair, met, lull in session.exec(wanted)]
+
+
+def lull_of(session: Session, *, pair_id: str) -> Lull | None:
+    """Return what is known of the quiet of one pair, None when that is nothing."""
+    return session.get(Lull, pair_id)
+
+
+def keep_lulls(session: Session, *, lulls: Sequence[Lull]) -> None:
+    """Keep what is known of the quiet of these pairs, in the place of what was known before: one statement."""
+    upsert(session, Lull, [lull.model_dump() for lull in lulls], by=("pair_id",))
