@@ -120,6 +120,8 @@ def _along(sought: Sought, words: list[str]) -> Select[str]:
     if first:
         wanted = wanted.where(col(OfferWord.word) == first, *(_has(word) for word in others))
         wanted = wanted.join(Offer, col(Offer.member_id) == member_id)
+    else:
+        wanted = wanted.where(select(col(OfferWord.word)).where(col(OfferWord.member_id) == member_id).exists())
     wanted = wanted.join(Member, col(Member.id) == member_id)
     return wanted.where(*_is_there(), *(_is_free(sought.today) if sought.is_free else []))
 

@@ -29,8 +29,8 @@ def form(deps: Deps, *, actor: Member, wish: Wish) -> FindForm:
     with deps.db.read() as session:
         sites = sites_of(session, team_id=actor.team_id, most=SITES_OFFERED, max_chars=SITE_MAX_CHARS)
         pairs = [row for row in live_pairs_of(session, member_id=actor.id) if row.mentee.id == actor.id]
-        known = words_of(session, member_ids=[row.mentor.id for row in pairs])
-    mine = [(row.mentor.name, row.mentor.id) for row in pairs if known[row.mentor.id]]
+        known = mentor_rows(session, member_ids=[row.mentor.id for row in pairs])
+    mine = [(row.mentor.name, row.mentor.id) for row in pairs if row.mentor.id in known]
     return FindForm(wish, sites, mine)
 
 

@@ -73,9 +73,14 @@ def keep_pair_part(deps: Deps, *, actor: Member, part: PairPart) -> None:
 
 
 def pause_in(session: Session, deps: Deps, *, mentor: Member, until: date) -> None:
-    """Let a mentor be asked by nobody before `until`, in the transaction of whatever they press beside it."""
+    """Let a mentor be asked by nobody before `until`, in the transaction of whatever they press beside it.
+
+    One who is closed stays so. Somebody who has never offered anything is still found by no search afterwards.
+    """
+    is_new = offer_of(session, member_id=mentor.id) is None
     offer = _offer_to_change(session, deps, mentor)
-    offer.standing, offer.paused_until = Standing.PAUSED, until
+    if is_new or offer.standing is not Standing.CLOSED:
+        offer.standing, offer.paused_until = Standing.PAUSED, until
 
 
 def availability_of_mentor(session: Session, *, member_id: str, today: date) -> Availability | None:

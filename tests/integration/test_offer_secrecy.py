@@ -98,6 +98,14 @@ def test_of_a_mentor_who_is_closed_nobody_but_mentees_reads_anything(deps: Deps,
         seen(deps, the(deps.db, reader))
 
 
+def test_mentees_read_what_is_for_them_of_a_mentor_who_says_nothing_to_others(deps: Deps) -> None:
+    offers.keep_pair_part(deps, actor=the(deps.db, MENTOR), part=PairPart(reach="Xqzreach"))
+    mentor_id = the(deps.db, MENTOR).id
+    mine = finding.form(deps, actor=the(deps.db, MENTEE), wish=Wish()).mine
+    assert mine == [("Idris Okafor", mentor_id)]
+    assert "Xqzreach" in seen(deps, the(deps.db, MENTEE))
+
+
 def test_somebody_of_another_workspace_finds_and_reads_nothing(deps: Deps) -> None:
     offer(deps)
     foreigner = Member(team_id=ELSEWHERE, user_id="U0FAR00001", name="Far", zone="UTC")

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.deps import Deps
+from bot.domain.finding import Wish
 from bot.domain.offers import Availability, OpenPart, OwnOffer
-from bot.services import offers
+from bot.errors import NotYoursError
+from bot.services import finding, offers
 from storage.database import Database
 from storage.offers import offer_of, words_of
 from storage.vocabulary import Experience, PairState, Stage, Standing, Strength
@@ -191,6 +193,25 @@ def test_a_pause_that_begins_with_another_press_needs_no_form(deps: Deps, db: Da
     part = own(deps).open_part
     assert (part.standing, part.paused_until) == (Standing.PAUSED, until)
     assert part.strengths
+
+
+def test_a_pause_reopens_nobody_who_is_closed(deps: Deps, db: Database) -> None:
+    offer(deps, standing=Standing.CLOSED)
+    with db.begin() as session:
+        offers.pause_in(session, deps, mentor=the(db, MENTOR), until=date(2026, 12, 1))
+    assert own(deps).availability is Availability.CLOSED
+
+
+def test_a_pause_of_somebody_who_offers_nothing_lists_them_nowhere_when_it_is_over(
+    deps: Deps, db: Database, clock: HandClock
+) -> None:
+    with db.begin() as session:
+        offers.pause_in(session, deps, mentor=the(db, MENTOR), until=TODAY + timedelta(days=2))
+    assert own(deps).availability is Availability.PAUSED
+    clock.at = NOW + timedelta(days=2)
+    assert finding.search(deps, actor=the(db, STRANGER), wish=Wish(is_free=False), page=0).lines == []
+    with pytest.raises(NotYoursError):
+        finding.card(deps, actor=the(db, STRANGER), mentor_id=the(db, MENTOR).id)
 
 
 @pytest.mark.parametrize(

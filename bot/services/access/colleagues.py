@@ -8,7 +8,7 @@ from bot.domain.references import Seat
 from bot.errors import NotYoursError
 from storage.avoidances import are_apart
 from storage.members import Member
-from storage.offers import Offer
+from storage.offers import Offer, words_of
 from storage.pairs import live_pair_between
 from storage.references import Inquiry, inquiry_by_id
 from storage.vocabulary import PairState, Standing
@@ -43,11 +43,17 @@ def mentor_of(session: Session, actor: Member, mentor_id: str) -> SeenMentor:
         raise NotYoursError
     pair = live_pair_between(session, member_ids=(actor.id, member.id))
     is_mentee = pair is not None and pair.mentee_id == actor.id and pair.state in TOGETHER
-    if not is_mentee and offer.standing is Standing.CLOSED:
+    if not (is_mentee or _is_found(session, offer)):
         raise NotYoursError
     if not is_mentee and are_apart(session, member_ids=(actor.id, member.id)):
         raise NotYoursError
     return SeenMentor(offer, member, is_mine=pair is not None, is_pair_part_open=is_mentee)
+
+
+def _is_found(session: Session, offer: Offer) -> bool:
+    """Return whether a search can find this offer: it is not closed, and something has been said."""
+    words = words_of(session, member_ids=[offer.member_id])
+    return offer.standing is not Standing.CLOSED and bool(words[offer.member_id])
 
 
 def inquiry_of(
