@@ -34,7 +34,7 @@ class Agreement(SQLModel, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When the second of them did: from then on nothing of this version changes."""
     review_on: date | None = None
-    """When the two look at it again; None while it is not confirmed."""
+    """When the two look at it again: of one that is open, the day on which they look at the one before."""
     revision: int = 1
     """Rises with all that both can see, so that nobody says yes to what they have not read."""
 

@@ -8,7 +8,7 @@ from bot.domain.agreements import ASKED_FOR
 from bot.domain.recaps import WRITABLE_FOR
 from bot.errors import NotYoursError
 from bot.services.agreement_records import Record, record_in, sent_at
-from bot.services.agreement_reviews import SECOND, is_newest
+from bot.services.agreement_reviews import SECOND, is_to_review
 from bot.services.letter import Letter, PointlessError
 from bot.services.meeting_messages import meeting_and_card
 from bot.views import agreement_messages as view
@@ -58,11 +58,11 @@ def write_review(deps: Deps, letter: Letter) -> Payload:
     """Ask whether what stands still holds: on the day on which the two look again, and when a role has changed.
 
     Raises:
-        PointlessError: the two have begun a newer version, or the pair is no more.
+        PointlessError: a newer version stands, the reader has sent theirs, or the pair is no more.
     """
     with deps.db.read() as session:
         record = _record(session, letter)
-        if record.agreement.confirmed_at is None or not is_newest(session, record):
+        if record.agreement.confirmed_at is None or not is_to_review(session, record):
             raise PointlessError("newer")
     if record.card.is_resting:
         raise PointlessError("partner_left")

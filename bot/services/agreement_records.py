@@ -100,10 +100,11 @@ def is_waiting(agreement: Agreement, *, side: Side, today: date) -> bool:
     """Return whether a version waits for the one on `side`: for answers, for a yes, or to be looked at again."""
     other = Side.MENTEE if side is Side.MENTOR else Side.MENTOR
     step = step_of(agreement, side=side)
+    is_due = agreement.review_on is not None and agreement.review_on <= today
     return (
         step in {AgreementStep.COMPARING, AgreementStep.ASKED}
-        or (step is AgreementStep.WRITING and sent_at(agreement, other) is not None)
-        or (step is AgreementStep.STANDING and agreement.review_on is not None and agreement.review_on <= today)
+        or (step is AgreementStep.WRITING and (is_due or sent_at(agreement, other) is not None))
+        or (step is AgreementStep.STANDING and is_due)
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from bot.content.catalogue import Catalog
+from bot.domain.agreement_sheets import AgreementStep
 from bot.domain.agreements import ASKED_FOR, reviews_after
 from bot.domain.calendar import local_day
 from bot.domain.hours import Hours, is_working_day, next_working_day
@@ -16,7 +17,7 @@ from bot.domain.recaps import WRITABLE_FOR
 from bot.domain.snoozes import Prompted
 from bot.errors import UserError
 from bot.services import access
-from bot.services.agreement_records import Record, day_of, record_in
+from bot.services.agreement_records import Record, day_of, record_in, step_of
 from bot.services.letter import planned
 from bot.services.preferences import hours_of, hours_of_pair
 from storage.agreements import Agreement, agreements_of, has_agreement, newest_agreements
@@ -133,16 +134,18 @@ def agreement_point(
         point = meeting.ends_at + WRITABLE_FOR
     else:
         record = record_in(session, actor=actor, agreement_id=prompted.subject_id)
-        is_open, point = is_newest(session, record), now + ASKED_FOR
+        is_open, point = is_to_review(session, record), now + ASKED_FOR
     if not is_open:
         raise UserError(catalog.preferences.settled_meanwhile)
     return point
 
 
-def is_newest(session: Session, record: Record) -> bool:
-    """Return whether nobody has begun a version after this one."""
+def is_to_review(session: Session, record: Record) -> bool:
+    """Return whether the viewer can be asked about this version: in no newer one have they said anything."""
     pair_id = record.card.pair_id
-    return newest_agreements(session, pair_ids=[pair_id])[pair_id].id == record.agreement.id
+    newest = newest_agreements(session, pair_ids=[pair_id])[pair_id]
+    is_untouched = step_of(newest, side=record.card.side) is AgreementStep.WRITING
+    return newest.id == record.agreement.id or is_untouched
 
 
 def _asked(

@@ -106,7 +106,8 @@ def _open_round(deps: Deps, session: Session, *, actor: Member, pair_id: str, no
             raise UserError(deps.catalog.agreements.compared)
         return record_of(session, newest, card=card)
     number = newest.number + 1 if newest else 1
-    agreement = Agreement(team_id=card.team_id, pair_id=pair_id, number=number, opened_at=now)
+    review_on = newest.review_on if newest else None
+    agreement = Agreement(team_id=card.team_id, pair_id=pair_id, number=number, opened_at=now, review_on=review_on)
     session.add(agreement)
     session.flush()
     if newest:

@@ -5,15 +5,19 @@ from datetime import datetime
 from bot.deps import Deps
 from bot.domain.agreement_sheets import AgreementBoard
 from bot.domain.agreements import Line, Part
+from bot.domain.home import WaitingKind
 from bot.services import agreement_rounds, agreement_talks, agreements
+from bot.services.home import page as home_page
 from bot.services.letter import Letter, Written
 from bot.services.post import WRITERS
 from sandbox.blockkit import check_message
 from storage.agreements import Agreement, agreements_of
+from storage.database import Database
+from storage.touchpoints import Touchpoint
 from storage.vocabulary import AgreementField, TouchpointKind
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import TEAM
-from tests.planning import hours_now
+from tests.planning import hours_now, planned
 
 PURPOSE = {MENTEE: "MARKER grants <!channel>", MENTOR: "MARKER a chair <@U1>"}
 
@@ -110,6 +114,18 @@ def written(
     if isinstance(message, dict):
         assert check_message(message) == []
     return message
+
+
+def asked(db: Database, kind: TouchpointKind, user_id: str) -> list[Touchpoint]:
+    """Return what was planned of that kind for one person."""
+    return [row for row in planned(db, kind) if row.member_id == the(db, user_id).id]
+
+
+def waiting(deps: Deps, user_id: str) -> list[WaitingKind]:
+    """Return what waits in somebody's Home."""
+    member = the(deps.db, user_id)
+    page = home_page(deps, team_id=TEAM, user_id=user_id, member=member, is_first_time=False)
+    return [each.kind for each in page.waiting]
 
 
 def _now(deps: Deps, agreement_id: str, by: str) -> int:
