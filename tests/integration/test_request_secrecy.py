@@ -28,7 +28,8 @@ OTHER_MENTOR = "U0SECOND01"
 ELSEWHERE = "U0ELSEWHER"
 """A member of another workspace."""
 READERS = (MENTEE, MENTOR, OTHER_MENTOR, FACILITATOR, STRANGER, ELSEWHERE)
-WORDS_OF_SCREENS = ("requests", "matches", "pair", "items", "profile", "")
+OURS = ("request:", "gate:", "talk:", "hold:", "open:requests", "open:matches")
+WORDS_OF_SCREENS = ("requests", "matches", "profile")
 
 
 @pytest.fixture
@@ -66,13 +67,13 @@ def say_yes(stage: Stage, user: str, declared: Declared | None = None) -> None:
 
 
 def look_around(stage: Stage) -> None:
-    """Deliver what is due, let the two open and press all they have, then everybody else press all of that."""
+    """Deliver what is due, let the two press all of ours that they have, then let everybody else press all of that."""
     for user in READERS:
         _open(stage, user)
     stage.deliver()
     for user in (MENTEE, MENTOR):
-        _press(stage, _without_answers(_shown_to(stage, user)), user)
-    shown = _without_answers([*_shown_to(stage, MENTEE), *_shown_to(stage, MENTOR)])
+        _press(stage, _ours(_shown_to(stage, user)), user)
+    shown = _ours([*_shown_to(stage, MENTEE), *_shown_to(stage, MENTOR)])
     for user in READERS[2:]:
         _press(stage, shown, user)
 
@@ -169,20 +170,24 @@ def _shown_to(stage: Stage, user: str) -> list[Payload]:
     return list({str(said): said for reader, said in stage.said_to() if reader == user}.values())
 
 
-def _without_answers(shown: list[Payload]) -> list[Payload]:
-    """Return what was shown without the buttons that would settle it before everybody has looked."""
-    return [_calm(said) for said in shown]
+def _ours(shown: list[Payload]) -> list[Payload]:
+    """Return what was shown with our buttons alone, and without those that settle it before everybody has looked.
+
+    What all other buttons show is swept in the journey through every column.
+    """
+    return [_calm(said) for said in shown if any(name in str(said) for name in OURS)]
 
 
 def _calm(said: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(said, dict):
         kept = {key: _calm(value) for key, value in said.items()}
         if "elements" in kept:
-            kept["elements"] = [each for each in kept["elements"] if not _settles(each)]
+            kept["elements"] = [each for each in kept["elements"] if _is_ours(each)]
         return kept
     return [_calm(each) for each in said] if isinstance(said, list) else said
 
 
-def _settles(element: Any) -> bool:  # noqa: ANN401 - any JSON
+def _is_ours(element: Any) -> bool:  # noqa: ANN401 - any JSON
     action = str(element.get("action_id")) if isinstance(element, dict) else ""
-    return action.startswith(("proposal:", "talk:", "hold:", "request:withdraw"))
+    settles = action.endswith((":yes", ":no")) or action == "request:withdraw"
+    return action.startswith(OURS) and not settles
