@@ -80,8 +80,9 @@ def test_a_refusal_is_final_and_says_slacks_word(rapport: Rapport, deps: Deps) -
 
 @pytest.mark.parametrize("code", ["ratelimited", "invalid_auth", "service_unavailable"])
 def test_what_slack_did_not_look_at_waits_uncounted_and_so_do_the_others(
-    rapport: Rapport, deps: Deps, code: str
+    rapport: Rapport, deps: Deps, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("random.random", lambda: 1.0)  # the longest wait: of a short one little would be left to see
     rapport.slack.answers["chat.postMessage"] = refusing(code)
     messages = [keep_message(deps, keep_member(deps, f"U{number}")) for number in range(3)]
     one_by_one(deps).turn()
