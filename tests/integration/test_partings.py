@@ -4,6 +4,8 @@ import pytest
 
 from bot.deps import Deps
 from bot.domain.endings import EndsWhen
+from bot.domain.touchpoints import TRAITS, Nature
+from bot.services import meetings as meetings_service
 from bot.services import partings
 from storage.database import Database
 from storage.meetings import meeting_by_id
@@ -13,7 +15,7 @@ from tests.integration.ending_steps import DAY, deliver, end, go_out, messages, 
 from tests.integration.recap_steps import met
 from tests.outbox import HandClock, sender_of, timed
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, pair_up, the
-from tests.planning import message, plan, planned, why_not, written
+from tests.planning import DRAFT, message, plan, planned, why_not, written
 from tests.rapport import Rapport
 from tests.rows import an_item
 
@@ -146,3 +148,21 @@ def test_an_end_that_a_movable_clock_jumps_over_comes_before_what_is_due_after_i
     sender.turn()
     assert state_of(deps, pair_id) is PairState.ENDED
     assert {row.state.value for row in planned(db, *ASKING)} == {"skipped"}
+
+
+def test_nobody_can_switch_off_what_is_told_of_an_end() -> None:
+    kinds = (TouchpointKind.ENDING_TOLD, COME, OUTCOME)
+    assert [(TRAITS[kind].prompt, TRAITS[kind].nature) for kind in kinds] == [(None, Nature.NEWS)] * 3
+
+
+def test_nothing_is_asked_about_an_agreement_once_a_pair_has_ended(
+    rapport: Rapport, deps: Deps, db: Database, clock: HandClock, pair_id: str
+) -> None:
+    for days in (30, 20):
+        met(db, pair_id, starts_at=NOW - days * DAY)
+    meetings_service.plan(deps, actor=the(db, MENTEE), pair_id=pair_id, draft=DRAFT, view_id="M1")
+    end(deps, clock, pair_id)
+    for days in (1, 20, 60):
+        clock.at = NOW + days * DAY
+        told = {str(said["text"]) for _, said in deliver(rapport, deps)}
+        assert all("come to its close" in text or "has planned your next meeting" in text for text in told), told
