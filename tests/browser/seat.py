@@ -58,6 +58,19 @@ class Seat:
             else:
                 field.fill(str(answer))
 
+    def chooses(self, form: Locator, label: str, *options: str) -> None:
+        """Tick options of a menu that takes several."""
+        form.get_by_role("button", name=re.compile(f"^{re.escape(label)}")).click()
+        popup = form.page.locator(".popup")
+        for option in options:
+            popup.get_by_role("checkbox", name=option).check()
+        form.page.keyboard.press("Escape")
+
+    def is_sure(self, title: str, label: str) -> None:
+        """Say yes to a question that is asked once more before something happens."""
+        question = self.pane.get_by_role("alertdialog", name=title)
+        question.get_by_role("button", name=label, exact=True).click()
+
     def sends(self, form: Locator, label: str) -> None:
         """Send a form off, and wait until it has gone."""
         button = form.get_by_role("button", name=label, exact=True)
