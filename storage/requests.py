@@ -66,6 +66,12 @@ def request_row(session: Session, *, request_id: str) -> RequestRow | None:
     return next(iter(_rows(session, col(Request.id) == request_id)), None)
 
 
+def request_behind(session: Session, *, pair_id: str, mentee_id: str) -> Request | None:
+    """Return the request of this mentee of which a pair came, None for a pair that came about otherwise."""
+    wanted = select(Request).where(Request.mentee_id == mentee_id, Request.pair_id == pair_id)
+    return session.exec(wanted.limit(1)).one_or_none()
+
+
 def lock_request(session: Session, *, request_id: str) -> None:
     """Let one transaction at a time decide about a request. On SQLite every write transaction is alone anyway."""
     session.exec(select(Request.id).where(Request.id == request_id).with_for_update()).one_or_none()

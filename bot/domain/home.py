@@ -9,6 +9,7 @@ from bot.domain.endings import EndingLine
 from bot.domain.pairs import PairCard, Proposal
 from bot.domain.requests import RequestCard
 from bot.domain.setup import ChannelFlaw
+from storage.vocabulary import MatchMode
 
 PAIRS_SHOWN_IN_FULL = 3
 """With more pairs than these, each is two lines, and the boards behind its buttons hold the rest."""
@@ -102,6 +103,8 @@ class HomePage:
     """How much waits for the viewer as a facilitator, pairs on hold and requests without an answer."""
     has_past_pairs: bool = False
     """Some pair of the viewer's has come to its close, and is there to be read."""
+    mode: MatchMode = MatchMode.SELF_CHOICE
+    """How mentors and mentees come together in this programme, for whoever is in no pair."""
     number: int = 0
     """Which page of pairs is shown, from 0."""
 

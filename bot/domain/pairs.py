@@ -106,6 +106,8 @@ class Proposal:
     """The conflicts of interests that the viewer may know of."""
     talks_first: bool = False
     """As it was proposed, a yes is one to a first conversation."""
+    is_between_two: bool = False
+    """One of the two began it, and no third person hears what becomes of it."""
 
     @property
     def decides(self) -> bool:

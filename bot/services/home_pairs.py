@@ -20,6 +20,7 @@ from bot.services.agreement_records import is_waiting
 from bot.services.cards import card_of
 from bot.services.endings import lines_of_home
 from bot.services.gate import shown_flags
+from bot.services.matching import mode_of
 from bot.services.pairs import proposal_seen_by
 from bot.services.requests import card_of as card_of_request
 from storage.agreements import Agreement, newest_agreements
@@ -63,6 +64,7 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
         endings = lines_of_home(session, cards.values(), now=now) if cards else {}
         requests = open_requests_of(session, member_id=member.id)
         to_weigh = holds.count(session, actor=member) if plain.is_facilitator else 0
+        mode = plain.mode if rows.pairs else mode_of(session, team_id=member.team_id)
     undecided = [row for row in rows.pairs if row.pair.state in UNDECIDED]
     items = [_item_line(item, card=cards[item.pair_id]) for item in rows.items]
     page = replace(
@@ -73,6 +75,7 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
         has_past_pairs=rows.has_past,
         requests=[card_of_request(row, viewer_id=member.id, now=now) for row in requests],
         to_weigh=to_weigh,
+        mode=mode,
     )
     recaps = _recaps_waiting(rows, cards)
     words = [*_wordings_waiting(rows, cards), *_advice_waiting(rows, cards), *_agreements_waiting(rows, cards, now)]

@@ -9,6 +9,7 @@ from bot.services.pairs import proposal_seen_by
 from bot.views import pair_messages as view
 from bot.views import prompt_menu
 from storage.pairs import PairRow, pair_row
+from storage.requests import request_behind
 from storage.vocabulary import PairState
 
 
@@ -19,7 +20,8 @@ def proposed(deps: Deps, letter: Letter) -> Written:
 
 def talking(deps: Deps, letter: Letter) -> Written:
     """Ask one of the two for a first conversation. Raises PointlessError when they have answered, or it is settled."""
-    return view.talking(deps.catalog, proposal=_unanswered(deps, letter, PairState.TALKING))
+    proposal = _unanswered(deps, letter, PairState.TALKING)
+    return view.talking(deps.catalog, proposal=proposal, line_of=_request_with_a_line(deps, letter))
 
 
 def talk_reminder(deps: Deps, letter: Letter) -> Written:
@@ -71,6 +73,13 @@ def outcome(deps: Deps, letter: Letter) -> Written:
     row = _row(deps, letter, PairState.ACTIVE, PairState.DECLINED)
     is_formed = row.pair.state is PairState.ACTIVE
     return view.outcome(deps.catalog, mentor=row.mentor.name, mentee=row.mentee.name, is_formed=is_formed)
+
+
+def _request_with_a_line(deps: Deps, letter: Letter) -> str | None:
+    """Return the request to which the mentor has added a line for whoever is told, None where there is none to read."""
+    with deps.db.read() as session:
+        request = request_behind(session, pair_id=letter.subject_id, mentee_id=letter.member.id)
+    return request.id if request and request.note else None
 
 
 def _unanswered(deps: Deps, letter: Letter, state: PairState) -> Proposal:

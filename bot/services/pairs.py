@@ -52,6 +52,7 @@ def proposal_seen_by(row: PairRow, *, viewer_id: str, flags: tuple[Flag, ...] = 
         has_said_yes=said_yes_at is not None,
         flags=flags,
         talks_first=row.pair.talks_first,
+        is_between_two=row.proposer.id in {row.mentor.id, row.mentee.id},
     )
 
 

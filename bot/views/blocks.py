@@ -96,6 +96,14 @@ def line() -> AnyBlock:
     return DividerBlock()
 
 
+def single_lines(shown: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Return blocks without the dividers that follow a divider: what stands between them had nothing to say."""
+    pairs = zip((None, *shown), shown, strict=False)
+    return [
+        block for above, block in pairs if not isinstance(above, DividerBlock) or not isinstance(block, DividerBlock)
+    ]
+
+
 def button(
     action_id: str, label: str, *, value: str | None = None, is_primary: bool = False, confirm: Confirm | None = None
 ) -> Button:

@@ -19,9 +19,9 @@ READ = "gate:read"
 """The button behind which stands what the two have said of it; the value is the pair."""
 
 
-def sentences(catalog: Catalog, flags: Sequence[Flag], *, mentor: str, mentee: str) -> str:
-    """Return what stands between two people, for mrkdwn."""
-    return " ".join(_sentence(catalog, flag, mentor=mentor, mentee=mentee) for flag in flags)
+def sentences(catalog: Catalog, flags: Sequence[Flag], *, mentor: str, mentee: str, is_own: bool = False) -> str:
+    """Return what stands between two people, for mrkdwn; `is_own` for one of the two."""
+    return " ".join(_sentence(catalog, flag, mentor=mentor, mentee=mentee, is_own=is_own) for flag in flags)
 
 
 def warning(catalog: Catalog, flags: Sequence[Flag], *, mentor: str, mentee: str) -> str:
@@ -92,7 +92,7 @@ def said(catalog: Catalog, *, card: PairCard, explanations: Sequence[Explanation
 
 def held(catalog: Catalog, *, card: PairCard, flags: Sequence[Flag]) -> str:
     """Return what holds a pair up, as one of its two reads it, for mrkdwn."""
-    between = sentences(catalog, flags, mentor=card.mentor.name, mentee=card.mentee.name)
+    between = sentences(catalog, flags, mentor=card.mentor.name, mentee=card.mentee.name, is_own=True)
     return catalog.gate.held_lead.format(partner=blocks.escape(card.partner.name), flags=between)
 
 
@@ -103,7 +103,8 @@ def _said(catalog: Catalog, card: PairCard, explanation: Explanation) -> str:
     return say.held_words_theirs.format(partner=card.partner.name, words=explanation.words)
 
 
-def _sentence(catalog: Catalog, flag: Flag, *, mentor: str, mentee: str) -> str:
-    phrase: str = getattr(catalog.gate, f"flag_{flag.kind}")
+def _sentence(catalog: Catalog, flag: Flag, *, mentor: str, mentee: str, is_own: bool) -> str:
+    is_declared = flag.senior is None
+    phrase: str = getattr(catalog.gate, f"{'own' if is_own and is_declared else 'flag'}_{flag.kind}")
     senior, junior = (mentee, mentor) if flag.senior is Side.MENTEE else (mentor, mentee)
     return blocks.fill(phrase, senior=senior, junior=junior)

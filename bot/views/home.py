@@ -3,8 +3,9 @@
 from bot.content.catalogue import Catalog
 from bot.domain.home import HomePage
 from bot.views import blocks, home_pairs, requests
-from bot.views.blocks import AnyBlock, Payload
+from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.screens import Screen, opener
+from storage.vocabulary import MatchMode, Side
 
 TURN = "home:page"
 """The family of buttons that turn the page; their value is the page."""
@@ -13,7 +14,7 @@ TURN = "home:page"
 def page(catalog: Catalog, *, page: HomePage, private_metadata: str) -> Payload:
     """Return a member's Home. `private_metadata` goes back as it came: it is the member's own, and sealed."""
     shown = _member_blocks(catalog, page) if page.is_member else [blocks.paragraph(catalog.common.members_only)]
-    return blocks.home(blocks=shown, private_metadata=private_metadata)
+    return blocks.home(blocks=blocks.single_lines(shown), private_metadata=private_metadata)
 
 
 def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
@@ -32,15 +33,7 @@ def _member_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         blocks.paragraph(f"*{say.talk_title}*\n{say.talk_open if page.takes_requests else say.talk}"),
         blocks.row(opener(Screen.TALK, catalog.common.talk)),
         blocks.line(),
-        blocks.row(
-            opener(Screen.FIND, say.find_button),
-            opener(Screen.PROFILE, say.profile_button),
-            opener(Screen.ME, catalog.about.button),
-            opener(Screen.PLAN, say.plan_button),
-            opener(Screen.HOURS, catalog.preferences.button),
-            *([opener(Screen.PAST, catalog.endings.past_button)] if page.has_past_pairs else []),
-            opener(Screen.HELP, say.how_button),
-        ),
+        blocks.row(*_doors(catalog, page)),
         blocks.note(f"*{say.sees_title}.* {say.sees}"),
     ]
 
@@ -65,10 +58,32 @@ def _flaw_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
 
 
 def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
-    """Return what stands in the place of pairs; nothing where a proposal or one's own part says more."""
+    """Return what stands in the place of pairs, with the ways to one; nothing where a proposal or one's part says more.
+
+    Where facilitators alone bring people together, nobody is led to a search whose requests are refused.
+    """
+    if page.proposals or page.requests or page.is_facilitator:
+        return []
     say = catalog.home
-    says_more = page.proposals or page.requests or page.is_facilitator
-    return [] if says_more else [blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired}")]
+    is_assigned = page.mode is MatchMode.ASSIGNMENT
+    find = [] if is_assigned else [opener(Screen.FIND, say.find_button)]
+    return [
+        blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired_assigned if is_assigned else say.unpaired}"),
+        blocks.row(*find, opener(Screen.PROFILE, say.profile_button), opener(Screen.ME, catalog.about.button)),
+    ]
+
+
+def _doors(catalog: Catalog, page: HomePage) -> list[Button]:
+    """Return the ways to what is one's own; everything else stands behind the last, so that a Home stays calm."""
+    say = catalog.home
+    is_mentor = any(lines.card.side is Side.MENTOR for lines in page.pairs)
+    return [
+        opener(Screen.PLAN, say.plan_button),
+        *([opener(Screen.PROFILE, say.profile_button)] if is_mentor else []),
+        opener(Screen.HOURS, catalog.preferences.button),
+        *([opener(Screen.PAST, catalog.endings.past_button)] if page.has_past_pairs else []),
+        opener(Screen.HELP, say.how_button),
+    ]
 
 
 def _is_first_errand(page: HomePage) -> bool:

@@ -1,6 +1,6 @@
 """Block Kit of what a member's pairs put into Home: what waits for them, when they meet, what is open.
 
-At most 65 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, and the lines between.
+At most 66 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, and the lines between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from bot.views.blocks import AnyBlock
 from bot.views.pages import PAGE_ROWS, page_count, turner
 from bot.views.pairs import board_button, cadence, labels
 from bot.views.screens import Screen, opener
-from storage.vocabulary import Side
+from storage.vocabulary import PairState, Side
 
 SHOWN_WAITING = 5
 SHOWN_LINES = 3
@@ -34,15 +34,16 @@ def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     if page.number:
         return []
     say = catalog.home
-    asked = [proposal for proposal in page.proposals if not proposal.waits_for_partner]
-    errands = page.waiting[: SHOWN_WAITING - min(len(asked), SHOWN_WAITING)]
-    shown = [
-        *(block for each in asked[:SHOWN_WAITING] for block in pair_messages.question(catalog, proposal=each)),
-        *(_errand(catalog, page, each) for each in errands),
-    ]
-    more = len(asked) + len(page.waiting) - min(len(asked), SHOWN_WAITING) - len(errands)
+    asked = [proposal for proposal in page.proposals if not proposal.has_said_yes]
+    held = [proposal for proposal in page.proposals if proposal.card.state is PairState.HELD]
+    asked_first = asked[:SHOWN_WAITING]
+    held_first = held[: SHOWN_WAITING - len(asked_first)]
+    errands = page.waiting[: SHOWN_WAITING - len(asked_first) - len(held_first)]
+    shown = [*_questions(catalog, asked_first), *(_errand(catalog, page, each) for each in errands)]
+    more = len(asked) + len(held) + len(page.waiting) - len(asked_first) - len(held_first) - len(errands)
     return [
         *([blocks.paragraph(f"*{say.waiting_title}*"), *shown] if shown else []),
+        *([blocks.paragraph(f"*{say.held_title}*"), *_questions(catalog, held_first)] if held_first else []),
         *([blocks.note(say.waiting_more.format(number=more))] if more else []),
         *_waited_for(catalog, [proposal for proposal in page.proposals if proposal.waits_for_partner]),
         *([blocks.line()] if page.proposals or shown else []),
@@ -77,6 +78,10 @@ def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
 
 def _names(catalog: Catalog, page: HomePage) -> dict[str, str]:
     return labels(catalog, [lines.card for lines in page.pairs])
+
+
+def _questions(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBlock]:
+    return [block for each in proposals for block in pair_messages.question(catalog, proposal=each)]
 
 
 def _waited_for(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBlock]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import Answered, PairCard, Proposal
-from bot.views import blocks, gate, meetings, notices
+from bot.views import blocks, gate, meetings, notices, requests
 from bot.views.blocks import AnyBlock, Button, Menu, Payload
 from bot.views.pairs import board_button, cadence
 from bot.views.screens import Screen, opener
@@ -44,17 +44,22 @@ def proposed(catalog: Catalog, *, proposal: Proposal) -> Payload:
     meaning = say.meaning_talk if proposal.talks_first else say.meaning.format(cadence=cadence(catalog, card.cadence))
     topic = blocks.fill(say.on_topic, topic=card.topic) if card.topic else ""
     asked, buttons = question(catalog, proposal=proposal)
-    notes = [blocks.note(say.sees), *_interests(catalog, proposal)]
+    notes = [_sees(catalog, proposal), *_interests(catalog, proposal)]
     return blocks.message(text, [asked, blocks.paragraph(f"{topic} {meaning}".strip()), buttons, *notes])
 
 
-def talking(catalog: Catalog, *, proposal: Proposal) -> Payload:
-    """Return the message that asks for a first conversation, and what each says after it."""
+def talking(catalog: Catalog, *, proposal: Proposal, line_of: str | None = None) -> Payload:
+    """Return the message that asks for a first conversation, and what each says after it.
+
+    A line that the mentor has added stands behind a button, in the request `line_of`: messages can be exported.
+    """
     say = catalog.pairs
+    mentor = proposal.card.mentor.name
     text = blocks.fill(say.talk_text, partner=proposal.card.partner.name)
+    line = [blocks.row(requests.line_button(catalog, request_id=line_of, mentor=mentor))] if line_of else []
     asked, buttons = question(catalog, proposal=proposal)
-    notes = [blocks.note(say.sees), *_interests(catalog, proposal)]
-    return blocks.message(text, [asked, blocks.paragraph(say.talk_meaning), buttons, *notes])
+    notes = [_sees(catalog, proposal), *_interests(catalog, proposal)]
+    return blocks.message(text, [asked, *line, blocks.paragraph(say.talk_meaning), buttons, *notes])
 
 
 def talk_reminder(catalog: Catalog, *, proposal: Proposal, more: Menu) -> Payload:
@@ -110,6 +115,11 @@ def _answers(catalog: Catalog, proposal: Proposal) -> list[Button]:
     if proposal.card.state is PairState.HELD:
         return [blocks.button(gate.READ, catalog.gate.read_button, value=pair_id), no]
     return [yes, declare, no] if proposal.decides else [yes, no]
+
+
+def _sees(catalog: Catalog, proposal: Proposal) -> AnyBlock:
+    say = catalog.pairs
+    return blocks.note(say.sees_between if proposal.is_between_two else say.sees)
 
 
 def _interests(catalog: Catalog, proposal: Proposal) -> list[AnyBlock]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.content.catalogue import Catalog
 from bot.domain.requests import RequestCard, RequestsBoard
 from bot.views import blocks, times
-from bot.views.blocks import AnyBlock, Payload
+from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pages import turner
 from storage.vocabulary import RequestState, Side
@@ -14,6 +14,8 @@ FAMILY = "request:"
 ASK, OPEN, WITHDRAW, HELP, LIST, TURN = (FAMILY + word for word in ("ask", "open", "withdraw", "help", "list", "page"))
 """The value of the first is the mentor's member id, that of the next three the request, that of the last the page."""
 SHOWN_IN_HOME = 4
+NAME_CHARS = 40
+"""Of a mentor's name on a button, which holds 75 characters."""
 
 
 def board(catalog: Catalog, *, board: RequestsBoard, carried: Carried) -> Payload:
@@ -43,6 +45,11 @@ def home_lines(catalog: Catalog, cards: Sequence[RequestCard]) -> list[AnyBlock]
         *([blocks.note(say.home_more.format(number=more))] if more > 0 else []),
         *([blocks.line()] if in_order else []),
     ]
+
+
+def line_button(catalog: Catalog, *, request_id: str, mentor: str) -> Button:
+    """Return the button behind which stands the line that a mentor has added to a yes."""
+    return blocks.button(OPEN, catalog.requests.line_button.format(mentor=mentor[:NAME_CHARS]), value=request_id)
 
 
 def state_of(catalog: Catalog, card: RequestCard) -> str:

@@ -10,17 +10,21 @@ SAY = load_catalog().agreements
 AGREEMENT = load_catalog().home.agreement_button
 PURPOSE = "A first grant of her own, and a way of working that lasts."
 RHYTHM = "An hour a month, by video; in person when one of us travels."
-TOGETHER = "Read what I send within a week, and say early if I need longer."
+TOGETHER = "Read what Maya sends within a week, and say early if it takes longer."
 
 
 def both_agree(trip: Trip, *, mentee: str, mentor: str) -> None:
     """Two questions read differently: one wording takes the mentor's words, the other one they find together."""
     names = {"mentee": mentee, "mentor": mentor}
     duties = (SAY.ask_mentee_duty.format(**names), SAY.ask_mentor_duty.format(**names))
-    _answers(trip.left, (duties[0], "Send the agenda the day before."), (duties[1], "Read what I send within a week."))
+    _answers(
+        trip.left, (duties[0], "Send the agenda the day before."), (duties[1], "Read what Maya sends within a week.")
+    )
     trip.left.closes()
     trip.left.goes_to("Home")
-    _answers(trip.right, (duties[0], "Send the agenda three days before."), (duties[1], "Say early if I need longer."))
+    _answers(
+        trip.right, (duties[0], "Send the agenda three days before."), (duties[1], "Say early if it takes longer.")
+    )
     _opens_page(trip)
     trip.album.take("6-agreement", is_in_tour=True, on_phone=True)
     _settle(trip, mentor)

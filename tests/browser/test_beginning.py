@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from bot.content.catalogue import load_catalog
 from tests.browser.agreeing import both_agree
@@ -61,7 +61,7 @@ def _both_prepare(trip: Trip) -> None:
     trip.album.take("home", on_phone=True)
 
 
-def _opens_list(seat: Seat):
+def _opens_list(seat: Seat) -> Locator:
     seat.goes_to("Home")
     return seat.opens(FIRST.button, FIRST.title)
 

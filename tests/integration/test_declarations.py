@@ -46,7 +46,7 @@ def test_what_one_of_them_declares_holds_the_pair_up(programme: Rapport, db: Dat
     answer(programme, asked[MENTOR][0], YES, user=MENTOR)
     assert state_of(db) is PairState.HELD
     sent = delivered(programme)
-    assert "The two share output or money." in str(sent[MENTOR])
+    assert "The two of you share output or money." in str(sent[MENTOR])
     assert "MARKER" not in str(sent)
 
 

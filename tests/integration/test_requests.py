@@ -85,6 +85,26 @@ def test_a_yes_leads_to_a_first_conversation_and_to_no_pair_yet(
     assert pairs_service.cards(programme.deps, actor=the(db, MENTEE)) == []
 
 
+def test_a_line_that_the_mentor_adds_to_a_yes_stands_behind_a_button_for_the_mentee(
+    programme: Rapport, message: Payload
+) -> None:
+    updated(programme, reply(reply_form(programme, message), "accept", note="LINE gladly"))
+    sent = delivered(programme)
+    assert "LINE" not in str(sent)
+    label = "Read a line from Idris Okafor"
+    assert label not in str(sent[MENTOR])
+    shown = opened(programme, press_message(sent[MENTEE][0], label, user=MENTEE))
+    assert "LINE gladly" in str(shown)
+
+
+def test_what_two_begin_themselves_promises_no_third_who_is_told(programme: Rapport, message: Payload) -> None:
+    updated(programme, reply(reply_form(programme, message), "accept"))
+    say = programme.deps.catalog.pairs
+    for told in delivered(programme).values():
+        assert say.sees_between in str(told)
+        assert say.sees not in str(told)
+
+
 def test_after_the_conversation_two_yeses_make_the_pair(programme: Rapport, db: Database, message: Payload) -> None:
     updated(programme, reply(reply_form(programme, message), "accept"))
     talk = delivered(programme)

@@ -7,7 +7,8 @@ from storage.vocabulary import Interest, RequestState
 
 def families_of_gate() -> set[str]:
     """Return the keys that the conflict gate makes from what can stand between two people."""
-    return {f"{family}_{kind}" for family in ("flag", "kind") for kind in KINDS} | {f"box_{kind}" for kind in Interest}
+    declared = {f"{family}_{kind}" for family in ("own", "box") for kind in Interest}
+    return {f"{family}_{kind}" for family in ("flag", "kind") for kind in KINDS} | declared
 
 
 def families_of_requests() -> set[str]:
