@@ -169,7 +169,7 @@ class SettingLine:
 
 TEST_SETTINGS = (
     SettingLine("RAPPORT_REQUIRE", "", "Tests only: what must not be skipped, such as `browser`."),
-    SettingLine("RAPPORT_TOUR", "", "Tests only: the folder into which the first journey puts its pictures."),
+    SettingLine("RAPPORT_TOUR", "", "Tests only: the folder into which a journey puts its pictures."),
     SettingLine("RAPPORT_TEST_POSTGRES_URL", "", "Tests only: a PostgreSQL server to use instead of a bundled one."),
 )
 
