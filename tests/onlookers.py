@@ -44,11 +44,14 @@ class Stage:
         """Send whatever is due."""
         sender_of(self.deps).turn()
 
-    def said_to(self) -> Iterator[tuple[str | None, Payload]]:
-        """Yield every payload that left the bot, with the user whom it reaches; None where it reaches nobody."""
-        for call in list(self.rapport.slack.calls):
+    def said_to(self, calls: int = 0, acks: int = 0) -> Iterator[tuple[str | None, Payload]]:
+        """Yield every payload that left the bot, with the user whom it reaches; None where it reaches nobody.
+
+        The first `calls` of Slack and the first `acks` are passed over.
+        """
+        for call in self.rapport.slack.calls[calls:]:
             yield _reached(call), call.arguments
-        yield from self.acks
+        yield from self.acks[acks:]
 
 
 @contextmanager
@@ -64,11 +67,16 @@ def staged(rapport: Rapport, clock: HandClock) -> Iterator[Stage]:
 
 def open_everything(stage: Stage, *, user: str) -> None:
     """Open Home and type every command."""
-    stage.send(event("app_home_opened", user=user, channel="D1", tab="home", event_ts="1.1"), user=user)
+    open_home(stage, user=user)
     for command in ("/goals", "/agenda", "/recap", "/mentor", "/broker"):
         stage.send(slash(command, user=user), user=user)
     for word in ("items", "me", "first", "plan", "scenarios", "library", "close", "past"):
         stage.send(slash("/mentor", word, user=user), user=user)
+
+
+def open_home(stage: Stage, *, user: str) -> None:
+    """Open Home."""
+    stage.send(event("app_home_opened", user=user, channel="D1", tab="home", event_ts="1.1"), user=user)
 
 
 def press_everything(stage: Stage, shown: list[Payload], *, user: str) -> None:
@@ -76,16 +84,16 @@ def press_everything(stage: Stage, shown: list[Payload], *, user: str) -> None:
     done = set()
     for payload in shown:
         surface = payload.get("view") or payload
-        for action in _actions(surface):
-            key = (str(action), _remembered(surface))
+        for action in ways_in(surface):
+            key = (str(action), remembered(surface))
             if key not in done:
                 done.add(key)
-                stage.send(_pressed(surface, action, user=user), user=user)
+                stage.send(pressed_by(surface, action, user=user), user=user)
         if surface.get("submit"):
-            stage.send(_submitted(surface, user=user), user=user)
+            stage.send(submitted_by(surface, user=user), user=user)
 
 
-def _remembered(surface: Payload) -> str:
+def remembered(surface: Payload) -> str:
     """Return what a screen carries along; nothing where that is sealed, which looks different each time."""
     metadata = str(surface.get("private_metadata") or "")
     return metadata if metadata.startswith("{") else ""
@@ -100,7 +108,8 @@ def _reached(call: Call) -> str | None:
     return str(found).removeprefix("D").removesuffix(".trigger") if found else None
 
 
-def _actions(surface: Payload) -> Iterator[Payload]:
+def ways_in(surface: Payload) -> Iterator[Payload]:
+    """Yield what can be pressed or chosen on a surface, as an action of its payload."""
     for block in surface.get("blocks") or []:
         for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
             if "action_id" not in element:
@@ -113,7 +122,8 @@ def _actions(surface: Payload) -> Iterator[Payload]:
                 yield {**plain, "value": element.get("value")}
 
 
-def _pressed(surface: Payload, action: Payload, *, user: str) -> Payload:
+def pressed_by(surface: Payload, action: Payload, *, user: str) -> Payload:
+    """Return what Slack sends when `user` presses this on that surface."""
     label = {"type": "plain_text", "text": "x"}
     button = {"type": "button", "action_id": action["action_id"], "text": label}
     payload = press_message({"blocks": [{"type": "actions", "elements": [button]}]}, "x", user=user)
@@ -124,7 +134,8 @@ def _pressed(surface: Payload, action: Payload, *, user: str) -> Payload:
     return payload
 
 
-def _submitted(view: Payload, *, user: str) -> Payload:
-    pressed = _pressed(view, {"action_id": "x", "type": "button"}, user=user)
+def submitted_by(view: Payload, *, user: str) -> Payload:
+    """Return what Slack sends when `user` sends that form off with nothing entered."""
+    pressed = pressed_by(view, {"action_id": "x", "type": "button"}, user=user)
     kept = {name: value for name, value in pressed.items() if name in {"team", "user", "api_app_id", "token", "view"}}
     return {**kept, "type": "view_submission", "response_urls": [], "enterprise": None, "is_enterprise_install": False}

@@ -1,4 +1,4 @@
-"""Who reads what of a request, a line with its answer and a declaration: every field, before six kinds of people."""
+"""Who reads what of a line with an answer and of a declaration, whatever six kinds of people press and send off."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,10 +16,11 @@ from storage.members import Member, keep_members
 from storage.vocabulary import Interest, PairState
 from tests.facilitating import FACILITATOR, facilitated, the_pairs
 from tests.integration.test_storage_secrecy import found_in
+from tests.looking import Elsewhere
 from tests.onlookers import Stage, open_everything, press_everything, staged
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, pair_up, the
-from tests.payloads import TEAM, Payload, slash
+from tests.payloads import Payload, slash
 from tests.rapport import running_rapport
 
 WISH, TOPIC, NOTE, WORDS = "Xqzwish", "Xqztopic", "Xqznote", "Xqzwords"
@@ -83,13 +84,6 @@ def readers_of(stage: Stage, mark: str) -> set[str]:
     return {user for user, said in stage.said_to() if user and mark in str(said)}
 
 
-def test_a_request_is_read_by_its_two_people_and_by_nobody_else(stage: Stage) -> None:
-    ask(stage)
-    look_around(stage)
-    for mark in (WISH, TOPIC):
-        assert readers_of(stage, mark) == {MENTEE, MENTOR}
-
-
 @pytest.mark.parametrize("answer", [Reply.NOT_NOW, Reply.ACCEPT])
 def test_a_line_with_an_answer_is_read_by_the_two_and_by_nobody_else(stage: Stage, answer: Reply) -> None:
     reply(stage, ask(stage), answer)
@@ -147,23 +141,6 @@ def _press(stage: Stage, shown: list[Payload], user: str) -> None:
         press_everything(stage, shown, user=user)
         return
     press_everything(Elsewhere(stage.rapport, stage.clock, stage.acks), shown, user=user)
-
-
-class Elsewhere(Stage):
-    """The same bot, as it is reached from another workspace."""
-
-    def send(self, payload: Payload, *, user: str) -> None:
-        """Hand over what `user` does there."""
-        super().send(_moved(payload), user=user)
-
-
-def _moved(payload: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Return what Slack would send from the other workspace."""
-    if isinstance(payload, dict):
-        return {key: _moved(value) for key, value in payload.items()}
-    if isinstance(payload, list):
-        return [_moved(value) for value in payload]
-    return "T2" if payload == TEAM else payload
 
 
 def _shown_to(stage: Stage, user: str) -> list[Payload]:
