@@ -27,7 +27,9 @@ from handlers import (
     first_boards,
     goal_boards,
     item_boards,
+    note_boards,
     recap_boards,
+    review_boards,
 )
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
@@ -55,6 +57,8 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.ITEMS: Board(lambda catalog: catalog.items, item_boards.draw),
     Screen.FIRST: Board(lambda catalog: catalog.first_meetings, first_boards.draw),
     Screen.CLOSE: Board(lambda catalog: catalog.endings, ending_boards.draw),
+    Screen.REVIEW: Board(lambda catalog: catalog.reviews, review_boards.draw),
+    Screen.NOTES: Board(lambda catalog: catalog.notes, note_boards.draw),
 }
 
 

@@ -43,6 +43,24 @@ def press(
     show_modal(client, body, show(deps, acting(context), below(body), action.get("value") or ""))
 
 
+def open_plan(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, pair_id: str, deps: Deps) -> None:
+    """Show the form of the next meeting of a pair, for an answer that leads there.
+
+    Raises:
+        NotYoursError: the pair is not of the person who acts.
+    """
+    show_modal(client, body, _plan(deps, acting(context), below(body), pair_id))
+
+
+def open_cadence(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, pair_id: str, deps: Deps) -> None:
+    """Show the form of how often a pair meets, for an answer that leads there.
+
+    Raises:
+        NotYoursError: the pair is not of the person who acts.
+    """
+    show_modal(client, body, _cadence(deps, acting(context), below(body), pair_id))
+
+
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Plan or move the meeting, then show it with the ways into one's calendar: commit before ack."""
     carried = carrying.unpack(view)

@@ -15,6 +15,7 @@ from bot.views.screens import PREFIX, Screen
 from handlers import (
     about,
     boards,
+    check_ins,
     endings,
     finding,
     gate,
@@ -104,6 +105,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.FIND: finding.open_screen,
         Screen.PLAN: plans.open_screen,
         Screen.PAST: endings.open_past,
+        Screen.CHECK_INS: check_ins.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

@@ -130,3 +130,33 @@ def call_off_meetings(session: Session, *, pair_id: str, after: datetime) -> Non
         col(Meeting.pair_id) == pair_id, col(Meeting.starts_at) > after, col(Meeting.state) == MeetingState.PLANNED
     )
     session.exec(ahead.values(state=MeetingState.CANCELLED, revision=Meeting.revision + 1))
+
+
+def pairs_meeting_within(
+    session: Session, *, pair_ids: Collection[str], since: datetime, until: datetime
+) -> frozenset[str]:
+    """Return those of these pairs that have a meeting in that span, behind or ahead, which nobody has called off."""
+    stands = (
+        col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]),
+        col(Meeting.starts_at).between(since, until),
+    )
+    return frozenset(
+        session.exec(select(Meeting.pair_id).where(col(Meeting.pair_id).in_(pair_ids), *stands).distinct())
+    )
+
+
+def count_meetings_within(session: Session, *, pair_ids: Collection[str], since: datetime, until: datetime) -> int:
+    """Return how many meetings these pairs have in that span, behind or ahead, which nobody has called off."""
+    stands = (
+        col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]),
+        col(Meeting.starts_at).between(since, until),
+    )
+    wanted = select(func.count()).select_from(Meeting)
+    return session.exec(wanted.where(col(Meeting.pair_id).in_(pair_ids), *stands)).one()
+
+
+def has_met_since(session: Session, *, pair_id: str, since: datetime, now: datetime) -> bool:
+    """Return whether a pair has had a meeting that began after `since` and before `now`, as far as anybody said."""
+    stands = (col(Meeting.state).in_([MeetingState.PLANNED, MeetingState.HELD]), Meeting.starts_at > since)
+    wanted = select(Meeting.id).where(Meeting.pair_id == pair_id, *stands, Meeting.starts_at <= now)
+    return session.exec(wanted.limit(1)).first() is not None

@@ -147,6 +147,12 @@ def active_pairs_with(session: Session, *, member_ids: Collection[str]) -> list[
     return list(session.exec(select(Pair).where(is_in, Pair.state == PairState.ACTIVE).order_by(col(Pair.id))))
 
 
+def mentors_of_pairs(session: Session) -> list[Member]:
+    """Return everybody who mentors somebody now, in whichever workspace: one query."""
+    mentors = select(Pair.mentor_id).where(Pair.state == PairState.ACTIVE)
+    return list(session.exec(select(Member).where(col(Member.id).in_(mentors)).order_by(col(Member.id))))
+
+
 def live_pair_between(session: Session, *, member_ids: tuple[str, str]) -> Pair | None:
     """Return the pair, proposed or active, that these two are in, whoever of them is the mentor; None for none."""
     wanted = select(Pair).where(

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from storage.changes import changed
-from storage.touchpoints import IS_READY, PlannedTouchpoint, Touchpoint
+from storage.touchpoints import IS_READY, IS_SENT, PlannedTouchpoint, Touchpoint
 from storage.vocabulary import TouchpointKind, TouchpointState
 
 PUT_OFF = "put_off"
@@ -28,3 +28,12 @@ def skip_until(session: Session, *, back: PlannedTouchpoint, kinds: Collection[T
         col(Touchpoint.dedupe_key) != back.dedupe_key,
     )
     return changed(session, asked.values(state=TouchpointState.SKIPPED, outcome=PUT_OFF, settled_at=now))
+
+
+def was_sent_in_another_round(
+    session: Session, *, member_id: str, kind: TouchpointKind, revision: int, since: datetime
+) -> bool:
+    """Return whether a message of that kind, of another revision, has reached somebody since that instant."""
+    theirs = select(Touchpoint.id).where(IS_SENT, Touchpoint.member_id == member_id, Touchpoint.kind == kind)
+    other = theirs.where(col(Touchpoint.settled_at) > since, Touchpoint.revision != revision)
+    return session.exec(other.limit(1)).first() is not None

@@ -70,7 +70,8 @@ def open_everything(stage: Stage, *, user: str) -> None:
     open_home(stage, user=user)
     for command in ("/goals", "/agenda", "/recap", "/mentor", "/broker"):
         stage.send(slash(command, user=user), user=user)
-    for word in ("items", "me", "first", "plan", "scenarios", "library", "close", "past"):
+    words = ("items", "me", "first", "plan", "scenarios", "library", "close", "past", "review", "notes", "checkins")
+    for word in words:
         stage.send(slash("/mentor", word, user=user), user=user)
 
 

@@ -68,6 +68,10 @@ class Catalog:
     library: Section
     about: Section
     plans: Section
+    reviews: Section
+    notes: Section
+    contact: Section
+    check_ins: Section
 
 
 def load_catalog() -> Catalog:

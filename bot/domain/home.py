@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.endings import EndingLine
 from bot.domain.pairs import PairCard, Proposal
 from bot.domain.requests import RequestCard
+from bot.domain.reviews import Load
 from bot.domain.setup import ChannelFlaw
 from storage.vocabulary import MatchMode
 
@@ -26,6 +27,12 @@ class WaitingKind(StrEnum):
     ITEM = "item"
     AGREEMENT = "agreement"
     """The agreement waits for answers, for a yes, or to be looked at again."""
+    REVIEW_ASKED = "review_asked"
+    """A mentor is asked for a review and has not answered."""
+    REVIEW_OFFERED = "review_offered"
+    """A mentor has offered another day, and the mentee has not said whether it helps."""
+    REVIEW_DUE = "review_due"
+    """A mentor has agreed to a review, and its day is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Waiting:
     on: date
     """The day of the meeting to recap, of a wording or of the first suggestion, or the day an item is due."""
     task: str = ""
-    """Of an item."""
+    """Of an item; of a review what kind it is, a `ReviewKind`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,8 @@ class HomePage:
     """Some pair of the viewer's has come to its close, and is there to be read."""
     mode: MatchMode = MatchMode.SELF_CHOICE
     """How mentors and mentees come together in this programme, for whoever is in no pair."""
+    load: Load | None = None
+    """What the viewer carries as a mentor, for their eyes alone; None for somebody who mentors nobody."""
     number: int = 0
     """Which page of pairs is shown, from 0."""
 

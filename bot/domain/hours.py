@@ -91,6 +91,14 @@ def working_days_before(hours: Hours, day: date, count: int) -> date:
     return found
 
 
+def working_days_after(hours: Hours, day: date, count: int) -> date:
+    """Return the `count`-th working day after `day`, which itself does not count; `day` itself for a count of 0."""
+    found = day
+    for _ in range(count):
+        found = next_working_day(hours, found)
+    return found
+
+
 def _window(hours: Hours, day: date) -> tuple[datetime, datetime] | None:
     """Return when `day` opens and closes, in UTC.
 

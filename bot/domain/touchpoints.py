@@ -92,6 +92,14 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.PLAN_SHARED: NEWS,
     TouchpointKind.PLAN_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.PLAN),
     TouchpointKind.LULL: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.LULL),
+    TouchpointKind.REVIEW_ASKED: NEWS,
+    TouchpointKind.REVIEW_WAITS: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.ITEM),
+    TouchpointKind.REVIEW_CHANGED: NEWS,
+    TouchpointKind.REVIEW_DUE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.ITEM),
+    TouchpointKind.NOTE_LEFT: NEWS,
+    TouchpointKind.BETWEEN_MEETINGS: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.BETWEEN),
+    TouchpointKind.OUT_OF_TOUCH: NEWS,
+    TouchpointKind.CHECK_IN: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK_IN),
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

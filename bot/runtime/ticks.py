@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.deps import Deps
 from bot.errors import DeliveryError
-from bot.runtime import beats, pairs, relay, relay_sweep, rounds
+from bot.runtime import beats, check_ins, pairs, relay, relay_sweep, rounds
 from bot.runtime.beats import Pulse, has_ended, new_owner
 from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
@@ -73,6 +73,11 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
         Tick("prune", PRUNE_SECONDS, partial(alone, "prune", partial(_prune, deps))),
         Tick("endings", pairs.end_seconds(deps), partial(alone, "endings", partial(pairs.end, deps, sender))),
         Tick("lulls", pairs.ask_seconds(deps), partial(alone, "lulls", partial(pairs.ask, deps, sender))),
+        Tick(
+            "check_ins",
+            check_ins.every_seconds(deps),
+            partial(alone, "check_ins", partial(check_ins.plan_rounds, deps)),
+        ),
     ]
     if deps.relay:
         tidy = partial(relay_sweep.keep_house, replace(deps, slack=patient), team_id=team_id, stop=stop)

@@ -1,4 +1,4 @@
-"""The pairs of one Home: eleven statements, however many pairs there are and however much is open in them."""
+"""The pairs of one Home: thirteen statements, however many pairs there are and however much is open in them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ from bot.domain.endings import EndingLine
 from bot.domain.gate import Flag
 from bot.domain.home import GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import PairCard
+from bot.domain.reviews import Load
 from bot.services import holds
 from bot.services.access import UNDECIDED
 from bot.services.agreement_records import is_waiting
@@ -23,14 +24,24 @@ from bot.services.gate import shown_flags
 from bot.services.matching import mode_of
 from bot.services.pairs import proposal_seen_by
 from bot.services.requests import card_of as card_of_request
+from bot.services.review_load import this_month
+from bot.services.review_waiting import reviews_waiting
 from storage.agreements import Agreement, newest_agreements
 from storage.goals import Goal, open_goals
 from storage.items import ActionItem, Advice, open_advice, open_items
-from storage.meetings import LONGEST, Meeting, meetings_ahead, meetings_to_recap, pairs_that_met
+from storage.meetings import (
+    LONGEST,
+    Meeting,
+    count_meetings_within,
+    meetings_ahead,
+    meetings_to_recap,
+    pairs_that_met,
+)
 from storage.members import Member
 from storage.pairs import PairRow, pairs_begun_of
 from storage.recaps import Recap, Settlement, recaps_of, settlements_in
 from storage.requests import open_requests_of
+from storage.reviews import Review, open_reviews
 from storage.vocabulary import PairState, Side
 
 
@@ -52,6 +63,9 @@ class _Rows:
     agreements: Sequence[Agreement] = ()
     """The newest version of each pair."""
     has_past: bool = False
+    reviews: Sequence[Review] = ()
+    meetings: int = 0
+    """In this month, of the pairs in which the viewer is the mentor."""
 
 
 def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
@@ -76,10 +90,12 @@ def gathered(deps: Deps, plain: HomePage, *, member: Member) -> HomePage:
         requests=[card_of_request(row, viewer_id=member.id, now=now) for row in requests],
         to_weigh=to_weigh,
         mode=mode,
+        load=_load(rows, cards),
     )
+    reviews = reviews_waiting(rows.reviews, cards, today=page.today)
     recaps = _recaps_waiting(rows, cards)
     words = [*_wordings_waiting(rows, cards), *_advice_waiting(rows, cards), *_agreements_waiting(rows, cards, now)]
-    return replace(page, waiting=[*recaps, *words, *_items_waiting(page, items)])
+    return replace(page, waiting=[*recaps, *words, *reviews, *_items_waiting(page, items)])
 
 
 def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
@@ -93,6 +109,8 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
     pair_ids = [row.pair.id for row in active]
     together = [row.pair.id for row in active if not (row.mentor.is_deleted or row.mentee.is_deleted)]
     to_recap = meetings_to_recap(session, pair_ids=together, now=now)
+    mentored = [row.pair.id for row in active if row.mentor.id == member.id]
+    since, until = this_month(now, ZoneInfo(member.zone))
     return _Rows(
         pairs,
         flags,
@@ -106,6 +124,8 @@ def _rows(session: Session, member: Member, *, now: datetime) -> _Rows:
         met=pairs_that_met(session, pair_ids=pair_ids, before=now - LONGEST),
         agreements=list(newest_agreements(session, pair_ids=together).values()),
         has_past=has_past,
+        reviews=open_reviews(session, pair_ids=together),
+        meetings=count_meetings_within(session, pair_ids=mentored, since=since, until=until) if mentored else 0,
     )
 
 
@@ -136,6 +156,14 @@ def _pair_lines(
     return sorted(
         lines, key=lambda line: (line.card.is_resting, line.meets_at or last, line.card.partner.name.casefold())
     )
+
+
+def _load(rows: _Rows, cards: Mapping[str, PairCard]) -> Load | None:
+    """Return what the viewer carries as a mentor, None where they mentor nobody."""
+    mentored = {pair_id for pair_id, card in cards.items() if card.side is Side.MENTOR}
+    if not mentored:
+        return None
+    return Load(len(mentored), sum(review.pair_id in mentored for review in rows.reviews), rows.meetings)
 
 
 def _recaps_waiting(rows: _Rows, cards: Mapping[str, PairCard]) -> list[Waiting]:

@@ -7,15 +7,16 @@ from sqlmodel import Session
 from bot.domain.meetings import prompts
 from bot.domain.pairs import PairCard
 from bot.services.agreement_reviews import plan_short_version
+from bot.services.between import planned_halfway
 from bot.services.letter import planned
 from bot.services.preferences import hours_of_pair
 from storage.meetings import Meeting
 from storage.touchpoints import plan
-from storage.vocabulary import TouchpointKind
+from storage.vocabulary import Side, TouchpointKind
 
 
 def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: TouchpointKind, now: datetime) -> None:
-    """Tell the partner of a meeting as it now is, and plan the prompts before and after it.
+    """Tell the partner of a meeting as it now is, and plan the prompts before and after it, and in between.
 
     Those of an older revision stay behind and find themselves pointless when their time comes.
     """
@@ -39,6 +40,7 @@ def plan_messages(session: Session, *, card: PairCard, meeting: Meeting, kind: T
             for prompt in wanted
         ],
     )
+    plan(session, planned_halfway(meeting, card, hours=hours[Side.MENTEE], now=now))
 
 
 def tell_partner(session: Session, *, card: PairCard, meeting: Meeting, kind: TouchpointKind, now: datetime) -> None:

@@ -69,6 +69,8 @@ def _wanted(
 def _planned(kind: TouchpointKind, subject: Meeting | ActionItem, hours: Hours, now: datetime) -> Morning | None:
     if isinstance(subject, ActionItem):
         return reminder_for(subject.due_on, hours, now=now)
+    if kind is TouchpointKind.BETWEEN_MEETINGS:
+        return None
     return morning_around(kind, starts_at=subject.starts_at, ends_at=subject.ends_at, hours=hours)
 
 

@@ -7,23 +7,17 @@ from sqlmodel import Session
 
 from bot.content.catalogue import Catalog
 from bot.deps import Deps
-from bot.domain.hours import Hours
-from bot.domain.items import last_moment
-from bot.domain.recaps import WRITABLE_FOR
-from bot.domain.requests import FRESH
 from bot.domain.snoozes import Prompted, Return, Wait, helps, return_after
 from bot.domain.touchpoints import TRAITS
 from bot.errors import NotYoursError, UserError
 from bot.services import access
-from bot.services.agreement_reviews import agreement_point
 from bot.services.letter import planned
-from bot.services.lulls import lull_point
-from bot.services.plan_reviews import plan_point
 from bot.services.preferences import hours_of
+from bot.services.snooze_points import PutOff, point_of
 from storage.members import Member
 from storage.prompts import prompt_by_key, skip_until
 from storage.touchpoints import PlannedTouchpoint, plan
-from storage.vocabulary import ItemState, Lane, MeetingState, PairState, PromptKind, RequestState, TouchpointKind
+from storage.vocabulary import Lane, PromptKind
 
 
 def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message_ts: str) -> tuple[datetime, bool]:
@@ -50,7 +44,7 @@ def snooze(deps: Deps, *, actor: Member, prompted: Prompted, wait: Wait, message
     with deps.db.begin() as session:
         access.prompt_of(session, actor, prompted)
         hours = hours_of(session, [actor])[actor.id]
-        point = _point(deps.catalog, session, actor, prompted, hours, now)
+        point = point_of(PutOff(deps.catalog, session, actor, prompted, hours, now))
         back = _in_time(deps.catalog, return_after(wait, hours, now=now), kind, point=point)
         first = planned(
             kind=prompted.kind,
@@ -84,60 +78,8 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.ITEM: say.late_item,
             PromptKind.PLAN: say.late_plan,
             PromptKind.LULL: say.settled_meanwhile,
+            PromptKind.BETWEEN: say.late_between,
+            PromptKind.CHECK_IN: say.late_between,
         }
         raise UserError(late.get(kind, say.late_agenda))
     return back
-
-
-def _point(
-    catalog: Catalog, session: Session, actor: Member, prompted: Prompted, hours: Hours, now: datetime
-) -> datetime:
-    """Return from which instant on the prompt would be pointless.
-
-    Raises:
-        NotYoursError: its subject is of another pair.
-        UserError: its subject is settled, moved or called off.
-    """
-    kind = TRAITS[prompted.kind].prompt
-    if kind is PromptKind.ITEM:
-        return _point_of_item(catalog, session, actor, prompted, hours)
-    if kind is PromptKind.AGREEMENT:
-        return agreement_point(catalog, session, actor=actor, prompted=prompted, now=now)
-    if kind is PromptKind.PLAN:
-        return plan_point(catalog, session, actor=actor, prompted=prompted, hours=hours)
-    if kind is PromptKind.LULL:
-        return lull_point(session, actor=actor, prompted=prompted)
-    if kind is PromptKind.REQUEST:
-        return _point_of_request(catalog, session, actor, prompted, now=now)
-    meeting, _ = access.meeting_of(session, actor, prompted.subject_id)
-    is_recap = kind is PromptKind.RECAP
-    stands = meeting.state is MeetingState.PLANNED or (is_recap and meeting.state is MeetingState.HELD)
-    if stands and meeting.revision == prompted.revision:
-        return meeting.ends_at + WRITABLE_FOR if is_recap else meeting.starts_at
-    raise UserError(catalog.preferences.settled_meanwhile)
-
-
-def _point_of_item(catalog: Catalog, session: Session, actor: Member, prompted: Prompted, hours: Hours) -> datetime:
-    """Return the same for an action item: it can be put off until its day is over."""
-    item, _ = access.item_of(session, actor, prompted.subject_id)
-    if item.state is ItemState.OPEN and item.due_on and item.revision == prompted.revision:
-        return last_moment(item.due_on, hours.zone)
-    raise UserError(catalog.preferences.settled_meanwhile)
-
-
-def _point_of_request(
-    catalog: Catalog, session: Session, actor: Member, prompted: Prompted, *, now: datetime
-) -> datetime:
-    """Return the same for a request, or a first conversation, that waits for an answer: it waits for long.
-
-    Raises:
-        NotYoursError: it is between others.
-        UserError: it is settled.
-    """
-    if prompted.kind is TouchpointKind.REQUEST_REMINDER:
-        is_open = access.request_of(session, actor, prompted.subject_id).request.state is RequestState.ASKED
-    else:
-        is_open = access.pair_of(session, actor, prompted.subject_id).state is PairState.TALKING
-    if not is_open:
-        raise UserError(catalog.preferences.settled_meanwhile)
-    return now + FRESH

@@ -151,6 +151,8 @@ def _reading(catalog: Catalog, card: PairCard) -> list[AnyBlock]:
         (Screen.AGREEMENT, catalog.mentor.agreement_button),
         (Screen.AGENDA, say.agenda_button),
         (Screen.RECAP, say.recap_button),
+        (Screen.NOTES, catalog.mentor.notes_button),
+        (Screen.REVIEW, catalog.mentor.review_button),
     )
     return [
         blocks.line(),

@@ -1,6 +1,7 @@
 """Block Kit of what a member's pairs put into Home: what waits for them, when they meet, what is open.
 
-At most 66 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, and the lines between.
+At most 67 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, a mentor's load, and the
+lines between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,12 +10,12 @@ from datetime import date
 from bot.content.catalogue import Catalog
 from bot.domain.home import PAIRS_SHOWN_IN_FULL, GoalLine, HomePage, ItemLine, PairLines, Waiting, WaitingKind
 from bot.domain.pairs import Proposal
-from bot.views import blocks, first_meetings, meetings, pair_messages, times
+from bot.views import blocks, first_meetings, meetings, pair_messages, reviews, times
 from bot.views.blocks import AnyBlock
 from bot.views.pages import PAGE_ROWS, page_count, turner
 from bot.views.pairs import board_button, cadence, labels
 from bot.views.screens import Screen, opener
-from storage.vocabulary import PairState, Side
+from storage.vocabulary import PairState, ReviewKind, Side
 
 SHOWN_WAITING = 5
 SHOWN_LINES = 3
@@ -58,7 +59,14 @@ def pairs(catalog: Catalog, page: HomePage, *, action_id: str) -> list[AnyBlock]
     is_full = len(page.pairs) <= PAIRS_SHOWN_IN_FULL
     own = [] if is_full or number else _own_items(catalog, page)
     shown = [block for lines in on_page for block in _pair(catalog, page, lines, is_full=is_full)]
-    return [*own, *shown, *turner(catalog, page=number, pages=pages, action_id=action_id)]
+    carries = [] if number else _load(catalog, page)
+    return [*carries, *own, *shown, *turner(catalog, page=number, pages=pages, action_id=action_id)]
+
+
+def _load(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
+    """Return the one line of what a mentor carries; nothing for anybody else."""
+    say = catalog.reviews
+    return [blocks.note(f"*{say.load_label}.* {reviews.load_line(catalog, page.load)}")] if page.load else []
 
 
 def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
@@ -71,8 +79,12 @@ def _errand(catalog: Catalog, page: HomePage, errand: Waiting) -> AnyBlock:
         WaitingKind.ADVICE: (say.advice_waits, Screen.RECAP, say.item_waits_button),
         WaitingKind.AGREEMENT: (say.agreement_waits, Screen.AGREEMENT, say.item_waits_button),
         WaitingKind.ITEM: (say.item_waits, Screen.ITEMS, say.item_waits_button),
+        WaitingKind.REVIEW_ASKED: (catalog.reviews.home_asks, Screen.REVIEW, say.item_waits_button),
+        WaitingKind.REVIEW_OFFERED: (catalog.reviews.home_offers, Screen.REVIEW, say.item_waits_button),
+        WaitingKind.REVIEW_DUE: (catalog.reviews.home_due, Screen.REVIEW, say.item_waits_button),
     }[errand.kind]
-    text = blocks.fill(phrase, task=_brief(errand.task), partner=partner, day=day)
+    what = reviews.kind(catalog, ReviewKind(errand.task)) if errand.task in set(ReviewKind) else ""
+    text = blocks.fill(phrase, task=_brief(errand.task), kind=what, partner=partner, day=day)
     return blocks.paragraph(text, accessory=board_button(screen, label, pair_id=pair_id))
 
 

@@ -42,6 +42,8 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
         blocks.paragraph(say.items, accessory=opener(Screen.ITEMS, say.items_button)),
         blocks.paragraph(say.agreement, accessory=opener(Screen.AGREEMENT, say.agreement_button)),
         blocks.paragraph(say.find, accessory=opener(Screen.FIND, say.find_button)),
+        blocks.paragraph(say.review, accessory=opener(Screen.REVIEW, say.review_button)),
+        blocks.paragraph(say.notes, accessory=opener(Screen.NOTES, say.notes_button)),
         blocks.paragraph(say.profile, accessory=opener(Screen.PROFILE, say.profile_button)),
         blocks.paragraph(say.plan, accessory=opener(Screen.PLAN, say.plan_button)),
         blocks.paragraph(say.scenarios, accessory=opener(Screen.SCENARIOS, say.scenarios_button)),

@@ -37,6 +37,9 @@ class Screen(StrEnum):
     REQUESTS = "requests"
     CLOSE = "close"
     PAST = "past"
+    REVIEW = "review"
+    NOTES = "notes"
+    CHECK_INS = "checkins"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -1,6 +1,7 @@
 """The words that are stored: the product's glossary. Standard library only, so any room may read it."""
 
 from storage.vocabulary.agreements import AgreementField
+from storage.vocabulary.between import CheckIn, CheckInDeed, ReviewKind, ReviewState
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
 from storage.vocabulary.learning import FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
@@ -16,6 +17,8 @@ __all__ = [
     "Area",
     "Authority",
     "Cadence",
+    "CheckIn",
+    "CheckInDeed",
     "ClosureKind",
     "Duty",
     "Experience",
@@ -34,6 +37,8 @@ __all__ = [
     "PromptKind",
     "Rank",
     "RequestState",
+    "ReviewKind",
+    "ReviewState",
     "Scenario",
     "SettingName",
     "Side",

@@ -76,6 +76,22 @@ class TouchpointKind(StrEnum):
     """To both, in the same words: they have not met for a long time."""
     LULL_PAUSED = "lull_paused"
     """To one of the two: the other has chosen a pause for both."""
+    REVIEW_ASKED = "review_asked"
+    """To the mentor: would you look at something?"""
+    REVIEW_WAITS = "review_waits"
+    """To the mentor who has not answered yet."""
+    REVIEW_CHANGED = "review_changed"
+    """To the side that did not do it: what has become of a request for a review."""
+    REVIEW_DUE = "review_due"
+    """To the mentor who has agreed to review something by a day."""
+    NOTE_LEFT = "note_left"
+    """The other one has written a few lines between two meetings."""
+    BETWEEN_MEETINGS = "between_meetings"
+    """To the mentee, halfway between two meetings."""
+    OUT_OF_TOUCH = "out_of_touch"
+    """To one facilitator: somebody does not hear from the other one, and would be glad of help."""
+    CHECK_IN = "check_in"
+    """To a mentor, about one mentee: a question to think about."""
 
 
 class PromptKind(StrEnum):
@@ -88,7 +104,7 @@ class PromptKind(StrEnum):
     RECAP = "recap"
     """What did you take away? To both, after a meeting."""
     ITEM = "item"
-    """Something you promised is due."""
+    """Something you promised is due, or a review that you were asked for waits."""
     AGREEMENT = "agreement"
     """Would you agree on how you work together, or look at it again? To both."""
     PLAN = "plan"
@@ -97,6 +113,10 @@ class PromptKind(StrEnum):
     """Somebody waits for your answer: to a request, or after a first conversation."""
     LULL = "lull"
     """You two have not met for a long time: how would you like to go on?"""
+    BETWEEN = "between"
+    """Is there anything to tell your mentor? To the mentee, between two meetings."""
+    CHECK_IN = "check_in"
+    """A question about one mentee. To the mentor, once a month at most."""
 
 
 class Lane(IntEnum):

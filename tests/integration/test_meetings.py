@@ -47,6 +47,7 @@ def test_a_planned_meeting_tells_the_partner_and_brings_its_prompts(deps: Deps, 
         ("recap_prompt", "mentee"),
         ("recap_nudge", "mentor"),
         ("recap_nudge", "mentee"),
+        ("between_meetings", "mentee"),
     ]
     assert {row.subject_id for row in rows} == {meeting_id}
     assert (rows[0].due_at, rows[0].expires_at) == (NOW, STARTS)
@@ -64,7 +65,7 @@ def test_the_partner_reads_both_clocks_and_finds_their_calendar(deps: Deps, db: 
 def test_the_same_form_sent_twice_plans_one_meeting(deps: Deps, db: Database, pair_id: str) -> None:
     assert plan(deps, pair_id) == plan(deps, pair_id)
     assert len(meetings_kept(db)) == 1
-    assert len(planned(db)) == 8
+    assert len(planned(db)) == 9
 
 
 def test_a_pair_has_one_meeting_ahead(deps: Deps, db: Database, pair_id: str) -> None:
@@ -145,7 +146,7 @@ def test_moving_tells_the_partner_and_makes_the_older_messages_pointless(
     assert told.member_id == the(db, MENTEE).id
     clocks = "Tue 24 Nov 2026, 14:00 (Toronto time) · 20:00 (Berlin time)"
     assert clocks in message(deps, TouchpointKind.MEETING_MOVED)["text"]
-    assert len(newer) == 8
+    assert len(newer) == 9
 
 
 def test_both_moving_at_once_moves_once(deps: Deps, db: Database, pair_id: str) -> None:

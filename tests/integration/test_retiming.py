@@ -84,6 +84,7 @@ def test_new_working_days_move_what_is_counted_in_them(deps: Deps, db: Database,
         TouchpointKind.AGENDA_LAST_CALL: date(2026, 11, 17),
         TouchpointKind.RECAP_PROMPT: date(2026, 11, 26),
         TouchpointKind.RECAP_NUDGE: date(2026, 12, 3),
+        TouchpointKind.BETWEEN_MEETINGS: date(2027, 1, 8),
     }
     for row in planned(db, TouchpointKind.RECAP_PROMPT, TouchpointKind.RECAP_NUDGE):
         assert row.expires_at - row.due_at == timedelta(hours=48)

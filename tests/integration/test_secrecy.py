@@ -20,6 +20,7 @@ from bot.domain.items import ItemDraft
 from bot.domain.meetings import MeetingDraft
 from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.recaps import RecapDraft
+from bot.domain.reviews import ReviewDraft
 from bot.services import (
     about,
     agendas,
@@ -29,18 +30,21 @@ from bot.services import (
     handovers,
     items,
     meetings,
+    notes,
     plan_sharing,
     plans,
     recap_sending,
     recap_talks,
+    review_acts,
     topic_changes,
 )
 from bot.views.about import FIELDS
 from bot.views.ending_form import FIELDS as ENDING_FIELDS
+from bot.views.review_forms import FIELDS as REVIEW_FIELDS
 from storage.columns import new_id, stable_id
 from storage.database import Database
 from storage.keyring import Keyring
-from storage.vocabulary import Area, Authority, Duty, FirstStep, Horizon, Paper, Side
+from storage.vocabulary import Area, Authority, Duty, FirstStep, Horizon, Paper, ReviewKind, Side
 from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.test_storage_secrecy import found_in
 from tests.onlookers import Stage, open_everything, press_everything, staged
@@ -121,6 +125,19 @@ def plan_ahead(stage: Stage, pair_id: str) -> None:
     plans.keep(stage.deps, actor=other, draft=PlanDraft())
 
 
+def ask_for_a_review(stage: Stage, pair_id: str) -> None:
+    pages, due = f"{MARK} pages", date(2026, 12, 15)
+    draft = ReviewDraft(ReviewKind.PAPER, f"{MARK} paper", pages, f"{MARK} where", due, deadline_on=None)
+    mentee = the(stage.deps.db, MENTEE)
+    review_acts.ask(stage.deps, actor=mentee, pair_id=pair_id, draft=draft, review_id=new_id(), fields=REVIEW_FIELDS)
+
+
+def leave_a_note(stage: Stage, pair_id: str) -> None:
+    for user in (MENTEE, MENTOR):
+        actor = the(stage.deps.db, user)
+        notes.leave(stage.deps, actor=actor, pair_id=pair_id, text=f"{MARK} note", note_id=new_id())
+
+
 def recap(stage: Stage, pair_id: str) -> None:
     move_on(stage, 15 * DAY)
     for user in (MENTEE, MENTOR):
@@ -166,6 +183,8 @@ COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
     prepare_the_agenda,
     meet_for_the_first_time,
     plan_ahead,
+    ask_for_a_review,
+    leave_a_note,
     recap,
     part,
 )

@@ -63,6 +63,7 @@ from storage.vocabulary import (
 from storage.vocabulary import Stage as FacultyStage
 from storage.vocabulary import Stream as FacultyStream
 from tests.unit.phrase_families import families_of_gate, families_of_requests
+from tests.unit.phrases import FAMILIES
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = tuple(Catalog.__dataclass_fields__)
@@ -70,7 +71,7 @@ SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
 USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
 USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
 FIRST_PERSON = Path("bot/content")
-TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings", "endings")
+TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings", "endings", "reviews", "notes")
 """What has words for somebody who is in no pair."""
 
 
@@ -88,7 +89,7 @@ def used_phrases() -> set[tuple[str, str]]:
     used |= {("goals", key) for key in _families_of_goals()}
     used |= {("items", key) for key in ("unpaired", "meanwhile", *DueFlaw)}
     used |= {("meetings", flaw.value) for flaw in DraftFlaw} | {("agendas", key) for key in _families_of_agendas()}
-    used |= {("finding", key) for key in _families_of_finding()} | {("references", told.value) for told in Told}
+    used |= {("references", told.value) for told in Told}
     used |= {("offers", key) for key in _families_of_offers()}
     used |= {("agreements", key) for key in _families_of_agreements()}
     used |= {("recaps", key) for key in _families_of_recaps()}
@@ -102,6 +103,7 @@ def used_phrases() -> set[tuple[str, str]]:
         ("library", flaw.value) for flaw in ResourceFlaw
     }
     used |= {("plans", f"ask_{part}") for part in PARTS_OF_PLAN} | {("plans", f"duty_{duty}") for duty in Duty}
+    used |= FAMILIES
     used |= {("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")}
     used |= {("endings", f"kind_{kind}") for kind in ClosureKind} | {("lulls", f"rest_{rest}") for rest in Rest}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
@@ -170,12 +172,6 @@ def _families_of_offers() -> set[str]:
         "ask": (*FacultyStage, *VALUES),
     }
     return {*Availability, *OfferFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
-
-
-def _families_of_finding() -> set[str]:
-    """Return the keys that looking for a mentor makes from areas, stages and whether somebody can be asked."""
-    words = {"area": Area, "stage": FacultyStage}
-    return {*Availability} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
 def _families_of_agendas() -> set[str]:

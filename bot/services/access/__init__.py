@@ -1,5 +1,6 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
+from bot.services.access.between import own_note_of, pair_mentee_of, pair_mentor_of, review_of
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
 from bot.services.access.objects import (
     UNDECIDED,
@@ -49,7 +50,10 @@ __all__ = [
     "mentor_of",
     "needs_setup",
     "own_ending_of",
+    "own_note_of",
     "own_topic_of",
+    "pair_mentee_of",
+    "pair_mentor_of",
     "pair_of",
     "papers_shared_with",
     "prompt_of",
@@ -60,6 +64,7 @@ __all__ = [
     "prove_may_set_up",
     "readable_pair_of",
     "request_of",
+    "review_of",
     "slack_must_answer",
     "undecided_pair_of",
 ]

@@ -22,8 +22,14 @@ PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.RECAP_NUDGE: PromptKind.RECAP,
     Kind.ITEM_DUE: PromptKind.ITEM,
     Kind.AGREEMENT_SHORT: PromptKind.AGREEMENT,
+    Kind.BETWEEN_MEETINGS: PromptKind.BETWEEN,
 }
 """What nobody caused: capped, and its person's to switch off. Everything else is news, or an answer."""
+
+UNSOLICITED = frozenset({Kind.ITEM_DUE, Kind.BETWEEN_MEETINGS})
+"""What nobody expects on that day."""
+SOON = timedelta(days=10)
+"""So near before a meeting nobody is asked what there is to tell before it."""
 
 
 def flaws(world: World, fellow: Fellow, row: Touchpoint) -> list[str]:
@@ -63,7 +69,7 @@ def is_counted(rows: Sequence[Touchpoint]) -> bool:
 
 def is_unsolicited(rows: Sequence[Touchpoint]) -> bool:
     """Return whether it counts towards the month's."""
-    return any(row.kind is Kind.ITEM_DUE and row.lane == Lane.SCHEDULE for row in rows)
+    return any(row.kind in UNSOLICITED and row.lane == Lane.SCHEDULE for row in rows)
 
 
 def _is_couples(world: World, fellow: Fellow, row: Touchpoint) -> bool:
@@ -106,6 +112,16 @@ def _is_recap_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     stands = not (meeting.is_cancelled or meeting.is_not_held) and meeting.revision == row.revision
     is_over = meeting.ends_at <= world.clock.at
     return stands and is_over and fellow.member.user_id not in meeting.settled and _is_of(fellow, meeting.couple)
+
+
+def _is_between(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    meeting, at = world.meetings[row.subject_id], world.clock.at
+    stands = not (meeting.is_cancelled or meeting.is_not_held) and meeting.revision == row.revision
+    others = [each for each in world.meetings.values() if each.couple is meeting.couple and not each.is_cancelled]
+    has_met_again = any(meeting.starts_at < each.starts_at <= at and not each.is_not_held for each in others)
+    meets_soon = any(at < each.starts_at < at + SOON for each in others)
+    is_mentee = fellow is meeting.couple.mentee and meeting.couple.is_alive
+    return stands and is_mentee and meeting.ends_at <= at and not (has_met_again or meets_soon)
 
 
 def _are_both_written(world: World, fellow: Fellow, row: Touchpoint) -> bool:
@@ -152,4 +168,5 @@ IS_TRUE: Mapping[TouchpointKind, Rule] = {
     Kind.RECAP_READY: _are_both_written,
     Kind.ITEM_DUE: _is_item_open,
     Kind.AGREEMENT_SHORT: _is_second,
+    Kind.BETWEEN_MEETINGS: _is_between,
 }

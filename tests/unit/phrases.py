@@ -1,0 +1,40 @@
+"""Families of phrases that the code makes from words of the vocabulary: of searches, and between two meetings."""
+
+from bot.domain.check_ins import DEEDS, PAUSE_MONTHS
+from bot.domain.offers import Availability
+from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
+from storage.vocabulary import Area, CheckIn, ReviewKind, ReviewState, Side
+from storage.vocabulary import Stage as FacultyStage
+
+
+def families_of_reviews() -> set[str]:
+    """Return the keys that the views of reviews make from kinds, states, acts and refusals."""
+    words = {"kind": ReviewKind, "kind_choice": ReviewKind, "state": ReviewState, "act": ReviewAct, "now": ReviewState}
+    told = {
+        f"told_{side}_{state}"
+        for (one, _), acts in LEADS_TO.items()
+        for state in acts.values()
+        for side in Side
+        if side is not one
+    }
+    return {*ReviewFlaw, *told} | {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+def families_of_check_ins() -> set[str]:
+    """Return the keys that check-ins make from questions, their answers, and pauses."""
+    answers = {f"{question}_{deed}" for question, deeds in DEEDS.items() for deed in deeds}
+    return answers | {f"ask_{question}" for question in CheckIn} | {f"pause_{months}" for months in PAUSE_MONTHS}
+
+
+def families_of_finding() -> set[str]:
+    """Return the keys that looking for a mentor makes from areas, stages and whether somebody can be asked."""
+    words = {"area": Area, "stage": FacultyStage}
+    return {*Availability} | {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
+FAMILIES = {
+    *(("reviews", key) for key in families_of_reviews()),
+    *(("check_ins", key) for key in families_of_check_ins()),
+    *(("finding", key) for key in families_of_finding()),
+}
+"""Each with its section."""
