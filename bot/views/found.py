@@ -32,7 +32,7 @@ def results(catalog: Catalog, *, found: Found, wish: Wish) -> Payload:
         blocks=[
             blocks.paragraph(said, accessory=change),
             blocks.note(say.no_order if found.lines else say.nobody),
-            blocks.line(),
+            *([blocks.line()] if found.lines else []),
             *(block for number, line in enumerate(found.lines) for block in _row(catalog, line, number)),
             *_turner(catalog, found),
         ],

@@ -60,15 +60,17 @@ def _flaw_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
 def _unpaired_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     """Return what stands in the place of pairs, with the ways to one; nothing where a proposal or one's part says more.
 
-    Where facilitators alone bring people together, nobody is led to a search whose requests are refused.
+    Where facilitators alone bring people together, nobody is led to a search whose requests are refused; whoever has a
+    request under way knows how it is done.
     """
-    if page.proposals or page.requests or page.is_facilitator:
+    if page.proposals or page.is_facilitator:
         return []
     say = catalog.home
     is_assigned = page.mode is MatchMode.ASSIGNMENT
+    how = say.unpaired_assigned if is_assigned else say.unpaired
     find = [] if is_assigned else [opener(Screen.FIND, say.find_button)]
     return [
-        blocks.paragraph(f"*{say.unpaired_title}*\n{say.unpaired_assigned if is_assigned else say.unpaired}"),
+        *([] if page.requests else [blocks.paragraph(f"*{say.unpaired_title}*\n{how}")]),
         blocks.row(*find, opener(Screen.PROFILE, say.profile_button), opener(Screen.ME, catalog.about.button)),
     ]
 

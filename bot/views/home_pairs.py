@@ -1,6 +1,6 @@
 """Block Kit of what a member's pairs put into Home: what waits for them, when they meet, what is open.
 
-At most 67 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, a mentor's load, and the
+At most 68 blocks, whatever there is: five proposals of two, five errands, ten pairs of three, a mentor's load, and the
 lines between.
 """
 
@@ -40,7 +40,8 @@ def waiting(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
     asked_first = asked[:SHOWN_WAITING]
     held_first = held[: SHOWN_WAITING - len(asked_first)]
     errands = page.waiting[: SHOWN_WAITING - len(asked_first) - len(held_first)]
-    shown = [*_questions(catalog, asked_first), *(_errand(catalog, page, each) for each in errands)]
+    questions = [*_questions(catalog, asked_first), *pair_messages.interests(catalog, asked_first)]
+    shown = [*questions, *(_errand(catalog, page, each) for each in errands)]
     more = len(asked) + len(held) + len(page.waiting) - len(asked_first) - len(held_first) - len(errands)
     return [
         *([blocks.paragraph(f"*{say.waiting_title}*"), *shown] if shown else []),

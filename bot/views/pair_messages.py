@@ -1,6 +1,6 @@
 """Block Kit of a proposal and of what becomes of it: in messages, in answers to a press, and in Home."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content.catalogue import Catalog
@@ -44,7 +44,7 @@ def proposed(catalog: Catalog, *, proposal: Proposal) -> Payload:
     meaning = say.meaning_talk if proposal.talks_first else say.meaning.format(cadence=cadence(catalog, card.cadence))
     topic = blocks.fill(say.on_topic, topic=card.topic) if card.topic else ""
     asked, buttons = question(catalog, proposal=proposal)
-    notes = [_sees(catalog, proposal), *_interests(catalog, proposal)]
+    notes = [_sees(catalog, proposal), *interests(catalog, [proposal])]
     return blocks.message(text, [asked, blocks.paragraph(f"{topic} {meaning}".strip()), buttons, *notes])
 
 
@@ -58,7 +58,7 @@ def talking(catalog: Catalog, *, proposal: Proposal, line_of: str | None = None)
     text = blocks.fill(say.talk_text, partner=proposal.card.partner.name)
     line = [blocks.row(requests.line_button(catalog, request_id=line_of, mentor=mentor))] if line_of else []
     asked, buttons = question(catalog, proposal=proposal)
-    notes = [_sees(catalog, proposal), *_interests(catalog, proposal)]
+    notes = [_sees(catalog, proposal), *interests(catalog, [proposal])]
     return blocks.message(text, [asked, *line, blocks.paragraph(say.talk_meaning), buttons, *notes])
 
 
@@ -66,7 +66,7 @@ def talk_reminder(catalog: Catalog, *, proposal: Proposal, more: Menu) -> Payloa
     """Return the one reminder to whoever has not said yes or no after a first conversation."""
     text = blocks.fill(catalog.pairs.talk_reminder_text, partner=proposal.card.partner.name)
     _, buttons = question(catalog, proposal=proposal)
-    return blocks.message(text, [blocks.paragraph(text, accessory=more), buttons, *_interests(catalog, proposal)])
+    return blocks.message(text, [blocks.paragraph(text, accessory=more), buttons, *interests(catalog, [proposal])])
 
 
 def held(catalog: Catalog, *, proposal: Proposal) -> Payload:
@@ -88,6 +88,11 @@ def question(catalog: Catalog, *, proposal: Proposal) -> tuple[AnyBlock, AnyBloc
     else:
         asked = "\n".join(filter(None, [_asked(catalog, proposal), warning]))
     return blocks.paragraph(asked), blocks.row(*_answers(catalog, proposal))
+
+
+def interests(catalog: Catalog, proposals: Sequence[Proposal]) -> list[AnyBlock]:
+    """Return what a yes says besides, where it is one to a pair in any of these; nothing where it is to a talk only."""
+    return [blocks.note(catalog.pairs.interests)] if any(proposal.decides for proposal in proposals) else []
 
 
 def _asked(catalog: Catalog, proposal: Proposal) -> str:
@@ -120,10 +125,6 @@ def _answers(catalog: Catalog, proposal: Proposal) -> list[Button]:
 def _sees(catalog: Catalog, proposal: Proposal) -> AnyBlock:
     say = catalog.pairs
     return blocks.note(say.sees_between if proposal.is_between_two else say.sees)
-
-
-def _interests(catalog: Catalog, proposal: Proposal) -> list[AnyBlock]:
-    return [blocks.note(catalog.pairs.interests)] if proposal.decides else []
 
 
 def answered_message(catalog: Catalog, *, answered: Answered, card: PairCard) -> Payload:
