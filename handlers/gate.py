@@ -55,9 +55,10 @@ def settle(
 def read(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
-    """Show one of the two what both have said of what they declared."""
-    card, explanations = pairs_service.what_was_said(deps, actor=acting(context), pair_id=str(action.get("value")))
-    show_modal(client, body, gate_view.said(deps.catalog, card=card, explanations=explanations))
+    """Show one of the two what stands between them, and what both have said of it."""
+    pair_id = str(action.get("value"))
+    card, flags, explanations = pairs_service.what_was_said(deps, actor=acting(context), pair_id=pair_id)
+    show_modal(client, body, gate_view.said(deps.catalog, card=card, flags=flags, explanations=explanations))
 
 
 def open_rules(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:

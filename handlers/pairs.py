@@ -63,7 +63,7 @@ def answer(
     *,
     deps: Deps,
 ) -> None:
-    """Take a yes or a no, and put what it has led to in the place of the question, or in a modal."""
+    """Take a yes or a no, and put what it has led to in the place of the question; what is confided, in a modal."""
     asked, word = message_view.pressed(action)
     is_yes = word == message_view.YES
     answered, card = pairs_service.answer(
@@ -72,7 +72,8 @@ def answer(
     home = carrying.home_before(body.get("view"))
     message = message_view.answered_message(deps.catalog, answered=answered, card=card)
     url = str(body.get("response_url") or "")
-    if home is None and url and is_answered(client, url, replace_original=True, **in_its_place(body, message)):
+    is_told = home is None and url and is_answered(client, url, replace_original=True, **in_its_place(body, message))
+    if is_told and answered not in message_view.CONFIDED:
         return
     show_modal(client, body, message_view.answered_modal(deps.catalog, answered=answered, card=card))
     if home:

@@ -21,6 +21,11 @@ class Flag:
     senior: Side | None = None
     """Who has the say, where the roster tells; None for what was declared."""
 
+    @property
+    def is_declared(self) -> bool:
+        """Return whether one of the two has declared it, and no roster tells."""
+        return self.senior is None
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:

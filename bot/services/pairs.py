@@ -67,15 +67,20 @@ def to_declare(deps: Deps, *, actor: Member, pair_id: str) -> tuple[PairCard, De
         return card, gate.own_declaration(session, pair_id=card.pair_id, member_id=actor.id)
 
 
-def what_was_said(deps: Deps, *, actor: Member, pair_id: str) -> tuple[PairCard, tuple[Explanation, ...]]:
-    """Return a pair, and what its two have said of what they declared: once both have said yes, and for them alone.
+def what_was_said(
+    deps: Deps, *, actor: Member, pair_id: str
+) -> tuple[PairCard, tuple[Flag, ...], tuple[Explanation, ...]]:
+    """Return a pair, what stands between its two, and what they have said of it, for them alone.
+
+    What they have declared is there once both have said yes.
 
     Raises:
         NotYoursError: `actor` is not in this pair, or it is no more.
     """
     with deps.db.read() as session:
         row = access.proposal_of(session, actor, pair_id)
-        return access.pair_of(session, actor, pair_id), gate.explanations_in(session, row)
+        flags = gate.shown_flags(session, [row])[row.pair.id]
+        return access.pair_of(session, actor, pair_id), flags, gate.explanations_in(session, row)
 
 
 def answer(

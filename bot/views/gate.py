@@ -7,7 +7,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.gate import Declared, Explanation, Flag
 from bot.domain.pairs import PairCard
 from bot.errors import FieldError
-from bot.views import answers, blocks, fields, notices
+from bot.views import answers, blocks, fields
 from bot.views.blocks import Payload
 from bot.views.carried import Carried, pack
 from storage.vocabulary import Interest, Side
@@ -81,19 +81,19 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> Declared:
     return Declared(kinds, words)
 
 
-def said(catalog: Catalog, *, card: PairCard, explanations: Sequence[Explanation]) -> Payload:
-    """Return the modal with what the two have said of what they declared: for the two alone."""
+def said(catalog: Catalog, *, card: PairCard, flags: Sequence[Flag], explanations: Sequence[Explanation]) -> Payload:
+    """Return the modal with what stands between the two, and what they have said of it: for the two alone."""
     say = catalog.gate
-    if not explanations:
-        return notices.notice(catalog, title=say.read_title, sentence=say.none_said)
-    shown = [blocks.words(_said(catalog, card, each)) for each in explanations]
-    return blocks.modal(title=say.read_title, close=catalog.common.close, blocks=shown)
+    between = sentences(catalog, flags, mentor=card.mentor.name, mentee=card.mentee.name, is_own=True)
+    known = [blocks.paragraph(between)] if between else []
+    shown = [blocks.words(_said(catalog, card, each)) for each in explanations] or [blocks.paragraph(say.none_said)]
+    return blocks.modal(title=say.read_title, close=catalog.common.close, blocks=[*known, *shown])
 
 
 def held(catalog: Catalog, *, card: PairCard, flags: Sequence[Flag]) -> str:
     """Return what holds a pair up, as one of its two reads it, for mrkdwn."""
     between = sentences(catalog, flags, mentor=card.mentor.name, mentee=card.mentee.name, is_own=True)
-    return catalog.gate.held_lead.format(partner=blocks.escape(card.partner.name), flags=between)
+    return catalog.gate.held_lead.format(partner=blocks.escape(card.partner.name), flags=between).rstrip()
 
 
 def _said(catalog: Catalog, card: PairCard, explanation: Explanation) -> str:
@@ -104,7 +104,6 @@ def _said(catalog: Catalog, card: PairCard, explanation: Explanation) -> str:
 
 
 def _sentence(catalog: Catalog, flag: Flag, *, mentor: str, mentee: str, is_own: bool) -> str:
-    is_declared = flag.senior is None
-    phrase: str = getattr(catalog.gate, f"{'own' if is_own and is_declared else 'flag'}_{flag.kind}")
+    phrase: str = getattr(catalog.gate, f"{'own' if is_own and flag.is_declared else 'flag'}_{flag.kind}")
     senior, junior = (mentee, mentor) if flag.senior is Side.MENTEE else (mentor, mentee)
     return blocks.fill(phrase, senior=senior, junior=junior)

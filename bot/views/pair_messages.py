@@ -1,6 +1,7 @@
 """Block Kit of a proposal and of what becomes of it: in messages, in answers to a press, and in Home."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.content.catalogue import Catalog
@@ -21,6 +22,8 @@ FAMILIES: Mapping[PairState, str] = {
     PairState.HELD: "hold:",
 }
 """How the answers are called, by how far the pair is when it is asked for them."""
+CONFIDED = frozenset({Answered.WAITING, Answered.STILL_WAITING, Answered.DECLINED, Answered.BARRED})
+"""What these say is shown in a modal alone: it tells what one of the two has answered, or declared."""
 ANSWERED = f"^(?:{'|'.join(FAMILIES.values())})(?:{YES}|{NO})$"
 DECLARED = f"^(?:{'|'.join(FAMILIES.values())}){DECLARE}$"
 
@@ -70,11 +73,15 @@ def talk_reminder(catalog: Catalog, *, proposal: Proposal, more: Menu) -> Payloa
 
 
 def held(catalog: Catalog, *, proposal: Proposal) -> Payload:
-    """Return the message that says what holds a pair up, and what settles it."""
+    """Return the message that says what holds a pair up, and what settles it.
+
+    What one of them has declared stands behind a button: messages can be exported.
+    """
     say = catalog.gate
     card = proposal.card
     text = blocks.fill(say.held_text, partner=card.partner.name)
-    lead, buttons = question(catalog, proposal=proposal)
+    known = tuple(flag for flag in proposal.flags if not flag.is_declared)
+    lead, buttons = question(catalog, proposal=replace(proposal, flags=known))
     meaning = blocks.paragraph(blocks.fill(say.held_meaning, mentee=card.mentee.name))
     return blocks.message(text, [lead, meaning, buttons])
 
@@ -128,8 +135,11 @@ def _sees(catalog: Catalog, proposal: Proposal) -> AnyBlock:
 
 
 def answered_message(catalog: Catalog, *, answered: Answered, card: PairCard) -> Payload:
-    """Return what stands in the place of the question once it is answered, so that nothing can be pressed twice."""
-    sentence = _sentence(catalog, answered, card)
+    """Return what stands in the place of the question once it is answered, so that nothing can be pressed twice.
+
+    A message stays and can be exported: a yes and a no read alike in it, and so does what follows from a declaration.
+    """
+    sentence = catalog.pairs.noted if answered in CONFIDED else _sentence(catalog, answered, card)
     return blocks.message(blocks.escape(sentence), [blocks.words(sentence)])
 
 

@@ -62,6 +62,7 @@ def confirm(trip: Trip) -> None:
     trip.album.take("2-proposal", is_in_tour=True, on_phone=True)
     trip.right.presses(SAY.pairs.yes_button)
     trip.right.reads("When they have said yes")
+    trip.right.closes()
     trip.left.presses(SAY.pairs.yes_button)
     for seat in (trip.left, trip.right):
         expect(seat.pane.get_by_role("button", name=SAY.pairs.goal_button)).to_be_visible()

@@ -15,7 +15,7 @@ WEDNESDAY = 2
 PHRASES = {
     "welcome": SAY.newcomers.welcome_text,
     "asked": SAY.pairs.ask_text,
-    "answered": SAY.pairs.waiting,
+    "answered": SAY.pairs.noted,
     "began": SAY.pairs.formed,
     "formed": SAY.pairs.formed_text,
     "outcome": SAY.pairs.outcome_formed_text,

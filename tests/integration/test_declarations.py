@@ -46,8 +46,12 @@ def test_what_one_of_them_declares_holds_the_pair_up(programme: Rapport, db: Dat
     answer(programme, asked[MENTOR][0], YES, user=MENTOR)
     assert state_of(db) is PairState.HELD
     sent = delivered(programme)
-    assert "The two of you share output or money." in str(sent[MENTOR])
+    assert "share output or money" not in str(sent), "messages can be exported"
     assert "MARKER" not in str(sent)
+    label = programme.deps.catalog.gate.read_button
+    for user in (MENTOR, MENTEE):
+        shown = opened(programme, press_message(sent[user][0], label, user=user))
+        assert "The two of you share output or money." in str(shown)
 
 
 def test_the_words_of_a_declaration_are_read_by_the_two_alone(programme: Rapport, db: Database) -> None:
@@ -55,8 +59,8 @@ def test_the_words_of_a_declaration_are_read_by_the_two_alone(programme: Rapport
     declare(programme, asked[MENTEE][0], Interest.SHARED, user=MENTEE)
     pair_id, label = the_pairs(db)[0].id, programme.deps.catalog.gate.read_button
     for user in (MENTOR, MENTEE):
-        _, said = pairs_service.what_was_said(programme.deps, actor=the(db, user), pair_id=pair_id)
-        assert said == (), "nothing is shown before both have said yes"
+        _, flags, said = pairs_service.what_was_said(programme.deps, actor=the(db, user), pair_id=pair_id)
+        assert (flags, said) == ((), ()), "nothing is shown before both have said yes"
     answer(programme, asked[MENTOR][0], YES, user=MENTOR)
     sent = delivered(programme)
     shown = opened(programme, press_message(sent[MENTOR][0], label, user=MENTOR))
@@ -91,6 +95,8 @@ def test_what_the_programme_rules_out_and_only_a_declaration_tells_does_not_begi
     choose(db, SettingName.INELIGIBLE, "shared")
     asked = proposed(programme)
     declare(programme, asked[MENTEE][0], Interest.SHARED, user=MENTEE)
+    times = len(programme.slack.called("views.open")) + 1
     said = answer(programme, asked[MENTOR][0], YES, user=MENTOR)
-    assert "makes no pair" in said["text"]
+    assert said["text"] == programme.deps.catalog.pairs.noted, "messages can be exported"
+    assert "makes no pair" in str(programme.slack.wait_for("views.open", times=times)["view"])
     assert state_of(db) is PairState.DECLINED

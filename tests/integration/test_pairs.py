@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from bot.domain.pairs import Answered
 from bot.services import pairs as pairs_service
+from bot.views.pair_messages import CONFIDED
 from sandbox.blockkit import check_message, check_view
 from storage.database import Database
 from storage.members import Member, keep_members
@@ -61,7 +62,10 @@ def test_both_are_asked_by_name_with_two_answers_and_who_sees_what(asked: dict[s
 def test_the_second_yes_makes_the_pair(programme: Rapport, db: Database, asked: dict[str, list[Payload]]) -> None:
     first = answer(programme, asked[MENTEE][0], YES, user=MENTEE)
     assert first["replace_original"]
-    assert first["text"].startswith("Thank you. You have said yes, and Idris Okafor has been asked too.")
+    assert first["text"] == programme.deps.catalog.pairs.noted
+    assert "You have said yes, and Idris Okafor has been asked too." in str(
+        programme.slack.wait_for("views.open", times=2)
+    )
     assert the_pairs(db)[0].state is PairState.PROPOSED
     assert delivered(programme) == {}
     second = answer(programme, asked[MENTOR][0], YES, user=MENTOR)
@@ -102,6 +106,18 @@ def test_nothing_that_is_kept_or_sent_says_who_declined(
     assert sent[FACILITATOR][0]["text"].startswith(
         "The pair of Idris Okafor and Maya Lindqvist will not begin: another arrangement is needed."
     )
+
+
+@pytest.mark.parametrize("label", [YES, NO])
+def test_what_stands_in_an_exported_message_after_an_answer_does_not_tell_a_no_from_a_yes(
+    programme: Rapport, asked: dict[str, list[Payload]], label: str
+) -> None:
+    say = programme.deps.catalog.pairs
+    replaced = answer(programme, asked[MENTEE][0], label, user=MENTEE)
+    assert replaced["text"] == say.noted
+    assert str(replaced["blocks"]).count(say.noted) == len(replaced["blocks"]) == 1
+    confided = {YES: say.waiting, NO: say.declined}[label].format(partner=PEOPLE[MENTOR])
+    assert confided in str(programme.slack.wait_for("views.open", times=2)["view"])
 
 
 def test_two_who_say_yes_at_the_same_moment_are_a_pair(
@@ -146,7 +162,11 @@ def test_an_old_button_is_answered_with_what_is_true_and_changes_nothing(
     user, label = answers[-1]
     partner = PEOPLE[MENTOR if user == MENTEE else MENTEE]
     said = answer(programme, asked[user][0], label, user=user)
-    assert said["text"] == getattr(programme.deps.catalog.pairs, sentence).format(partner=partner)
+    true = getattr(programme.deps.catalog.pairs, sentence).format(partner=partner)
+    if sentence in CONFIDED:
+        assert true in str(programme.slack.wait_for("views.open", times=len(answers) + 1)["view"])
+        true = programme.deps.catalog.pairs.noted
+    assert said["text"] == true
     assert [pair.model_dump() for pair in the_pairs(db)] == before
 
 

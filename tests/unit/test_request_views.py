@@ -109,5 +109,6 @@ def test_slack_takes_a_declaration_and_what_was_said_of_it() -> None:
     declared = Declared(frozenset(Interest), "<" * gate.WORDS_MAX_CHARS)
     assert check_view(gate.form(SAY, card=card, declared=declared, carried=CARRIED)) == []
     explanations = [Explanation(side, "<" * gate.WORDS_MAX_CHARS) for side in Side]
-    for shown in (explanations, []):
-        assert check_view(gate.said(SAY, card=card, explanations=shown)) == []
+    flags = tuple(Flag(kind) for kind in Interest)
+    for shown, known in ((explanations, flags), ([], flags), ([], ())):
+        assert check_view(gate.said(SAY, card=card, flags=known, explanations=shown)) == []
