@@ -14,6 +14,8 @@ from bot.runtime.standing import standing_of
 from bot.services.roster import bring_in
 from bot.views import roster as roster_view
 
+INSTEAD = "\N{REPLACEMENT CHARACTER}"
+
 
 def import_roster(deps: Deps, *, file: Path, is_kept: bool) -> int:
     """Print what the roster in `file` would change, or has changed, line by line; return 1 when a line was left out.
@@ -45,11 +47,16 @@ def _content(file: Path) -> bytes:
 
 def _tell(deps: Deps, report: RosterReport) -> None:
     for line in roster_view.summary(deps.catalog, report=report):
-        print(line)
+        print(tame(line))
     for line in roster_view.left_out(deps.catalog, report=report):
-        print(f"  {line}")
+        print(f"  {tame(line)}")
     if report.is_kept:
         return
     for line in roster_view.changed(deps.catalog, report=report):
-        print(f"  {line}")
+        print(f"  {tame(line)}")
     print("Nothing has been written. To keep it, stop Rapport and type the same once more with --apply.")
+
+
+def tame(line: str) -> str:
+    """Return what a file says without the signs by which it could tell the terminal what to do."""
+    return "".join(sign if sign.isprintable() else INSTEAD for sign in line)

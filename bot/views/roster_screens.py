@@ -16,6 +16,8 @@ MOST_FAULTY, MOST_CHANGED = 200, 60
 """Lines that are shown; a terminal shows them all."""
 PART_CHARS = 2900
 """Of lines that stand in one block: less than Slack's 3,000."""
+MOST_PARTS = 15
+"""Blocks of one list: two lists stay below Slack's 100 blocks and 250 KB, however long their lines are."""
 
 
 def form(catalog: Catalog) -> Payload:
@@ -93,14 +95,20 @@ def _listed(catalog: Catalog, title: str, lines: Sequence[str], *, most: int) ->
     """Return lines under a heading, as many as fit; nothing where there are none."""
     if not lines:
         return []
-    more = [blocks.note(catalog.roster.more.format(number=len(lines) - most))] if len(lines) > most else []
-    return [blocks.heading(title), *(blocks.words(part) for part in _parts(lines[:most])), *more]
+    parts = _parts(lines[:most])[:MOST_PARTS]
+    left = len(lines) - sum(len(part) for part in parts)
+    more = [blocks.note(catalog.roster.more.format(number=left))] if left else []
+    return [blocks.heading(title), *(blocks.words("\n".join(part)) for part in parts), *more]
 
 
-def _parts(lines: Sequence[str]) -> list[str]:
-    parts = [""]
+def _parts(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines in the order of the file, as many together as have room in one block; a longer one alone."""
+    parts: list[list[str]] = []
+    room = 0
     for line in lines:
-        if len(parts[-1]) + len(line) >= PART_CHARS:
-            parts.append("")
-        parts[-1] += f"{line}\n"
-    return [part.rstrip("\n") for part in parts if part]
+        room -= len(line) + 1
+        if room < 0:
+            parts.append([])
+            room = PART_CHARS - len(line) - 1
+        parts[-1].append(line)
+    return parts

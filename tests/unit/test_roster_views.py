@@ -1,8 +1,10 @@
 """A roster's report in words: every line that is left out is explained, every change says from what to what."""
 
+from bot.console.roster import tame
 from bot.content.catalogue import load_catalog
 from bot.domain.roster import Change, Changed, Column, Fault, FaultKind, Faulty, RosterReport
-from bot.views import roster
+from bot.views import roster, roster_screens
+from sandbox.blockkit import check_view
 
 CATALOG = load_catalog()
 REPORT = RosterReport(
@@ -58,3 +60,21 @@ def test_every_fault_has_a_sentence_whose_slots_are_filled() -> None:
         (sentence,) = roster.left_out(CATALOG, report=report)
         assert sentence.startswith("Line 2, U01: ")
         assert "{" not in sentence
+
+
+def test_slack_takes_a_report_however_much_is_wrong_with_however_many_lines() -> None:
+    nobodies = [Fault(FaultKind.UNKNOWN, "chair", "é" * 60) for _ in range(40)]
+    changes = [Change(Column.CHAIR, [], [f"U{number:010}" for number in range(400)])]
+    faulty = [Faulty(number, "U09", nobodies) for number in range(2, 302)]
+    changed = [Changed(number, "Maya Lindqvist", changes) for number in range(302, 602)]
+    report = RosterReport(False, changed, 0, faulty, unread=["x" * 5000])
+    view = roster_screens.looked(CATALOG, report=report, file_id="F0ROSTER001")
+    assert check_view(view) == []
+    assert "And 285 more lines" in str(view)
+    assert check_view(roster_screens.kept(CATALOG, report=report)) == []
+
+
+def test_a_file_cannot_tell_a_terminal_what_to_do() -> None:
+    faulty = Faulty(2, "U1\x1b[2J\u202e\x9b2J", [Fault(FaultKind.UNWRITABLE)])
+    (line,) = roster.left_out(CATALOG, report=RosterReport(True, [], 0, [faulty]))
+    assert tame(line) == "Line 2, U1�[2J��2J: it holds signs that cannot be kept."
