@@ -27,7 +27,7 @@ def line(deps: Deps, *, actor: Member, agreement_id: str, field: AgreementField)
 
 
 def take(deps: Deps, *, actor: Member, agreement_id: str, field: AgreementField, is_mine: bool, revision: int) -> None:
-    """Let one side's answer stand for both, the viewer's own where it `is_mine`.
+    """Let one side's answer stand for both, the viewer's own where it `is_mine`; the same again changes nothing.
 
     Raises:
         NotYoursError: it is of another pair, or there is no such answer.
@@ -39,6 +39,8 @@ def take(deps: Deps, *, actor: Member, agreement_id: str, field: AgreementField,
         text = chosen.mine if is_mine else chosen.theirs
         if text is None:
             raise NotYoursError
+        if chosen.wording and chosen.wording.is_mine and chosen.wording.text == text:
+            return
         if record.agreement.revision != revision:
             raise UserError(_reworded(deps, record))
         _keep(deps, session, record, field=field, text=text)

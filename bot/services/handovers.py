@@ -74,6 +74,7 @@ def keep_reflection(deps: Deps, *, actor: Member, pair_id: str, text: str | None
     """
     with deps.db.begin() as session:
         card = _parting_pair(session, deps, actor, pair_id)
+        lock_pair(session, pair_id=pair_id)
         kept = reflection_of(session, pair_id=pair_id, member_id=actor.id)
         if text is None:
             if kept:

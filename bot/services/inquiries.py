@@ -67,6 +67,8 @@ def sheet(deps: Deps, *, actor: Member, inquiry_id: str) -> InquirySheet:
 def answer(deps: Deps, *, actor: Member, inquiry_id: str, is_yes: bool) -> tuple[Told, InquirySheet]:
     """Take the answer of whoever is asked; return what it has led to. After a no somebody else is asked.
 
+    The same yes again changes nothing and is answered as the first time.
+
     Raises:
         NotYoursError: `actor` is not the one who is asked.
     """
@@ -75,6 +77,8 @@ def answer(deps: Deps, *, actor: Member, inquiry_id: str, is_yes: bool) -> tuple
         inquiry, _ = access.inquiry_of(session, actor, inquiry_id, seat=Seat.REFEREE, is_to_change=True)
         offer = session.get(Offer, inquiry.mentor_id)
         found = _sheet(session, inquiry, Seat.REFEREE, now=now)
+        if is_yes and inquiry.state is InquiryState.AGREED:
+            return Told.AGREED, found
         if inquiry.state is not InquiryState.OPEN or offer is None or not offer.is_reference_scheme:
             return Told.OVER, found
         if is_yes:

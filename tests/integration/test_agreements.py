@@ -100,6 +100,21 @@ def test_one_tap_lets_one_answer_stand_for_both(deps: Deps, pair_id: str, is_min
     assert lines(deps, agreement_id)[Field.PURPOSE].common == PURPOSE[MENTEE if is_mine else MENTOR]
 
 
+def test_the_same_tap_twice_is_no_quarrel_with_oneself(deps: Deps, pair_id: str) -> None:
+    agreement_id = both_send(deps, pair_id)
+    seen = newest(deps, pair_id).revision
+    for _ in range(2):
+        agreement_talks.take(
+            deps,
+            actor=the(deps.db, MENTEE),
+            agreement_id=agreement_id,
+            field=Field.PURPOSE,
+            is_mine=True,
+            revision=seen,
+        )
+    assert newest(deps, pair_id).revision == seen + 1
+
+
 def test_any_change_takes_every_yes_back_and_whoever_had_said_it_is_told(deps: Deps, pair_id: str) -> None:
     agreement_id = both_send(deps, pair_id)
     word(deps, agreement_id, "one")

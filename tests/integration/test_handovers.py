@@ -1,5 +1,6 @@
 """What two people leave in order when they part, and what each keeps for themselves."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -85,6 +86,19 @@ def test_what_one_keeps_for_oneself_is_nobody_elses_and_can_be_deleted(deps: Dep
     handovers.keep_reflection(deps, actor=mentee, pair_id=parting, text=None)
     assert handovers.reflection(deps, actor=mentee, pair_id=parting) is None
     assert handovers.reflection(deps, actor=mentor, pair_id=parting) == "Fewer at a time"
+
+
+def test_what_one_keeps_for_oneself_is_kept_once_however_often_it_is_sent_at_a_time(
+    deps: Deps, db: Database, parting: str
+) -> None:
+    mentee = the(db, MENTEE)
+
+    def keep_it(_: int) -> None:
+        handovers.keep_reflection(deps, actor=mentee, pair_id=parting, text="Somebody with time")
+
+    with ThreadPoolExecutor(4) as senders:
+        list(senders.map(keep_it, range(8)))
+    assert handovers.reflection(deps, actor=mentee, pair_id=parting) == "Somebody with time"
 
 
 def test_nobody_else_comes_near_any_of_it(deps: Deps, db: Database, parting: str) -> None:
