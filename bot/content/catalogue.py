@@ -63,6 +63,7 @@ class Catalog:
     relay_mine: Section
     roster: Section
     newcomers: Section
+    new_stages: Section
     first_meetings: Section
     scenarios: Section
     library: Section

@@ -56,6 +56,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.WELCOME: Trait(Nature.NEWS, Promise.ONCE),
     TouchpointKind.HELP_OFFERED: Trait(Nature.REMINDER, Promise.ONCE),
     TouchpointKind.HELP_WISHED: NEWS,
+    TouchpointKind.NEW_STAGE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.PLAN),
     TouchpointKind.PAIR_TALKING: NEWS,
     TouchpointKind.TALK_REMINDER: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.REQUEST),
     TouchpointKind.PAIR_HELD: NEWS,

@@ -10,6 +10,7 @@ from bot.domain.about import MOST_SENIORS, AboutForm, AboutMe, SeniorFlaw, flaw_
 from bot.domain.calendar import local_day
 from bot.errors import FieldError
 from bot.services.agreement_reviews import after_new_roles
+from bot.services.new_stages import plan_doors
 from storage.members import Member, members_by_id, members_of
 from storage.profiles import Profile, keep_profile, profile_of
 from storage.relations import Relation, add_relations, forget_seniors, seniors_of
@@ -63,7 +64,9 @@ def keep(deps: Deps, *, actor: Member, about: AboutMe, fields: Mapping[str, str]
         after = Profile(member_id=actor.id, team_id=actor.team_id, **facts)
         keep_profile(session, after)
         known = {actor.id: before} if before else {}
-        after_new_roles(session, before=known, after=[after], now=deps.clock.now())
+        now = deps.clock.now()
+        after_new_roles(session, before=known, after=[after], now=now)
+        plan_doors(session, before=known, after=[after], now=now)
         forget_seniors(session, member_ids=[actor.id], is_own=True)
         add_relations(session, relations=relations)
 

@@ -94,7 +94,7 @@ def after_new_roles(
         after: what is known of them now.
         now: the present instant.
     """
-    changed = [new.member_id for new in after if _has_new_role(before.get(new.member_id), new)]
+    changed = [new.member_id for new in after if has_new_role(before.get(new.member_id), new)]
     if not changed:
         return
     rows = live_pairs_among(session, member_ids=changed)
@@ -113,7 +113,7 @@ def after_new_roles(
     plan(session, messages)
 
 
-def _has_new_role(before: Profile | None, after: Profile) -> bool:
+def has_new_role(before: Profile | None, after: Profile) -> bool:
     """Return whether a rank or a stream that was known is another one now; what becomes known is none."""
     pairs = ((before.rank, after.rank), (before.stream, after.stream)) if before else ()
     return any(old is not None and old != new for old, new in pairs)
