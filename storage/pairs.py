@@ -161,8 +161,8 @@ def live_pair_between(session: Session, *, member_ids: tuple[str, str]) -> Pair 
     return session.exec(wanted.limit(1)).one_or_none()
 
 
-def lock_people(session: Session, *, member_ids: tuple[str, str]) -> None:
-    """Let one transaction at a time decide about these two, so that they are not paired twice from two sides.
+def lock_people(session: Session, *, member_ids: Collection[str]) -> None:
+    """Let one transaction at a time decide about these people: two are not paired twice from two sides, say.
 
     They are locked in the order of their user ids, as the roster's sync does.
     """

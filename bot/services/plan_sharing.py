@@ -8,7 +8,7 @@ from bot.domain.plans import PAIRS_OFFERED
 from bot.services.cards import card_of
 from bot.services.letter import planned
 from storage.members import Member
-from storage.pairs import live_pairs_of
+from storage.pairs import live_pairs_of, lock_people
 from storage.plans import PlanShare, share, shares_in, unshare
 from storage.touchpoints import plan
 from storage.vocabulary import PairState, Paper, TouchpointKind
@@ -31,10 +31,12 @@ def current(deps: Deps, *, actor: Member) -> tuple[list[PairCard], Readers]:
 def choose(deps: Deps, *, actor: Member, readers: Readers) -> None:
     """Let the other side of these pairs read, and nobody else. A pair that is not the actor's is passed over.
 
-    Whoever may read something for the first time is told, once, without a word of it.
+    Of two choices made at a time the later one holds. Whoever may read something for the first time is told, once,
+    without a word of it.
     """
     now = deps.clock.now()
     with deps.db.begin() as session:
+        lock_people(session, member_ids=[actor.id])
         rows = live_pairs_of(session, member_id=actor.id)
         cards = {row.pair.id: card_of(row, viewer_id=actor.id) for row in rows if row.pair.state is PairState.ACTIVE}
         shares = [

@@ -9,7 +9,7 @@ from bot.domain.references import WillingForm
 from storage.avoidances import avoided_by
 from storage.members import Member
 from storage.offers import Offer, schemes_among
-from storage.pairs import pairs_ever_of
+from storage.pairs import lock_people, pairs_ever_of
 from storage.references import keep_references, mentors_referred_to, referees_of
 from storage.vocabulary import PairState
 
@@ -28,9 +28,11 @@ def willing_form(deps: Deps, *, actor: Member) -> WillingForm:
 def keep_willing(deps: Deps, *, actor: Member, mentor_ids: Collection[str]) -> int:
     """Let colleagues ask `actor` about these mentors and no others; return how many they are.
 
-    An id of somebody who never was their mentor, or does not agree to the scheme, is passed over.
+    An id of somebody who never was their mentor, or does not agree to the scheme, is passed over. Of two choices made
+    at a time the later one holds.
     """
     with deps.db.begin() as session:
+        lock_people(session, member_ids=[actor.id])
         allowed = _mentors_in_scheme(session, actor).keys() & set(mentor_ids)
         keep_references(session, referee_id=actor.id, team_id=actor.team_id, mentor_ids=allowed)
     return len(allowed)

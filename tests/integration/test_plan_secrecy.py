@@ -1,5 +1,7 @@
 """Who may read a plan: its owner, and whom they have chosen, for as long as they wish."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from bot.deps import Deps
@@ -172,3 +174,20 @@ def test_a_pair_that_is_not_under_way_reads_nothing(deps: Deps, db: Database, pa
     assert read(deps, the(db, MENTOR), [pair_id]) == set()
     cards, readers = plan_sharing.current(deps, actor=the(db, MENTEE))
     assert (cards, set().union(*readers.values())) == ([], set())
+
+
+def test_of_two_choices_made_at_the_same_moment_one_holds_and_never_both(
+    deps: Deps, db: Database, pair_id: str, other_id: str
+) -> None:
+    """What was taken back in one window stays taken back, though it was being given in another."""
+    mentee = the(db, MENTEE)
+
+    def choose(pair_ids: frozenset[str]) -> None:
+        plan_sharing.choose(deps, actor=mentee, readers={Paper.PLAN: pair_ids})
+
+    choices = [frozenset([pair_id]), frozenset([other_id]), frozenset[str]()]
+    for _ in range(10):
+        with ThreadPoolExecutor(3) as windows:
+            list(windows.map(choose, choices))
+        _, readers = plan_sharing.current(deps, actor=mentee)
+        assert readers[Paper.PLAN] in choices
