@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, func, select
@@ -110,7 +109,7 @@ def keep_answers(
     )
     session.exec(delete(AgreementAnswer).where(*theirs, col(AgreementAnswer.field).in_(emptied)))
     common = {"agreement_id": agreement.id, "author_id": author_id, "team_id": agreement.team_id}
-    rows: list[dict[str, Any]] = [
+    rows: list[dict[str, object]] = [
         {**common, "field": field, "text": text} for field, text in sorted(texts.items()) if text is not None
     ]
     upsert(session, AgreementAnswer, rows, by=("agreement_id", "author_id", "field"))

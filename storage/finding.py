@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage.members import Member
+from storage.members import Member, are_full_members
 from storage.offers import OF_SITE, Offer, OfferWord
 from storage.pairs import LIVE, Pair
 from storage.profiles import Profile
@@ -134,8 +134,7 @@ def _has(word: str) -> ColumnElement[bool]:
 
 def _is_there() -> list[ColumnElement[bool]]:
     """Return what holds for a mentor who is a colleague and not closed."""
-    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
-    return [col(Offer.standing) != Standing.CLOSED, *(~flag for flag in is_gone)]
+    return [col(Offer.standing) != Standing.CLOSED, *are_full_members()]
 
 
 def _is_free(today: date) -> list[ColumnElement[bool]]:

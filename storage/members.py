@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from storage.columns import new_id
@@ -33,6 +33,12 @@ class Member(SQLModel, table=True):
     def is_full_member(self) -> bool:
         """Whether this is an active colleague of this workspace: no bot, no guest, nobody who has left."""
         return not (self.is_bot or self.is_deleted or self.is_guest or self.is_foreign)
+
+
+def are_full_members() -> tuple[ColumnElement[bool], ...]:
+    """Return what holds in a query for an active colleague: the same as `Member.is_full_member` for a row."""
+    flags = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
+    return tuple(~flag for flag in flags)
 
 
 def member_of(session: Session, *, team_id: str, user_id: str) -> Member | None:
@@ -80,7 +86,6 @@ def keep_members(session: Session, *, members: Iterable[Member]) -> int:
 
 def usual_zone(session: Session, *, team_id: str) -> str:
     """Return the time zone of most full members of a workspace, `UTC` while it has none."""
-    of_others = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
-    wanted = select(Member.zone).where(Member.team_id == team_id, *(~flag for flag in of_others))
+    wanted = select(Member.zone).where(Member.team_id == team_id, *are_full_members())
     by_number = wanted.group_by(col(Member.zone)).order_by(func.count().desc(), col(Member.zone))
     return session.exec(by_number.limit(1)).first() or "UTC"

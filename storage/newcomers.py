@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Field, Session, SQLModel, col, exists, select
 
 from storage.columns import UtcDateTime
-from storage.members import Member
+from storage.members import Member, are_full_members
 from storage.pairs import LIVE, Pair
 from storage.profiles import Profile
 from storage.requests import Request
@@ -38,12 +38,11 @@ def without_mentor(session: Session, *, team_id: str, first: date, last: date) -
     joined_on, joined_at = col(Profile.joined_on), col(Newcomer.joined_at)
     begins, ends = (datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1)))
     is_new = or_(joined_on.between(first, last), and_(joined_on.is_(None), joined_at >= begins, joined_at < ends))
-    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
     everybody = select(Member).join(Profile, col(Profile.member_id) == col(Member.id), isouter=True)
     people = everybody.join(Newcomer, col(Newcomer.member_id) == col(Member.id), isouter=True)
     is_mentored = exists().where(col(Pair.mentee_id) == col(Member.id), col(Pair.state).in_(LIVE))
     has_asked = exists().where(col(Request.mentee_id) == col(Member.id), col(Request.state) == RequestState.ASKED)
-    wanted = people.where(Member.team_id == team_id, is_new, ~is_mentored, ~has_asked, *(~flag for flag in is_gone))
+    wanted = people.where(Member.team_id == team_id, is_new, ~is_mentored, ~has_asked, *are_full_members())
     return list(session.exec(wanted.order_by(col(Member.id))))
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
-from storage.members import Member
+from storage.members import Member, are_full_members
 from storage.vocabulary import Cadence, PairState
 
 LIVE = (PairState.PROPOSED, PairState.TALKING, PairState.HELD, PairState.ACTIVE)
@@ -113,8 +113,7 @@ def full_members_in_pairs(session: Session, *, team_id: str) -> frozenset[str]:
     """Return the Slack ids of every active colleague who is in a pair, proposed or active: one query."""
     are_live = (col(Pair.team_id) == team_id, col(Pair.state).in_(LIVE))
     people = union(select(Pair.mentor_id).where(*are_live), select(Pair.mentee_id).where(*are_live))
-    found = session.exec(select(Member).where(col(Member.id).in_(people)))
-    return frozenset(member.user_id for member in found if member.is_full_member)
+    return frozenset(session.exec(select(Member.user_id).where(col(Member.id).in_(people), *are_full_members())))
 
 
 def who_was_paired_with(session: Session, *, team_id: str, user_ids: Collection[str]) -> list[tuple[str, str]]:

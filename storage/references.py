@@ -10,7 +10,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, words
-from storage.members import Member
+from storage.members import Member, are_full_members
 from storage.upsert import insert_new
 from storage.vocabulary import InquiryState
 
@@ -59,9 +59,8 @@ def referees_of(session: Session, *, mentor_id: str) -> list[str]:
 
     Whoever is no colleague of the workspace any more is left out.
     """
-    is_gone = (col(Member.is_bot), col(Member.is_deleted), col(Member.is_guest), col(Member.is_foreign))
     wanted = select(Reference.referee_id).join(Member, col(Member.id) == col(Reference.referee_id))
-    theirs = wanted.where(Reference.mentor_id == mentor_id, *(~flag for flag in is_gone))
+    theirs = wanted.where(Reference.mentor_id == mentor_id, *are_full_members())
     return list(session.exec(theirs.order_by(col(Reference.referee_id))))
 
 

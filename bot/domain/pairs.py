@@ -69,7 +69,7 @@ class PairCard:
     @property
     def other_side(self) -> Side:
         """Return the side of the other one."""
-        return Side.MENTEE if self.side is Side.MENTOR else Side.MENTOR
+        return self.side.other
 
     @property
     def is_resting(self) -> bool:

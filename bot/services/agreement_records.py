@@ -85,25 +85,23 @@ def record_of(session: Session, agreement: Agreement, *, card: PairCard) -> Reco
 
 def step_of(agreement: Agreement, *, side: Side) -> AgreementStep:
     """Return where a version stands for the one on `side`."""
-    other = Side.MENTEE if side is Side.MENTOR else Side.MENTOR
     steps = {
         AgreementStep.STANDING: agreement.confirmed_at,
         AgreementStep.WRITING: sent_at(agreement, side) is None,
-        AgreementStep.WAITING: sent_at(agreement, other) is None,
+        AgreementStep.WAITING: sent_at(agreement, side.other) is None,
         AgreementStep.CONFIRMED_BY_ME: yes_at(agreement, side),
-        AgreementStep.ASKED: yes_at(agreement, other),
+        AgreementStep.ASKED: yes_at(agreement, side.other),
     }
     return next((step for step, holds in steps.items() if holds), AgreementStep.COMPARING)
 
 
 def is_waiting(agreement: Agreement, *, side: Side, today: date) -> bool:
     """Return whether a version waits for the one on `side`: for answers, for a yes, or to be looked at again."""
-    other = Side.MENTEE if side is Side.MENTOR else Side.MENTOR
     step = step_of(agreement, side=side)
     is_due = agreement.review_on is not None and agreement.review_on <= today
     return (
         step in {AgreementStep.COMPARING, AgreementStep.ASKED}
-        or (step is AgreementStep.WRITING and (is_due or sent_at(agreement, other) is not None))
+        or (step is AgreementStep.WRITING and (is_due or sent_at(agreement, side.other) is not None))
         or (step is AgreementStep.STANDING and is_due)
     )
 

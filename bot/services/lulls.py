@@ -1,6 +1,5 @@
 """Pairs that have not met for a long time: both are asked once, in the same words. Nobody is reported."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -38,7 +37,8 @@ def ask(deps: Deps, *, now: datetime) -> int:
         together = [quiet for quiet in due if not any(members[each].is_deleted for each in _two(quiet.pair))]
         hours = hours_of(session, list(members.values()))
         keep_lulls(session, lulls=[_asked(quiet) for quiet in together])
-        plan(session, _questions(together, members.values(), hours, now=now))
+        asked = [(quiet.pair, each) for quiet in together for each in _two(quiet.pair)]
+        plan(session, [_question(pair, each, hours[each], now=now) for pair, each in asked])
     return len(together)
 
 
@@ -101,18 +101,6 @@ def _asked(quiet: Quiet) -> Lull:
 
 def _keep_quiet(session: Session, card: PairCard, *, until: date) -> None:
     keep_lulls(session, lulls=[Lull(pair_id=card.pair_id, team_id=card.team_id, quiet_until=until)])
-
-
-def _questions(
-    quiets: Sequence[Quiet], members: Iterable[Member], hours: dict[str, Hours], *, now: datetime
-) -> list[PlannedTouchpoint]:
-    known = {member.id for member in members}
-    return [
-        _question(quiet.pair, member_id, hours[member_id], now=now)
-        for quiet in quiets
-        for member_id in _two(quiet.pair)
-        if member_id in known
-    ]
 
 
 def _question(pair: Pair, member_id: str, hours: Hours, *, now: datetime) -> PlannedTouchpoint:

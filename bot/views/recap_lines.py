@@ -24,8 +24,7 @@ def item_fields(catalog: Catalog, *, card: PairCard, number: int, label: str = "
     """Return the three fields of one action item: what, whose, by when."""
     say = catalog.recaps
     partner = card.partner.name
-    other = Side.MENTOR if card.side is Side.MENTEE else Side.MENTEE
-    owners = [(say.owner_me, str(card.side)), (say.owner_partner.format(partner=partner), str(other))]
+    owners = [(say.owner_me, str(card.side)), (say.owner_partner.format(partner=partner), str(card.other_side))]
     sees_now, due_hint = say.sees_now.format(partner=partner), say.hint_due.format(partner=partner)
     task_label = label or say.ask_task.format(number=number)
     task = fields.short_text(

@@ -9,6 +9,11 @@ class Side(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
 
+    @property
+    def other(self) -> "Side":
+        """Return the side across."""
+        return Side.MENTEE if self is Side.MENTOR else Side.MENTOR
+
 
 class PairState(StrEnum):
     """How far a pair has come."""

@@ -111,10 +111,7 @@ def prove_may_pair(deps: Deps, *, team_id: str, user_id: str) -> None:
     say = deps.catalog.pairs
     if needs_setup(deps, team_id=team_id):
         raise UserError(say.not_set_up)
-    with slack_must_answer(deps):
-        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
-    if not is_right:
-        raise UserError(say.facilitators_only)
+    _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=say.facilitators_only)
 
 
 def prove_may_bring_in(deps: Deps, *, team_id: str, user_id: str) -> None:
@@ -123,10 +120,7 @@ def prove_may_bring_in(deps: Deps, *, team_id: str, user_id: str) -> None:
     Raises:
         UserError: they may not, or Slack did not answer in time.
     """
-    with slack_must_answer(deps):
-        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
-    if not is_right:
-        raise UserError(deps.catalog.roster.facilitators_only)
+    _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=deps.catalog.roster.facilitators_only)
 
 
 def prove_may_edit_library(deps: Deps, *, team_id: str, user_id: str) -> None:
@@ -135,10 +129,7 @@ def prove_may_edit_library(deps: Deps, *, team_id: str, user_id: str) -> None:
     Raises:
         UserError: they may not, or Slack did not answer in time.
     """
-    with slack_must_answer(deps):
-        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
-    if not is_right:
-        raise UserError(deps.catalog.library.facilitators_only)
+    _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=deps.catalog.library.facilitators_only)
 
 
 def prove_may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
@@ -153,5 +144,12 @@ def prove_may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
             is_right, refusal = is_workspace_admin(deps, team_id=team_id, user_id=user_id), say.admins_only
         else:
             is_right, refusal = is_facilitator(deps, team_id=team_id, user_id=user_id), say.facilitators_only
+    if not is_right:
+        raise UserError(refusal)
+
+
+def _prove_facilitator(deps: Deps, *, team_id: str, user_id: str, refusal: str) -> None:
+    with slack_must_answer(deps):
+        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
     if not is_right:
         raise UserError(refusal)
