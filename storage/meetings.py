@@ -124,10 +124,10 @@ def choose_cadence(session: Session, *, pair_id: str, cadence: Cadence) -> None:
     session.exec(update(Pair).where(col(Pair.id) == pair_id).values(cadence=cadence))
 
 
-def call_off_meetings(session: Session, *, pair_id: str, after: datetime) -> None:
-    """Call off what a pair has planned after that instant: it has come to its close by then."""
+def call_off_meetings(session: Session, *, pair_ids: Collection[str], after: datetime) -> None:
+    """Call off what these pairs have planned after that instant: they have come to their close by then."""
     ahead = update(Meeting).where(
-        col(Meeting.pair_id) == pair_id, col(Meeting.starts_at) > after, col(Meeting.state) == MeetingState.PLANNED
+        col(Meeting.pair_id).in_(pair_ids), col(Meeting.starts_at) > after, col(Meeting.state) == MeetingState.PLANNED
     )
     session.exec(ahead.values(state=MeetingState.CANCELLED, revision=Meeting.revision + 1))
 

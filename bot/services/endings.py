@@ -24,7 +24,7 @@ from bot.domain.pairs import PairCard
 from bot.errors import FieldError, UserError
 from bot.services import access
 from bot.services.handovers import lines_in, reflection_in
-from bot.services.letter import planned
+from bot.services.letter import planned_for_each
 from bot.views import times
 from storage.columns import stable_id
 from storage.endings import Ending, ending_by_id, endings_of, take_back
@@ -189,18 +189,13 @@ def _locked(session: Session, deps: Deps, actor: Member, ending_id: str) -> tupl
 
 def _tell_both(session: Session, card: PairCard, ending: Ending) -> None:
     """Plan the message that both get, in the same words, when the note goes out."""
-    plan(
-        session,
-        [
-            planned(
-                kind=TouchpointKind.ENDING_TOLD,
-                member_id=one.member_id,
-                team_id=card.team_id,
-                subject_id=ending.id,
-                due_at=ending.tells_at,
-                expires_at=ending.tells_at + TOLD_FRESH,
-                revision=ending.revision,
-            )
-            for one in (card.mentor, card.mentee)
-        ],
+    messages = planned_for_each(
+        [card.mentor.member_id, card.mentee.member_id],
+        kind=TouchpointKind.ENDING_TOLD,
+        team_id=card.team_id,
+        subject_id=ending.id,
+        due_at=ending.tells_at,
+        lives=TOLD_FRESH,
+        revision=ending.revision,
     )
+    plan(session, messages)

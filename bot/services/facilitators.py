@@ -4,7 +4,7 @@ from bot.deps import Deps
 from bot.domain.pairs import PROPOSAL_FRESH
 from bot.errors import DeliveryError
 from bot.services import access
-from bot.services.letter import planned
+from bot.services.letter import planned_for_each
 from storage.members import members_of
 from storage.touchpoints import plan
 from storage.vocabulary import TouchpointKind
@@ -23,16 +23,8 @@ def tell_facilitators(deps: Deps, *, kind: TouchpointKind, team_id: str, subject
     now = deps.clock.now()
     with deps.db.begin() as session:
         members = members_of(session, team_id=team_id, user_ids=user_ids)
-        messages = [
-            planned(
-                kind=kind,
-                member_id=member.id,
-                team_id=team_id,
-                subject_id=subject_id,
-                due_at=now,
-                expires_at=now + PROPOSAL_FRESH,
-            )
-            for _, member in sorted(members.items())
-            if member.is_full_member
-        ]
+        there = [member.id for _, member in sorted(members.items()) if member.is_full_member]
+        messages = planned_for_each(
+            there, kind=kind, team_id=team_id, subject_id=subject_id, due_at=now, lives=PROPOSAL_FRESH
+        )
         plan(session, messages)

@@ -1,7 +1,8 @@
 """What a scheduled message needs to be written, and what it becomes. The writing itself stands with each feature."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.hours import Hours
 from bot.domain.snoozes import Wait, waits_that_help
@@ -84,3 +85,28 @@ def planned(
         due_at=due_at,
         expires_at=expires_at,
     )
+
+
+def planned_for_each(
+    member_ids: Iterable[str],
+    *,
+    kind: TouchpointKind,
+    team_id: str,
+    subject_id: str,
+    due_at: datetime,
+    lives: timedelta,
+    revision: int = 1,
+) -> list[PlannedTouchpoint]:
+    """Return the rows of one message to each of these members; it is worth sending for as long as it `lives`."""
+    return [
+        planned(
+            kind=kind,
+            member_id=member_id,
+            team_id=team_id,
+            subject_id=subject_id,
+            due_at=due_at,
+            expires_at=due_at + lives,
+            revision=revision,
+        )
+        for member_id in member_ids
+    ]

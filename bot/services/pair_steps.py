@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.domain.pairs import PROPOSAL_FRESH, TALK_REMINDED_AFTER
 from bot.services import gate
-from bot.services.letter import planned
+from bot.services.letter import planned_for_each
 from storage.declarations import forget_declarations
 from storage.pairs import Pair, PairRow, lock_pair
 from storage.touchpoints import plan
@@ -61,20 +61,10 @@ def tell(
     after: timedelta = timedelta(),
 ) -> None:
     """Plan one message about a pair for each of these members, due at once or `after` some time."""
-    plan(
-        session,
-        [
-            planned(
-                kind=kind,
-                member_id=member_id,
-                team_id=pair.team_id,
-                subject_id=pair.id,
-                due_at=now + after,
-                expires_at=now + after + PROPOSAL_FRESH,
-            )
-            for member_id in member_ids
-        ],
+    messages = planned_for_each(
+        member_ids, kind=kind, team_id=pair.team_id, subject_id=pair.id, due_at=now + after, lives=PROPOSAL_FRESH
     )
+    plan(session, messages)
 
 
 def _begin_alone(session: Session, row: PairRow, *, now: datetime) -> None:

@@ -1,5 +1,8 @@
 """The day has come: the pair rests, both hear so, nothing more is asked, and what leads on stays with the two."""
 
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+
 import pytest
 
 from bot.deps import Deps
@@ -18,6 +21,8 @@ from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, pair_up, the
 from tests.planning import DRAFT, message, plan, planned, why_not, written
 from tests.rapport import Rapport
 from tests.rows import an_item
+
+Counted = Callable[[], AbstractContextManager[list[str]]]
 
 COME, OUTCOME = TouchpointKind.ENDING_COME, TouchpointKind.ENDING_OUTCOME
 ASKING = (
@@ -39,6 +44,18 @@ def test_a_pair_ends_on_its_day_and_not_before(deps: Deps, clock: HandClock, pai
     assert state_of(deps, pair_id) is PairState.ENDED
     assert partings.settle(deps, now=clock.now()) == 0
     assert messages(deps, COME) == [(COME, MENTOR), (COME, MENTEE)]
+
+
+def test_forty_pairs_that_end_on_one_day_cost_as_many_statements_as_two(
+    deps: Deps, db: Database, clock: HandClock, counted: Counted
+) -> None:
+    _end_together(deps, db, clock, range(2))
+    with counted() as few:
+        assert partings.settle(deps, now=clock.now()) == 2
+    _end_together(deps, db, clock, range(2, 42))
+    with counted() as many:
+        assert partings.settle(deps, now=clock.now()) == 40
+    assert len(many) == len(few)
 
 
 def test_a_note_taken_back_ends_nothing_and_one_that_has_not_gone_out_neither(
@@ -166,3 +183,13 @@ def test_nothing_is_asked_about_an_agreement_once_a_pair_has_ended(
         clock.at = NOW + days * DAY
         told = {str(said["text"]) for _, said in deliver(rapport, deps)}
         assert all("come to its close" in text or "has planned your next meeting" in text for text in told), told
+
+
+def _end_together(deps: Deps, db: Database, clock: HandClock, numbers: Iterable[int]) -> None:
+    """Make pairs of one mentor, each with a meeting ahead, and let all of their notes go out."""
+    for number in numbers:
+        mentee = f"U0MENTEE{number:03}"
+        pair_id = pair_up(db, mentee=mentee)
+        plan(deps, pair_id, by=mentee, view_id=mentee)
+        write(deps, pair_id, by=mentee, view_id=f"E{number}", ends=EndsWhen.NOW)
+    go_out(clock)
