@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, MetaData, String, Table, TextClause, inspect, text
 
+from bot.services.letter import planned_for_each
 from storage.columns import EncryptedText, UtcDateTime, words
 from storage.database import Database
 from storage.keyring import Keyring
@@ -20,10 +22,18 @@ from storage.keys import check_fingerprint
 from storage.migrations import FOLDER, MAIN, VERSIONS, History, MigrationError, newest_revision, runner
 from storage.migrations.__main__ import draft
 from storage.tables import whole_metadata
-from storage.vocabulary import SettingName
+from storage.touchpoints import plan
+from storage.vocabulary import SettingName, TouchpointKind
+from tests.pairing import MENTEE, NOW, enrol, the
+from tests.payloads import TEAM
 
 ROOT = Path(__file__).parents[2]
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+READ_BY_0004 = {
+    *("pair_proposed", "pair_confirmed", "pair_not_formed", "pair_outcome", "partner_left"),
+    *("meeting_planned", "meeting_moved", "meeting_cancelled", "meeting_file"),
+    *("agenda_prompt", "agenda_last_call", "agenda_digest", "recap_prompt", "recap_nudge", "recap_ready", "item_due"),
+}
 MIGRATE = """
 import sys
 from storage.database import Database
@@ -95,6 +105,21 @@ def test_each_step_can_be_taken_back_and_taken_again(empty: Database) -> None:
         runner.downgrade(empty.migrator, to="-1")
         runner.upgrade(empty.migrator, to=step)
         assert schema(empty) == after
+
+
+def test_an_older_version_finds_no_message_that_it_cannot_read(db: Database) -> None:
+    enrol(db, MENTEE)
+    member = the(db, MENTEE)
+    with db.begin() as session:
+        for kind in TouchpointKind:
+            messages = planned_for_each(
+                [member.id], kind=kind, team_id=TEAM, subject_id="subject", due_at=NOW, lives=timedelta(days=1)
+            )
+            plan(session, messages)
+    runner.downgrade(db.migrator, to="0004")
+    with db.reader.connect() as connection:
+        left = set(connection.execute(text("SELECT kind FROM touchpoint")).scalars())
+    assert left == READ_BY_0004
 
 
 def test_the_migrated_schema_is_the_declared_one(db: Database) -> None:

@@ -88,6 +88,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM touchpoint WHERE kind IN ('inquiry_made', 'inquiry_waits', 'inquiry_answered')")
     with op.batch_alter_table('offerword', schema=None) as batch_op:
         batch_op.drop_index('ix_offerword_place')
 

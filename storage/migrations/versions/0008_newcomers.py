@@ -30,6 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM touchpoint WHERE kind IN ('welcome', 'help_offered', 'help_wished')")
     op.execute("UPDATE preference SET weekdays = '12345' WHERE weekdays = ''")
     with op.batch_alter_table('installation', schema=None) as batch_op:
         batch_op.drop_column('roster_at')

@@ -46,6 +46,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM touchpoint WHERE kind IN ('plan_shared', 'plan_review')")
     with op.batch_alter_table('planshare', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_planshare_pair_id'))
 

@@ -66,6 +66,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM touchpoint WHERE kind IN ('ending_told', 'ending_come', 'ending_outcome', 'lull', 'lull_paused')")
     with op.batch_alter_table('reflection', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_reflection_member_id'))
 

@@ -77,8 +77,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_review_pair_id'), ['pair_id'], unique=False)
 
 
-
 def downgrade() -> None:
+    op.execute(
+        "DELETE FROM touchpoint WHERE kind IN ("
+        "'review_asked', 'review_waits', 'review_changed', 'review_due', 'note_left', 'between_meetings', 'out_of_touch', 'check_in', 'new_stage')"
+    )
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_review_pair_id'))
 
