@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
+from bot.domain.pairs import Answered
 from bot.services import access, pairing
 from bot.services import pairs as pairs_service
 from bot.services.programme import current_floor
@@ -23,6 +24,9 @@ from handlers.home import show_home
 from handlers.modals import show_modal
 from handlers.responses import in_its_place, is_answered, later_url
 from storage.columns import stable_id
+
+HELD_UP = frozenset({Answered.HELD, Answered.ON_HOLD})
+"""What is answered of a pair that a conflict of interests holds up, the first time and again."""
 
 
 def register(app: App, deps: Deps) -> None:
@@ -69,6 +73,8 @@ def answer(
     answered, card = pairs_service.answer(
         deps, actor=acting(context), pair_id=str(action.get("value")), is_yes=is_yes, asked=asked
     )
+    if answered in HELD_UP:
+        pairs_service.tell_who_weighs(deps, card=card)
     home = carrying.home_before(body.get("view"))
     message = message_view.answered_message(deps.catalog, answered=answered, card=card)
     url = str(body.get("response_url") or "")
@@ -112,19 +118,21 @@ def submit_declaration(ack: Ack, view: Mapping[str, Any], context: BoltContext, 
 
 
 def show_declared(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
-    """Draw Home anew, or put what is true now in the place of the message from which the form was opened.
+    """Let whoever weighs it know; draw Home anew, or put what is true now in the place of the message it began with.
 
     The same answer once more changes nothing, and is answered with what is true.
     """
     if was_refused(context):
         return
     carried = carrying.unpack(view)
+    asked = message_view.state_in(carried.subject_id)
+    answered, card = pairs_service.answer(
+        deps, actor=acting(context), pair_id=carried.pair_id, is_yes=True, asked=asked
+    )
+    if answered in HELD_UP:
+        pairs_service.tell_who_weighs(deps, card=card)
     if carried.home:
         show_home(client, context, before=carried.home, deps=deps)
     if carried.message_url:
-        asked = message_view.state_in(carried.subject_id)
-        answered, card = pairs_service.answer(
-            deps, actor=acting(context), pair_id=carried.pair_id, is_yes=True, asked=asked
-        )
         settled = message_view.answered_message(deps.catalog, answered=answered, card=card)
         is_answered(client, carried.message_url, replace_original=True, **settled)

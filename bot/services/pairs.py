@@ -119,9 +119,15 @@ def answer(
             _declare(session, row, actor, declared, now=now)
         answered = _weigh(session, row, proposal, asked=asked, is_yes=is_yes)
         _settle(session, row, proposal.card.side, answered, now=now)
-    if answered is Answered.HELD:
-        tell_facilitators(deps, kind=TouchpointKind.HOLD_TO_WEIGH, team_id=row.pair.team_id, subject_id=row.pair.id)
     return answered, proposal.card
+
+
+def tell_who_weighs(deps: Deps, *, card: PairCard) -> None:
+    """Let the facilitators know of a pair that an answer has just held up; once, however often it is said.
+
+    Only Slack knows who they are, so this comes after the ack.
+    """
+    tell_facilitators(deps, kind=TouchpointKind.HOLD_TO_WEIGH, team_id=card.team_id, subject_id=card.pair_id)
 
 
 def _declare(session: Session, row: PairRow, actor: Member, declared: Declared, *, now: datetime) -> None:

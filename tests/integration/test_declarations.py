@@ -5,11 +5,12 @@ import pytest
 from bot.services import pairs as pairs_service
 from storage.database import Database
 from storage.declarations import declarations_in
-from storage.vocabulary import Interest, PairState, SettingName
+from storage.vocabulary import Interest, PairState, SettingName, TouchpointKind
 from tests.facilitating import FACILITATOR, answer, delivered, facilitated, the_pairs
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import Payload, press_message, slash, submit
+from tests.planning import planned
 from tests.rapport import Rapport
 from tests.requesting import choose, known, proposed, state_of, updated
 
@@ -52,6 +53,18 @@ def test_what_one_of_them_declares_holds_the_pair_up(programme: Rapport, db: Dat
     for user in (MENTOR, MENTEE):
         shown = opened(programme, press_message(sent[user][0], label, user=user))
         assert "The two of you share output or money." in str(shown)
+
+
+def test_facilitators_hear_once_of_a_pair_that_a_declaration_with_the_second_yes_holds_up(
+    programme: Rapport, db: Database
+) -> None:
+    asked = proposed(programme)
+    pairs_service.answer(programme.deps, actor=the(db, MENTOR), pair_id=the_pairs(db)[0].id, is_yes=True)
+    declare(programme, asked[MENTEE][0], Interest.SHARED, user=MENTEE)
+    assert state_of(db) is PairState.HELD
+    programme.app.listener_runner.listener_executor.shutdown(wait=True)
+    held_up = planned(db, TouchpointKind.HOLD_TO_WEIGH)
+    assert [each.member_id for each in held_up] == [the(db, FACILITATOR).id]
 
 
 def test_the_words_of_a_declaration_are_read_by_the_two_alone(programme: Rapport, db: Database) -> None:
