@@ -37,7 +37,7 @@ class Trait:
     nature: Nature
     promise: Promise
     prompt: PromptKind | None = None
-    """What its person may switch off; None for what only people cause, and for what comes once in all."""
+    """What its person may switch off; None for what only people cause, and for what comes once."""
 
     @property
     def lane(self) -> Lane:
@@ -64,7 +64,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.REQUEST_MADE: NEWS,
     TouchpointKind.REQUEST_REMINDER: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.REQUEST),
     TouchpointKind.REQUEST_ANSWERED: NEWS,
-    TouchpointKind.REQUEST_UNANSWERED: NEWS,
+    TouchpointKind.REQUEST_UNANSWERED: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.REQUEST),
     TouchpointKind.REQUEST_TO_HELP: NEWS,
     TouchpointKind.PARTNER_LEFT: NEWS,
     TouchpointKind.ENDING_TOLD: NEWS,
@@ -83,7 +83,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.RECAP_READY: NEWS,
     TouchpointKind.ITEM_DUE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.ITEM),
     TouchpointKind.INQUIRY_MADE: NEWS,
-    TouchpointKind.INQUIRY_WAITS: NEWS,
+    TouchpointKind.INQUIRY_WAITS: Trait(Nature.REMINDER, Promise.ONCE),
     TouchpointKind.INQUIRY_ANSWERED: NEWS,
     TouchpointKind.AGREEMENT_NEWS: NEWS,
     TouchpointKind.AGREEMENT_SHORT: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.AGREEMENT),

@@ -7,6 +7,7 @@ from bot.services import requests
 from bot.services.letter import Letter, PointlessError, Written
 from bot.views import prompt_menu
 from bot.views import request_messages as view
+from bot.views.blocks import Menu
 from storage.requests import request_row
 from storage.vocabulary import RequestState
 
@@ -18,12 +19,7 @@ def made(deps: Deps, letter: Letter) -> Written:
 
 def reminder(deps: Deps, letter: Letter) -> Written:
     """Remind the mentor, once. Raises PointlessError when it is settled."""
-    card = _open(deps, letter)
-    waits = letter.waits(point=letter.at + FRESH)
-    more = prompt_menu.more(
-        deps.catalog, kind=letter.kind, subject_id=letter.subject_id, revision=letter.revision, waits=waits
-    )
-    return view.reminder(deps.catalog, card=card, more=more)
+    return view.reminder(deps.catalog, card=_open(deps, letter), more=_more(deps, letter))
 
 
 def answered(deps: Deps, letter: Letter) -> Written:
@@ -39,7 +35,7 @@ def unanswered(deps: Deps, letter: Letter) -> Written:
     card = _card(deps, letter)
     if card.turn is not Turn.MENTEE:
         raise PointlessError("settled")
-    return view.unanswered(deps.catalog, card=card)
+    return view.unanswered(deps.catalog, card=card, more=_more(deps, letter))
 
 
 def to_help(deps: Deps, letter: Letter) -> Written:
@@ -51,6 +47,13 @@ def to_help(deps: Deps, letter: Letter) -> Written:
     if letter.member.id in (row.mentor.id, row.mentee.id):
         raise PointlessError("own")
     return view.to_help(deps.catalog, mentor=row.mentor.name, mentee=row.mentee.name)
+
+
+def _more(deps: Deps, letter: Letter) -> Menu:
+    waits = letter.waits(point=letter.at + FRESH)
+    return prompt_menu.more(
+        deps.catalog, kind=letter.kind, subject_id=letter.subject_id, revision=letter.revision, waits=waits
+    )
 
 
 def _open(deps: Deps, letter: Letter) -> RequestCard:

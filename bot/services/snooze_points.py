@@ -79,7 +79,7 @@ def _item(put_off: PutOff) -> datetime:
 def _request(put_off: PutOff) -> datetime:
     """Return the same for a request, or a first conversation, that waits for an answer: it waits for long."""
     session, actor, prompted = put_off.session, put_off.actor, put_off.prompted
-    if prompted.kind is TouchpointKind.REQUEST_REMINDER:
+    if prompted.kind in {TouchpointKind.REQUEST_REMINDER, TouchpointKind.REQUEST_UNANSWERED}:
         is_open = access.request_of(session, actor, prompted.subject_id).request.state is RequestState.ASKED
     else:
         is_open = access.pair_of(session, actor, prompted.subject_id).state is PairState.TALKING

@@ -74,12 +74,13 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
     if back is None or not helps(back, kind, point=point):
         say = catalog.preferences
         late = {
+            PromptKind.AGENDA: say.late_agenda,
+            PromptKind.DIGEST: say.late_agenda,
             PromptKind.RECAP: say.late_recap,
             PromptKind.ITEM: say.late_item,
             PromptKind.PLAN: say.late_plan,
-            PromptKind.LULL: say.settled_meanwhile,
             PromptKind.BETWEEN: say.late_between,
             PromptKind.CHECK_IN: say.late_between,
         }
-        raise UserError(late.get(kind, say.late_agenda))
+        raise UserError(late.get(kind, say.late_other))
     return back

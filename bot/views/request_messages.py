@@ -30,10 +30,11 @@ def answered(catalog: Catalog, *, card: RequestCard) -> Payload:
     return blocks.message(text, [blocks.paragraph(text), blocks.row(_open(say.answered_button, card))])
 
 
-def unanswered(catalog: Catalog, *, card: RequestCard) -> Payload:
+def unanswered(catalog: Catalog, *, card: RequestCard, more: Menu) -> Payload:
     """Return the message to the mentee after two weeks, with what they can do."""
     text = blocks.fill(catalog.requests.unanswered_text, mentor=card.mentor.name)
-    return blocks.message(text, [blocks.paragraph(text), blocks.row(*request_sheet.buttons(catalog, card=card))])
+    buttons = blocks.row(*request_sheet.buttons(catalog, card=card))
+    return blocks.message(text, [blocks.paragraph(text, accessory=more), buttons])
 
 
 def to_help(catalog: Catalog, *, mentor: str, mentee: str) -> Payload:

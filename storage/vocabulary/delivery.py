@@ -112,7 +112,7 @@ class PromptKind(StrEnum):
     PLAN = "plan"
     """Is your plan still yours? Once a year, to whoever has written one; and to whoever comes to another rank."""
     REQUEST = "request"
-    """Somebody waits for your answer: to a request, or after a first conversation."""
+    """An answer is waited for: to a request, from either side, or after a first conversation."""
     LULL = "lull"
     """You two have not met for a long time: how would you like to go on?"""
     BETWEEN = "between"

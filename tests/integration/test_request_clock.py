@@ -70,6 +70,7 @@ def test_the_mentee_is_offered_a_facilitator_after_two_weeks_and_not_before(deps
     assert clock.at == NOW + 2 * WEEK
     offer = said(deps, TouchpointKind.REQUEST_UNANSWERED, user=MENTEE)
     assert all(label in str(offer) for label in ("Ask a facilitator to help", "Take it back"))
+    assert f"mute:{TouchpointKind.REQUEST_UNANSWERED}" in str(offer)
     with pytest.raises(NotYoursError):
         requests.call_for_help(deps, actor=the(deps.db, MENTOR), request_id=request_id)
 

@@ -114,6 +114,12 @@ def test_what_would_be_pointless_by_morning_comes_at_once_when_it_is_news_and_ne
     assert verdict == Verdict(TouchpointState.SKIPPED, "hours", is_counted=False)
 
 
+@pytest.mark.parametrize("kind", [TouchpointKind.REQUEST_UNANSWERED, TouchpointKind.INQUIRY_WAITS])
+def test_what_only_time_has_caused_is_not_sent_once_a_month_is_full(kind: TouchpointKind) -> None:
+    month = tuple((ITEM, NOON - timedelta(days=day)) for day in range(1, Caps().monthly + 1))
+    assert judged(kind, sent=month) == Verdict(TouchpointState.SKIPPED, "monthly_cap", is_counted=False)
+
+
 def test_during_a_pause_prompts_wait_for_its_end_or_are_dropped_with_that_word() -> None:
     away = Habits(Hours(ZoneInfo("UTC"), paused_until=date(2026, 11, 26)), Caps())
     waiting = judged(AGENDA, habits=away)

@@ -11,11 +11,12 @@ from bot.domain.gate import KINDS, Declared, Explanation, Flag
 from bot.domain.holds import Desk, Held, Unanswered
 from bot.domain.pairs import TOPIC_MAX_CHARS, Partner
 from bot.domain.requests import NOTE_MAX_CHARS, WISH_MAX_CHARS, AskForm, RequestCard, RequestsBoard, Turn
-from bot.views import gate, holds, request_forms, request_messages, request_sheet, requests
+from bot.domain.snoozes import Wait
+from bot.views import gate, holds, prompt_menu, request_forms, request_messages, request_sheet, requests
 from bot.views.carried import Carried, HomeBefore
 from bot.views.pages import PAGE_ROWS
 from sandbox.blockkit import check_message, check_view
-from storage.vocabulary import Interest, PairState, RequestState, Side
+from storage.vocabulary import Interest, PairState, RequestState, Side, TouchpointKind
 from tests.cards import LONGEST_NAME, a_card
 
 SAY = load_catalog()
@@ -63,7 +64,7 @@ def test_slack_takes_every_request_as_either_of_the_two_reads_it(side: Side, sta
     assert check_view(request_sheet.sheet(SAY, card=card, carried=CARRIED)) == []
 
 
-@pytest.mark.parametrize("turn", set(Turn) - {Turn.NOBODY})
+@pytest.mark.parametrize("turn", [turn for turn in Turn if turn is not Turn.NOBODY])
 def test_the_list_says_whose_step_is_next_and_stays_within_slacks_limits(turn: Turn) -> None:
     cards = [a_request(side, turn=turn) for side in Side] * (PAGE_ROWS // 2)
     view = requests.board(SAY, board=RequestsBoard(cards, page=1, pages=3), carried=CARRIED)
@@ -81,10 +82,13 @@ def test_home_shows_what_waits_for_its_owner_first_and_a_few_lines_at_most() -> 
 
 def test_no_message_holds_a_word_of_a_request() -> None:
     card = a_request(wish="MARKER", topic="MARKER", note="MARKER")
+    kind, waits = TouchpointKind.REQUEST_UNANSWERED, tuple(Wait)
+    more = prompt_menu.more(SAY, kind=kind, subject_id=card.request_id, revision=1, waits=waits)
     for message in (
         request_messages.made(SAY, card=card),
         request_messages.answered(SAY, card=card),
-        request_messages.unanswered(SAY, card=card),
+        request_messages.reminder(SAY, card=card, more=more),
+        request_messages.unanswered(SAY, card=card, more=more),
         request_messages.to_help(SAY, mentor=NAME, mentee=NAME),
     ):
         assert check_message(message) == []
