@@ -1,4 +1,7 @@
-"""Block Kit of `/mentor` and of the same screen as a modal: what Rapport can do, each thing one press away."""
+"""Block Kit of `/mentor` and of the same screen as a modal: what Rapport can do, each thing one press away.
+
+A few groups of buttons rather than a line for each: it is read in a moment, on a phone as well.
+"""
 
 from bot.content.catalogue import Catalog
 from bot.views import blocks
@@ -33,15 +36,25 @@ def help_modal(
 
 def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[AnyBlock]:
     say = catalog.mentor
+    talk = say.talk_open if takes_requests else say.talk
     return [
         blocks.paragraph(say.lead),
         *_in_a_pair(catalog),
-        blocks.note(say.meeting),
-        blocks.paragraph(say.find, accessory=opener(Screen.FIND, say.find_button)),
-        blocks.paragraph(say.requests, accessory=opener(Screen.REQUESTS, say.requests_button)),
-        blocks.paragraph(say.profile, accessory=opener(Screen.PROFILE, say.profile_button)),
-        blocks.paragraph(say.me, accessory=opener(Screen.ME, catalog.about.button)),
-        *_for_oneself(catalog, takes_requests),
+        blocks.paragraph(say.meeting),
+        blocks.row(
+            opener(Screen.FIND, say.find_button),
+            opener(Screen.REQUESTS, say.requests_button),
+            opener(Screen.PROFILE, say.profile_button),
+            opener(Screen.ME, catalog.about.button),
+        ),
+        blocks.paragraph(say.own),
+        blocks.row(
+            opener(Screen.PLAN, say.plan_button),
+            opener(Screen.SCENARIOS, say.scenarios_button),
+            opener(Screen.LIBRARY, say.library_button),
+        ),
+        blocks.paragraph(talk, accessory=opener(Screen.TALK, say.talk_button)),
+        blocks.paragraph(say.hours, accessory=opener(Screen.HOURS, say.hours_button)),
         *([blocks.paragraph(say.settings, accessory=opener(Screen.SETUP, say.settings_button))] if needs_setup else []),
     ]
 
@@ -49,25 +62,15 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
 def _in_a_pair(catalog: Catalog) -> list[AnyBlock]:
     say = catalog.mentor
     return [
-        blocks.note(say.together),
-        blocks.paragraph(say.goals, accessory=opener(Screen.GOALS, say.goals_button)),
-        blocks.paragraph(say.agenda, accessory=opener(Screen.AGENDA, say.agenda_button)),
-        blocks.paragraph(say.recap, accessory=opener(Screen.RECAP, say.recap_button)),
-        blocks.paragraph(say.items, accessory=opener(Screen.ITEMS, say.items_button)),
-        blocks.paragraph(say.agreement, accessory=opener(Screen.AGREEMENT, say.agreement_button)),
-        blocks.paragraph(say.review, accessory=opener(Screen.REVIEW, say.review_button)),
-        blocks.paragraph(say.notes, accessory=opener(Screen.NOTES, say.notes_button)),
-        blocks.paragraph(say.close, accessory=opener(Screen.CLOSE, say.close_button)),
-    ]
-
-
-def _for_oneself(catalog: Catalog, takes_requests: bool) -> list[AnyBlock]:
-    say = catalog.mentor
-    return [
-        blocks.note(say.own),
-        blocks.paragraph(say.plan, accessory=opener(Screen.PLAN, say.plan_button)),
-        blocks.paragraph(say.scenarios, accessory=opener(Screen.SCENARIOS, say.scenarios_button)),
-        blocks.paragraph(say.library, accessory=opener(Screen.LIBRARY, say.library_button)),
-        blocks.paragraph(say.talk_open if takes_requests else say.talk, accessory=opener(Screen.TALK, say.talk_button)),
-        blocks.paragraph(say.hours, accessory=opener(Screen.HOURS, say.hours_button)),
+        blocks.paragraph(say.together),
+        blocks.row(
+            opener(Screen.GOALS, say.goals_button),
+            opener(Screen.AGENDA, say.agenda_button),
+            opener(Screen.RECAP, say.recap_button),
+            opener(Screen.ITEMS, say.items_button),
+            opener(Screen.AGREEMENT, say.agreement_button),
+            opener(Screen.REVIEW, say.review_button),
+            opener(Screen.NOTES, say.notes_button),
+            opener(Screen.CLOSE, say.close_button),
+        ),
     ]
