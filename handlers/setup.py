@@ -26,7 +26,7 @@ def register(app: App, deps: Deps) -> None:
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show the form to somebody who may change the settings, and a sentence to anybody else."""
     setup = setup_service.current(deps, team_id=workspace_of(context), user_id=user_of(context))
-    kept = carried.pack(Carried(home=carried.home_before(body.get("view"))))
+    kept = carried.pack(Carried(revision=setup.mark, home=carried.home_before(body.get("view"))))
     show_modal(client, body, setup_view.form(deps.catalog, setup=setup, private_metadata=kept))
 
 
@@ -44,6 +44,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             team_id=workspace_of(context),
             user_id=user_of(context),
             draft=setup_view.read_form(view),
+            seen=carried.unpack(view).revision,
         )
         ack(response_action="update", view=setup_view.kept(deps.catalog, setup=setup))
 

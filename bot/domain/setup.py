@@ -1,6 +1,7 @@
 """What a programme settles before it starts, and what is refused."""
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from bot.domain.gate import Kind
@@ -57,6 +58,12 @@ class Setup:
     barred: frozenset[Kind] = frozenset()
 
     @property
+    def mark(self) -> int:
+        """Return a number that is another one when something else is settled: a form says by it what it showed."""
+        said = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
+        return zlib.crc32(repr(said).encode())
+
+    @property
     def counts(self) -> tuple[int, ...]:
         """Return what can be chosen as the smallest number that a report shows."""
         return tuple(sorted({self.least_count, *(each for each in SMALLEST_COUNTS if each > self.least_count)}))
@@ -81,6 +88,14 @@ class ChannelFlaw(StrEnum):
     NOT_YOURS = "not_yours"
     FOREIGN_BOT = "foreign_bot"
     """Where private requests are taken, another bot would read along."""
+
+
+def says(setup: Setup, draft: SetupDraft) -> bool:
+    """Return whether all that was entered is settled already; a channel that was not asked for is none of it."""
+    entered = asdict(draft)
+    if setup.is_channel_fixed:
+        del entered["channel_id"]
+    return all(getattr(setup, name) == value for name, value in entered.items())
 
 
 def flaw_of_draft(draft: SetupDraft, *, before: Setup) -> SetupFlaw | None:

@@ -5,8 +5,8 @@ from sqlmodel import Session
 from bot.deps import Deps
 from bot.domain.gate import words_of
 from bot.domain.programme import weekdays_words
-from bot.domain.setup import Setup, SetupDraft, flaw_of, flaw_of_draft
-from bot.errors import FieldError, PermanentDeliveryError
+from bot.domain.setup import Setup, SetupDraft, flaw_of, flaw_of_draft, says
+from bot.errors import FieldError, PermanentDeliveryError, UserError
 from bot.services import access
 from bot.services.matching import barred_kinds, mode_of
 from bot.services.programme import cadence_floor, programme, smallest_count
@@ -25,12 +25,20 @@ def current(deps: Deps, *, team_id: str, user_id: str) -> Setup:
     return _settled(deps, team_id)
 
 
-def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft) -> Setup:
+def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, seen: int) -> Setup:
     """Keep the settings and return them. The right and the channel are proven first, all within 2 s.
+
+    Args:
+        deps: the collaborators.
+        team_id: the workspace.
+        user_id: whoever settles.
+        draft: what was entered.
+        seen: the mark of what the form showed when it was opened.
 
     Raises:
         FieldError: the channel cannot be used, or something else cannot be chosen; beside its field.
-        UserError: `user_id` may not change the settings, or Slack did not answer in time.
+        UserError: `user_id` may not change the settings, somebody has changed them since, or Slack did not answer in
+            time.
     """
     before = _settled(deps, team_id)
     channel_id = before.channel_id if before.is_channel_fixed else draft.channel_id
@@ -42,6 +50,8 @@ def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft) -> Setup:
     flaw = flaw_of_draft(draft, before=before)
     if flaw:
         raise FieldError(setup_view.FIELDS[flaw], getattr(deps.catalog.setup, flaw))
+    if before.mark != seen and not says(before, draft):
+        raise UserError(deps.catalog.setup.changed_meanwhile)
     with deps.db.begin() as session:
         if not before.is_channel_fixed:
             keep_setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL, value=channel_id)

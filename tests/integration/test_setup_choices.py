@@ -9,9 +9,10 @@ from storage.database import Database
 from storage.keyring import Keyring
 from storage.vocabulary import SettingName
 from tests.integration.preference_steps import chosen, ticked
-from tests.integration.setup_steps import CHANNEL, kept, open_form, slack_says
+from tests.integration.setup_steps import CHANNEL, filled, kept, open_form, slack_says
 from tests.payloads import TEAM, Payload, submit, submit_as_shown
 from tests.rapport import Rapport, running_rapport
+from tests.requesting import choose
 
 
 def _with_holidays(rapport: Rapport, country: str | None, part: str | None = None) -> Payload:
@@ -130,6 +131,22 @@ def test_which_pairs_are_never_made_is_settled_here_as_well(set_up: Rapport, db:
     assert kept(db, SettingName.INELIGIBLE) == "chief,review"
     assert _submitted(set_up)["response_action"] == "update"
     assert kept(db, SettingName.INELIGIBLE) == "chief,review"
+
+
+def test_a_form_that_was_opened_before_a_rule_was_made_does_not_take_the_rule_back(
+    set_up: Rapport, db: Database
+) -> None:
+    set_up.answer_to(filled(open_form(set_up)))
+    old = open_form(set_up)
+    choose(db, SettingName.INELIGIBLE, "chair")
+    refused = set_up.answer_to(filled(old, contacts="Another office"))
+    assert refused["errors"] == {"settings_channel": set_up.deps.catalog.setup.changed_meanwhile}
+    assert (kept(db, SettingName.INELIGIBLE), kept(db, SettingName.OUTSIDE_CONTACTS)) == ("chair", "Ombuds: 555 0100")
+
+
+def test_a_form_sent_twice_is_kept_once_and_refused_never(set_up: Rapport) -> None:
+    form = filled(open_form(set_up))
+    assert [set_up.answer_to(form)["response_action"] for _ in range(2)] == ["update", "update"]
 
 
 def test_a_programme_can_be_stricter_than_its_installation_and_not_laxer(db: Database, keyring: Keyring) -> None:
