@@ -42,10 +42,14 @@ def state_of_two_yeses(session: Session, row: PairRow) -> PairState:
 
 
 def freed_by(session: Session, row: PairRow) -> list[PairRow]:
-    """Return the held pairs of a mentee that need not wait any more, now that this one stands beside them."""
+    """Return the held pairs of a mentee that need not wait any more, now that this one stands beside them.
+
+    One whose mentor has left the workspace stays held: there is nobody to begin it with.
+    """
     if _flags_of(session, [row], [row.pair.id])[row.pair.id]:
         return []
-    return [other for other in _of_mentee(session, row) if other.pair.state is PairState.HELD]
+    held = [other for other in _of_mentee(session, row) if other.pair.state is PairState.HELD]
+    return [other for other in held if other.mentor.is_full_member]
 
 
 def explanations_in(session: Session, row: PairRow) -> tuple[Explanation, ...]:

@@ -51,7 +51,8 @@ def settle(deps: Deps, *, actor: Member, pair_id: str, consents: bool) -> None:
     """Let a held pair begin, or plan another arrangement, about which the two hear what they always hear.
 
     Raises:
-        UserError: `actor` is no facilitator or one of the two, it is settled, or Slack did not answer in time.
+        UserError: `actor` is no facilitator or one of the two, it is settled, it cannot begin since one of them has
+            left, or Slack did not answer in time.
     """
     _prove(deps, actor)
     say = deps.catalog.gate
@@ -62,6 +63,8 @@ def settle(deps: Deps, *, actor: Member, pair_id: str, consents: bool) -> None:
             raise UserError(say.own_pair)
         if row.pair.state is not PairState.HELD:
             raise UserError(say.settled_meanwhile)
+        if consents and not (row.mentor.is_full_member and row.mentee.is_full_member):
+            raise UserError(say.one_has_left)
         if consents:
             row.pair.consented_by_id = actor.id
             pair_steps.begin(session, row, now=now)

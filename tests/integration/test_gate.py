@@ -9,7 +9,7 @@ from storage.database import Database
 from storage.vocabulary import Authority, PairState
 from tests.facilitating import FACILITATOR, answer, delivered, facilitated, filled, open_form, the_pairs
 from tests.integration.steps import opened
-from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
+from tests.pairing import MENTEE, MENTOR, STRANGER, has_left, pair_up, the
 from tests.payloads import Payload, press, slash, submit
 from tests.rapport import Rapport
 from tests.requesting import ask_button, has_say, known, proposed, state_of, updated
@@ -113,6 +113,26 @@ def test_a_second_mentor_who_comes_later_lets_a_held_pair_begin(programme: Rappo
     for user in (SECOND, MENTEE):
         pairs_service.answer(programme.deps, actor=the(db, user), pair_id=second, is_yes=True)
     assert {pair.state for pair in the_pairs(db)} == {PairState.ACTIVE}
+
+
+@pytest.mark.parametrize("who", [MENTOR, MENTEE])
+def test_no_consent_begins_a_pair_with_somebody_who_has_left(programme: Rapport, db: Database, who: str) -> None:
+    held(programme, db)
+    desk = opened(programme, slash("/mentor", "matches", user=FACILITATOR))
+    has_left(db, who)
+    pressed = press(desk, programme.deps.catalog.gate.consent_button, user=FACILITATOR)
+    assert programme.deps.catalog.gate.one_has_left in str(opened(programme, pressed, "views.push"))
+    assert state_of(db) is PairState.HELD
+
+
+def test_a_second_mentor_frees_no_pair_with_a_first_one_who_has_left(programme: Rapport, db: Database) -> None:
+    held(programme, db)
+    has_left(db, MENTOR)
+    second = pair_up(db, mentor=SECOND, state=PairState.PROPOSED)
+    for user in (SECOND, MENTEE):
+        pairs_service.answer(programme.deps, actor=the(db, user), pair_id=second, is_yes=True)
+    states = {pair.id == second: pair.state for pair in the_pairs(db)}
+    assert states == {True: PairState.ACTIVE, False: PairState.HELD}
 
 
 def test_a_second_mentor_who_heads_a_division_too_frees_nothing(programme: Rapport, db: Database) -> None:
