@@ -60,6 +60,11 @@ class Journey:
 
         return eventually(look, f"{person}'s {title}")
 
+    def closes_answer(self, person: str) -> None:
+        """Read what a first answer has led to, which stands in no message, and close it."""
+        self.sees(person, SAY.pairs.answered_title)
+        self.does(person, "close", "all")
+
     def sends_off(self, person: str, *fields: str) -> dict[str, Any]:
         """Let somebody fill the form in front of them, send it off and close everything."""
         self.does(person, "fill", *fields)

@@ -22,6 +22,7 @@ def become_a_pair(trip: Journey) -> None:
         eventually(partial(inbox, trip.running, person), f"{person} to be asked")
         trip.does(person, "messages")
         trip.does(person, "click", SAY.pairs.yes_button)
+    trip.closes_answer(MENTOR)
 
 
 def opens_the_board(trip: Journey, person: str) -> None:

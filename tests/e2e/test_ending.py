@@ -34,6 +34,7 @@ def _begins(trip: Journey) -> None:
         _hears(trip, person, "would like to bring you")
         trip.does(person, "messages")
         trip.does(person, "click", SAY.pairs.yes_button)
+    trip.closes_answer(MENTOR)
     for person in (MENTOR, MENTEE):
         _hears(trip, person, "Your pair begins")
 

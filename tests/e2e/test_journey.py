@@ -47,8 +47,7 @@ def confirm(trip: Journey) -> None:
     for person in (MENTOR, MENTEE):
         trip.does(person, "messages")
         trip.does(person, "click", SAY.pairs.yes_button)
-    trip.sees(MENTOR, SAY.pairs.answered_title)
-    trip.does(MENTOR, "close", "all")
+    trip.closes_answer(MENTOR)
     trip.reads(MENTOR, "welcome", "answered", "formed")
     trip.reads(MENTEE, "began", "formed")
     trip.reads(FACILITATOR, "outcome")
