@@ -30,6 +30,7 @@ from handlers import (
     note_boards,
     recap_boards,
     review_boards,
+    selfcheck_boards,
 )
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
@@ -59,6 +60,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.CLOSE: Board(lambda catalog: catalog.endings, ending_boards.draw),
     Screen.REVIEW: Board(lambda catalog: catalog.reviews, review_boards.draw),
     Screen.NOTES: Board(lambda catalog: catalog.notes, note_boards.draw),
+    Screen.CHECK: Board(lambda catalog: catalog.selfchecks, selfcheck_boards.draw),
 }
 
 

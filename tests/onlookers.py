@@ -70,7 +70,20 @@ def open_everything(stage: Stage, *, user: str) -> None:
     open_home(stage, user=user)
     for command in ("/goals", "/agenda", "/recap", "/mentor", "/broker"):
         stage.send(slash(command, user=user), user=user)
-    words = ("items", "me", "first", "plan", "scenarios", "library", "close", "past", "review", "notes", "checkins")
+    words = (
+        "items",
+        "me",
+        "first",
+        "plan",
+        "scenarios",
+        "library",
+        "close",
+        "past",
+        "review",
+        "notes",
+        "checkins",
+        "check",
+    )
     for word in words:
         stage.send(slash("/mentor", word, user=user), user=user)
 

@@ -73,6 +73,7 @@ class Catalog:
     notes: Section
     contact: Section
     check_ins: Section
+    selfchecks: Section
 
 
 def load_catalog() -> Catalog:

@@ -92,6 +92,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.AGREEMENT_FILE: ANSWER,
     TouchpointKind.PLAN_SHARED: NEWS,
     TouchpointKind.PLAN_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.PLAN),
+    TouchpointKind.CHECK_OFFERED: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK),
     TouchpointKind.LULL: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.LULL),
     TouchpointKind.REVIEW_ASKED: NEWS,
     TouchpointKind.REVIEW_WAITS: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.ITEM),

@@ -78,6 +78,7 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
             check_ins.every_seconds(deps),
             partial(alone, "check_ins", partial(check_ins.plan_rounds, deps)),
         ),
+        Tick("looks", pairs.offer_seconds(deps), partial(alone, "looks", partial(pairs.offer, deps, sender))),
     ]
     if deps.relay:
         tidy = partial(relay_sweep.keep_house, replace(deps, slack=patient), team_id=team_id, stop=stop)

@@ -23,6 +23,7 @@ from bot.services import (
     recap_messages,
     request_messages,
     review_messages,
+    selfcheck_messages,
 )
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
@@ -37,6 +38,7 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.ITEM_DUE: item_messages.due,
     TouchpointKind.PLAN_SHARED: plan_messages.write_shared,
     TouchpointKind.PLAN_REVIEW: plan_messages.write_review,
+    TouchpointKind.CHECK_OFFERED: selfcheck_messages.write_offer,
     TouchpointKind.PAIR_PROPOSED: pair_messages.proposed,
     TouchpointKind.PAIR_CONFIRMED: pair_messages.confirmed,
     TouchpointKind.PAIR_NOT_FORMED: pair_messages.not_formed,

@@ -19,6 +19,7 @@ from bot.services import access, between, review_messages
 from bot.services.agreement_reviews import agreement_point
 from bot.services.lulls import lull_point
 from bot.services.plan_reviews import plan_point
+from bot.services.selfcheck_offers import check_point
 from storage.members import Member
 from storage.vocabulary import ItemState, MeetingState, PairState, PromptKind, RequestState, TouchpointKind
 
@@ -104,6 +105,10 @@ def _lull(put_off: PutOff) -> datetime:
     return lull_point(put_off.session, actor=put_off.actor, prompted=put_off.prompted)
 
 
+def _check(put_off: PutOff) -> datetime:
+    return check_point(actor=put_off.actor, prompted=put_off.prompted)
+
+
 def _between(put_off: PutOff) -> datetime:
     return between.point_of(
         put_off.catalog, put_off.session, actor=put_off.actor, prompted=put_off.prompted, now=put_off.now
@@ -122,6 +127,7 @@ POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.AGREEMENT: _agreement,
     PromptKind.PLAN: _plan,
     PromptKind.LULL: _lull,
+    PromptKind.CHECK: _check,
     PromptKind.BETWEEN: _between,
     PromptKind.CHECK_IN: _check_in,
 }

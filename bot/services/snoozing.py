@@ -79,6 +79,7 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.RECAP: say.late_recap,
             PromptKind.ITEM: say.late_item,
             PromptKind.PLAN: say.late_plan,
+            PromptKind.CHECK: say.late_check,
             PromptKind.BETWEEN: say.late_between,
             PromptKind.CHECK_IN: say.late_between,
         }

@@ -6,6 +6,8 @@ from bot.domain.agreements import SHORT
 from bot.views import blocks, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
+from bot.views.pairs import board_button
+from bot.views.screens import Screen
 
 FAMILY = "agreement:"
 """All buttons of agreements begin with this; what to do follows."""
@@ -42,6 +44,9 @@ def board(catalog: Catalog, *, board: AgreementBoard, carried: Carried) -> Paylo
             *_standing(catalog, board),
             *acts,
             *_earlier(catalog, board),
+            blocks.line(),
+            blocks.note(say.alone),
+            blocks.row(board_button(Screen.CHECK, catalog.mentor.check_button, pair_id=board.card.pair_id)),
         ],
     )
 

@@ -167,5 +167,8 @@ def _reflection(catalog: Catalog, sheet: EndingSheet) -> list[AnyBlock]:
         blocks.line(),
         blocks.paragraph(f"{say.reflection_title}\n{say.reflection}"),
         *([blocks.words(sheet.reflection)] if sheet.reflection else []),
-        blocks.row(blocks.button(REFLECT, say.reflection_button, value=sheet.card.pair_id)),
+        blocks.row(
+            blocks.button(REFLECT, say.reflection_button, value=sheet.card.pair_id),
+            board_button(Screen.CHECK, catalog.mentor.check_button, pair_id=sheet.card.pair_id),
+        ),
     ]

@@ -1,6 +1,6 @@
 """Block Kit of when Rapport writes to somebody: their form, the pause, what was saved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content.catalogue import Catalog
@@ -30,6 +30,9 @@ HOLIDAYS = "hours_holidays"
 DAILY = "hours_daily"
 MONTHLY = "hours_monthly"
 PROMPTS = "hours_prompts"
+RARE_PROMPTS = "hours_prompts_rare"
+RARE = (PromptKind.LULL, PromptKind.BETWEEN, PromptKind.CHECK_IN, PromptKind.CHECK, PromptKind.PLAN)
+"""What is asked now and then, in a field of its own: one holds ten boxes (docs.slack.dev, checkboxes element)."""
 PAUSE_DAY = "hours_pause_"
 """What the name of that field begins with. It ends with the day that is kept, so that a button can change the field:
 Slack keeps what stands in a field for as long as its name stays (docs.slack.dev/surfaces/modals, updating)."""
@@ -70,7 +73,8 @@ def form(catalog: Catalog, *, filled: ChoicesForm) -> Payload:
             fields.wall_time(CLOSES, say.ask_closes, hint=say.ask_closes_hint, initial=now.closes),
             _holidays_field(catalog, filled),
             blocks.line(),
-            _prompts_field(catalog, now),
+            _prompts_field(PROMPTS, catalog, say.ask_prompts, [kind for kind in PromptKind if kind not in RARE], now),
+            _prompts_field(RARE_PROMPTS, catalog, say.ask_prompts_rare, RARE, now),
             _count_field(catalog, DAILY, say.ask_daily, say.ask_daily_hint, DAILY_CHOICES, now.daily),
             _count_field(catalog, MONTHLY, say.ask_monthly, say.ask_monthly_hint, MONTHLY_CHOICES, now.monthly),
         ],
@@ -86,7 +90,8 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> Choices:
     opens, closes = answers.wall_time(view, OPENS), answers.wall_time(view, CLOSES)
     if opens is None or closes is None:
         raise FieldError(OPENS if opens is None else CLOSES, catalog.preferences.no_time)
-    ticked, wanted = answers.ticked(view, DAYS), answers.ticked(view, PROMPTS)
+    ticked = answers.ticked(view, DAYS)
+    wanted = answers.ticked(view, PROMPTS) | answers.ticked(view, RARE_PROMPTS)
     return Choices(
         weekdays=frozenset(day for day in ISO_DAYS if str(day) in ticked),
         opens=opens.replace(second=0, microsecond=0, tzinfo=None),
@@ -166,11 +171,11 @@ def _holidays_field(catalog: Catalog, filled: ChoicesForm) -> AnyBlock:
     return fields.grouped_select(HOLIDAYS, say.ask_holidays, groups, hint=say.ask_holidays_hint, initial=chosen)
 
 
-def _prompts_field(catalog: Catalog, now: Choices) -> AnyBlock:
+def _prompts_field(name: str, catalog: Catalog, label: str, kinds: Sequence[PromptKind], now: Choices) -> AnyBlock:
     say = catalog.preferences
-    offered = [(getattr(say, f"prompt_{kind}"), kind) for kind in PromptKind]
-    wanted = [kind for kind in PromptKind if kind not in now.muted]
-    return fields.checkboxes(PROMPTS, say.ask_prompts, offered, hint=say.ask_prompts_hint, initial=wanted)
+    offered = [(getattr(say, f"prompt_{kind}"), kind) for kind in kinds]
+    wanted = [kind for kind in kinds if kind not in now.muted]
+    return fields.checkboxes(name, label, offered, hint=say.ask_prompts_hint, initial=wanted)
 
 
 def _count_field(

@@ -40,6 +40,7 @@ class Screen(StrEnum):
     REVIEW = "review"
     NOTES = "notes"
     CHECK_INS = "checkins"
+    CHECK = "check"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -3,7 +3,7 @@
 from storage.vocabulary.agreements import AgreementField
 from storage.vocabulary.between import CheckIn, CheckInDeed, ReviewKind, ReviewState
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
-from storage.vocabulary.learning import FirstStep, Scenario
+from storage.vocabulary.learning import CheckItem, FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
 from storage.vocabulary.pairs import Cadence, ClosureKind, Interest, PairState, RequestState, Side
@@ -19,6 +19,7 @@ __all__ = [
     "Cadence",
     "CheckIn",
     "CheckInDeed",
+    "CheckItem",
     "ClosureKind",
     "Duty",
     "Experience",

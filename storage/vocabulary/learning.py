@@ -1,4 +1,4 @@
-"""What helps people to begin, and to do better: checklists and short scenarios."""
+"""What helps people to begin, and to do better: checklists, short scenarios, a look at how it goes."""
 
 from enum import StrEnum
 
@@ -29,3 +29,19 @@ class Scenario(StrEnum):
     WHOSE_IDEA = "whose_idea"
     FADING = "fading"
     PARTING = "parting"
+
+
+class CheckItem(StrEnum):
+    """What somebody looks at, alone, when they ask themselves how a mentoring goes: the study's eleven themes."""
+
+    RECIPROCITY = "reciprocity"
+    RESPECT = "respect"
+    EXPECTATIONS = "expectations"
+    CONNECTION = "connection"
+    VALUES = "values"
+    COMMUNICATION = "communication"
+    COMMITMENT = "commitment"
+    STYLE = "style"
+    COMPETITION = "competition"
+    INTERESTS = "interests"
+    EXPERIENCE = "experience"

@@ -2,7 +2,8 @@
 
 from bot.domain.gate import KINDS
 from bot.domain.requests import Reply, ReplyFlaw, Turn
-from storage.vocabulary import Interest, RequestState
+from bot.domain.scenarios import Way
+from storage.vocabulary import CheckItem, Interest, RequestState, Scenario
 
 
 def families_of_gate() -> set[str]:
@@ -25,3 +26,11 @@ def families_of_requests() -> set[str]:
         *(f"reply_{reply}" for reply in Reply),
         *(f"{family}_{turn}" for family in ("turn", "next") for turn in set(Turn) - {Turn.NOBODY}),
     }
+
+
+def families_of_learning() -> set[tuple[str, str]]:
+    """Return (section, key) of what the views make from scenarios, and from the items of the self-check."""
+    scenarios = {
+        ("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")
+    }
+    return scenarios | {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}

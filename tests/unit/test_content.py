@@ -29,7 +29,6 @@ from bot.domain.relay.mine import Stage, Stream
 from bot.domain.relay.reports import NONE
 from bot.domain.roster import FaultKind
 from bot.domain.roster_sheets import SheetFlaw
-from bot.domain.scenarios import Way
 from bot.domain.setup import ChannelFlaw, SetupFlaw
 from bot.views.goals import ANSWERS
 from bot.views.offer_forms import VALUES
@@ -55,14 +54,13 @@ from storage.vocabulary import (
     MatchMode,
     PromptKind,
     Rank,
-    Scenario,
     Standing,
     Strength,
     Thinking,
 )
 from storage.vocabulary import Stage as FacultyStage
 from storage.vocabulary import Stream as FacultyStream
-from tests.unit.phrase_families import families_of_gate, families_of_requests
+from tests.unit.phrase_families import families_of_gate, families_of_learning, families_of_requests
 from tests.unit.phrases import FAMILIES
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +69,7 @@ SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
 USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
 USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
 FIRST_PERSON = Path("bot/content")
-TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings", "endings", "reviews", "notes")
+TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings", "endings", "reviews", "notes", "selfchecks")
 """What has words for somebody who is in no pair."""
 
 
@@ -103,8 +101,7 @@ def used_phrases() -> set[tuple[str, str]]:
         ("library", flaw.value) for flaw in ResourceFlaw
     }
     used |= {("plans", f"ask_{part}") for part in PARTS_OF_PLAN} | {("plans", f"duty_{duty}") for duty in Duty}
-    used |= FAMILIES
-    used |= {("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")}
+    used |= FAMILIES | families_of_learning()
     used |= {("endings", f"kind_{kind}") for kind in ClosureKind} | {("lulls", f"rest_{rest}") for rest in Rest}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}

@@ -129,7 +129,12 @@ def test_what_was_put_off_is_named_and_where_it_waits() -> None:
     assert "topics" in said[TouchpointKind.AGENDA_LAST_CALL]
     assert "recap" in said[TouchpointKind.RECAP_NUDGE]
     assert all("Wed 9 Dec" in text for text in said.values())
-    nowhere = {TouchpointKind.BETWEEN_MEETINGS, TouchpointKind.CHECK_IN, TouchpointKind.LULL}
+    nowhere = {
+        TouchpointKind.BETWEEN_MEETINGS,
+        TouchpointKind.CHECK_IN,
+        TouchpointKind.CHECK_OFFERED,
+        TouchpointKind.LULL,
+    }
     assert all("in Home" in text for kind, text in said.items() if kind not in nowhere)
 
 
