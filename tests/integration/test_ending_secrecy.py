@@ -35,7 +35,6 @@ def test_until_a_note_goes_out_the_other_one_is_shown_what_they_would_be_shown_w
         open_everything(stage, user=MENTOR)
         before = Counter(_plain(said_to(stage, MENTOR)))
         write(stage.deps, pair_id)
-        clock.at += DAY / 2
         deliver(rapport, stage.deps)
         open_everything(stage, user=MENTOR)
         assert Counter(_plain(said_to(stage, MENTOR))) == before + before

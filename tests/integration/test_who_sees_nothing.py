@@ -52,7 +52,7 @@ FORMS = (
 """What somebody enters in one form, a field each; the questions of an agreement stand in the vocabulary."""
 OTHERS = tuple(user for user in EVERYBODY if user != MENTEE)
 """Of all that is shown here nothing is foreign to Maya."""
-OWN = {"request:list", "scenario:open:preparing"}
+OWN = ("request:list", "review:terms", "scenario:open:")
 """Buttons on screens that remember an id, which lead to what is the presser's own, or everybody's, and read no id."""
 ALIKE = {
     "ReplyDraft.until": "OpenPart.paused_until",
@@ -106,7 +106,11 @@ def opened(beginning: Beginning, shown: list[Payload], user: str) -> list[tuple[
     assert heard, "there is something to forge"
     sentences = (say.common.not_yours, say.library.facilitators_only, say.pairs.facilitators_only)
     refused = [any(sentence in str(answers) for sentence in sentences) for _, answers in heard]
-    return [each for each, was_refused in zip(heard, refused, strict=True) if not was_refused and each[0] not in OWN]
+    return [
+        each
+        for each, was_refused in zip(heard, refused, strict=True)
+        if not was_refused and not each[0].startswith(OWN)
+    ]
 
 
 def what_is_shown(beginning: Beginning, *users: str) -> list[Payload]:
