@@ -52,7 +52,7 @@ FORMS = (
 """What somebody enters in one form, a field each; the questions of an agreement stand in the vocabulary."""
 OTHERS = tuple(user for user in EVERYBODY if user != MENTEE)
 """Of all that is shown here nothing is foreign to Maya."""
-OWN = ("request:list", "review:terms", "scenario:open:")
+OWN = ("open:", "request:list", "review:terms", "scenario:open:")
 """Buttons on screens that remember an id, which lead to what is the presser's own, or everybody's, and read no id."""
 ALIKE = {
     "ReplyDraft.until": "OpenPart.paused_until",
