@@ -73,20 +73,20 @@ class Stage:
         self.wait_until_connected()
 
 
-def eventually(look: Callable[[], Found | None], what: str) -> Found:
-    """Return the first truthy answer of `look`, asked again for up to two minutes.
+def eventually(look: Callable[[], Found | None], what: str, *, within_seconds: float = PATIENCE_SECONDS) -> Found:
+    """Return the first truthy answer of `look`, asked again for up to two minutes, or `within_seconds`.
 
     Raises:
         AssertionError: it never came.
     """
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + within_seconds
     while time.monotonic() < until:
         with suppress(OSError):  # not there yet is an answer too
             found = look()
             if found:
                 return found
         time.sleep(0.05)
-    raise AssertionError(f"waited {PATIENCE_SECONDS:.0f} s in vain for {what}")
+    raise AssertionError(f"waited {within_seconds:.0f} s in vain for {what}")
 
 
 @contextmanager

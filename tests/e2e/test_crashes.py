@@ -6,9 +6,11 @@ import threading
 
 from bot.console.processes import Child
 from bot.content.catalogue import load_catalog
-from tests.e2e.stage import CHANNEL, MEMBER, OWNER, Stage, eventually
+from tests.e2e.stage import CHANNEL, MEMBER, OWNER, PATIENCE_SECONDS, Stage, eventually
 
 SAY = load_catalog()
+DEAD_SECONDS = 10.0
+"""After these a screen that has not come is one whose bot was killed before it could open it."""
 
 
 def test_a_killed_bot_goes_on_where_it_was(fresh: Stage) -> None:
@@ -58,15 +60,15 @@ def test_a_bot_killed_at_random_moments_of_a_set_up_keeps_all_of_it_or_nothing(f
 def _try_to_save(running: Stage, contacts: str) -> bool:
     """Return whether the person was told that it is saved."""
     try:
-        _set_up(running, contacts)
+        _set_up(running, contacts, within_seconds=DEAD_SECONDS)
     except AssertionError:
         return False
     return True
 
 
-def _set_up(running: Stage, contacts: str = "Ombuds: 555 0100") -> None:
+def _set_up(running: Stage, contacts: str = "Ombuds: 555 0100", *, within_seconds: float = PATIENCE_SECONDS) -> None:
     running.act(OWNER, "slash", "/mentor setup")
-    eventually(lambda: running.act(OWNER, "show")["sees"].get("modal"), "the settings")
+    eventually(lambda: running.act(OWNER, "show")["sees"].get("modal"), "the settings", within_seconds=within_seconds)
     running.act(OWNER, "fill", f"{SAY.setup.ask_channel}={CHANNEL}", f"{SAY.setup.ask_contacts}={contacts}")
     assert running.act(OWNER, "submit")["sees"]["modal"]["title"] == SAY.setup.kept_title
     running.act(OWNER, "close")
