@@ -2,7 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.runtime.logs import configure_logging
 from storage.installations import keep_installation
@@ -15,19 +15,27 @@ from tests.payloads import TEAM
 from tests.rapport import running_rapport
 
 AT_ONCE = 8
-IN_HOURS = datetime(2026, 11, 23, 15, tzinfo=UTC)
-"""A Monday: morning in Toronto, afternoon in Berlin, where the two of the pair live."""
+
+
+def next_monday() -> datetime:
+    """Return three in the afternoon of next Monday, UTC: morning in Toronto, afternoon in Berlin, where the two live.
+
+    The form is handed over on the machine's own clock, so the workers' must not be behind it.
+    """
+    now = datetime.now(UTC)
+    return now.replace(hour=15, minute=0, second=0, microsecond=0) + timedelta(days=7 - now.weekday())
 
 
 def the_same_again(stage: Stage, _length: Length) -> Told:
     """Send one submission eight times at once and once more later, as Slack repeats it: one pair, two messages."""
-    stage.clock.set(IN_HOURS)
+    monday = next_monday()
+    stage.clock.set(monday)
     with (stage.folder / "bot.log").open("w") as log:
         configure_logging("INFO", log)
         answers = _send_again_and_again(stage)
     pairs, rows = the_pairs(stage.db), stage.rows()
     with stage.db.begin() as session:
-        keep_installation(session, team_id=TEAM, bot_token=f"xoxb-{TEAM}", bot_user_id="U0RAPPORT", at=IN_HOURS)
+        keep_installation(session, team_id=TEAM, bot_token=f"xoxb-{TEAM}", bot_user_id="U0RAPPORT", at=monday)
     stage.marks += list(rows)
     stage.planned_at = time.time()
     stage.work()
