@@ -100,7 +100,7 @@ def test_a_command_nobody_answers_says_so_to_the_person_who_gave_it(
 
     window.say(field, "/form")
 
-    failure = window.message(window.left, "/form failed")
+    failure = window.message(window.left, "/form failed").last
     expect(failure).to_contain_text("Only visible to you")
     expect(failure).to_have_count(1)
     window.say(field, "/nonsense")
