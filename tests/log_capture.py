@@ -37,6 +37,8 @@ def everything_logged() -> Iterator[io.StringIO]:
     with captured_logs("DEBUG") as stream:
         for name in CHATTERBOXES:
             logging.getLogger(name).setLevel(logging.DEBUG)
-        yield stream
-    for name, level in CHATTERBOXES.items():
-        logging.getLogger(name).setLevel(level)
+        try:
+            yield stream
+        finally:
+            for name, level in CHATTERBOXES.items():
+                logging.getLogger(name).setLevel(level)

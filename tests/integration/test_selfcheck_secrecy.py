@@ -1,11 +1,9 @@
 """Who can learn of a self-check: its owner, and nobody else, neither what was answered nor that it was."""
 
-import logging
 from collections import Counter
 from datetime import timedelta
 
 import pytest
-import structlog
 from sqlalchemy import Table
 from sqlmodel import SQLModel, select
 
@@ -22,6 +20,7 @@ from tests.asked import kept_rows
 from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.selfcheck_steps import answer, keep, marks, open_board, seen_by
 from tests.integration.steps import opened
+from tests.log_capture import everything_logged
 from tests.onlookers import Stage, open_everything, press_everything, staged
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
@@ -141,11 +140,11 @@ def test_nothing_else_is_kept_and_no_private_request_is_touched(rapport: Rapport
     assert referred == {"member"}
 
 
-def test_nothing_is_logged(rapport: Rapport, pair_id: str, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO), structlog.testing.capture_logs() as events:
+def test_nothing_is_logged(rapport: Rapport, pair_id: str) -> None:
+    with everything_logged() as lines:
         answer(rapport, marks(usual=1))
-    assert events == []
-    assert not [record for record in caplog.records if "check" in record.getMessage()]
+    assert lines.getvalue()
+    assert "check" not in lines.getvalue()
 
 
 def _blocks(stage: Stage, *users: str) -> list[str]:
