@@ -90,10 +90,7 @@ def two_are_sent(trip: Trip) -> list[Request]:
 def enters(seat: Seat, author: Author) -> None:
     """Come to the private door, each by their own way."""
     if author.comes_by_command:
-        seat.pane.get_by_role("navigation").get_by_role("button", name="general").click()
-        field = seat.pane.get_by_role("combobox", name="Message #general")
-        field.fill("/broker")
-        field.press("Enter")
+        seat.types("/broker")
     else:
         seat.goes_to("Home")
         seat.presses(SAY.common.talk)

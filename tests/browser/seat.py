@@ -29,6 +29,13 @@ class Seat:
         chosen.click()
         expect(chosen).to_have_attribute("aria-selected", "true")
 
+    def types(self, command: str) -> None:
+        """Type a slash command in #general."""
+        self.pane.get_by_role("navigation").get_by_role("button", name="general").click()
+        field = self.pane.get_by_role("combobox", name="Message #general")
+        field.fill(command)
+        field.press("Enter")
+
     def reads(self, text: str) -> None:
         """Wait until a text stands in the place that is open."""
         expect(self.pane.get_by_text(text).last).to_be_visible()
