@@ -144,7 +144,9 @@ def test_an_ended_request_says_how_it_ended() -> None:
 
 def test_every_request_points_to_the_ordinary_ways_and_says_that_nothing_is_passed_on() -> None:
     for case in CASES.values():
-        assert "Nothing passes from this request to there." in texts_of(a_case(case))
+        said = texts_of(a_case(case))
+        assert "`/mentor close` and `/mentor find` are the doors" in said
+        assert "Nothing passes from this request to there." in said
 
 
 def test_what_goes_out_later_says_when_beside_the_button_that_sends_it() -> None:
