@@ -29,5 +29,6 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
     """Keep what somebody says of themselves, then say so: commit before ack."""
     with refusals_beside_fields(ack, view, deps=deps):
         about = about_view.read_form(view)
-        about_service.keep(deps, actor=acting(context), about=about, fields=about_view.FIELDS)
+        opened = about_view.read_opened(view)
+        about_service.keep(deps, actor=acting(context), about=about, opened=opened, fields=about_view.FIELDS)
         ack(response_action="update", view=about_view.kept(deps.catalog))

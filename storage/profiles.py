@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.columns import EncryptedText, words
 from storage.members import Member
 from storage.offers import follow_facts
-from storage.upsert import upsert
+from storage.upsert import insert_new, upsert
 from storage.vocabulary import Rank, Stream
 
 
@@ -40,6 +40,12 @@ def profiles_of(session: Session, *, member_ids: Collection[str], is_to_change: 
     wanted = select(Profile).where(col(Profile.member_id).in_(member_ids)).order_by(col(Profile.member_id))
     found = session.exec(wanted.with_for_update() if is_to_change else wanted)
     return {profile.member_id: profile for profile in found}
+
+
+def profile_to_change(session: Session, *, member_id: str, team_id: str) -> Profile:
+    """Return one member's facts, which nobody else changes until this transaction ends; empty ones are kept now."""
+    insert_new(session, Profile, [{"member_id": member_id, "team_id": team_id}], by=("member_id",))
+    return session.exec(select(Profile).where(Profile.member_id == member_id).with_for_update()).one()
 
 
 def people_of_division(session: Session, *, team_id: str, division: str) -> frozenset[str]:

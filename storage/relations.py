@@ -67,9 +67,11 @@ def keep_of_roster(session: Session, *, relations: Collection[Relation]) -> None
     upsert(session, Relation, _rows(relations), by=KEY)
 
 
-def forget_seniors(session: Session, *, member_ids: Collection[str], is_own: bool) -> None:
-    """Forget who has a say in these members' careers, as they (`is_own`) or the roster have named it."""
-    theirs = (col(Relation.junior_id).in_(member_ids), col(Relation.is_own).is_(is_own))
+def forget_seniors(
+    session: Session, *, member_ids: Collection[str], is_own: bool, kinds: Collection[Authority] = tuple(Authority)
+) -> None:
+    """Forget who has a say of these kinds in these members' careers, as they (`is_own`) or the roster have named it."""
+    theirs = (col(Relation.junior_id).in_(member_ids), col(Relation.is_own).is_(is_own), col(Relation.kind).in_(kinds))
     session.exec(delete(Relation).where(*theirs))
 
 

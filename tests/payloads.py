@@ -98,7 +98,9 @@ def slack_user(user_id: str = USER, **fields: Any) -> Payload:  # noqa: ANN401 -
 
 def _entered(element: Payload) -> Payload:
     """Return what a field says that nobody has touched."""
-    said = {name: element.get(f"initial_{name}") for name in ("option", "options", "conversation", "date", "time")}
+    said = {
+        name: element.get(f"initial_{name}") for name in ("option", "options", "users", "conversation", "date", "time")
+    }
     chosen = {f"selected_{name}": value for name, value in said.items() if value is not None}
     return {"type": element["type"], "value": element.get("initial_value"), **chosen}
 

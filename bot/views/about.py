@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.content.catalogue import Catalog
-from bot.domain.about import GENDER_CHARS, MOST_SENIORS, AboutForm, AboutMe
+from bot.domain.about import FACTS, GENDER_CHARS, MOST_SENIORS, AboutForm, AboutMe
 from bot.domain.roster_lines import PLACE_CHARS
 from bot.views import answers, blocks, fields
 from bot.views.blocks import AnyBlock, Payload
 from storage.vocabulary import Authority, Rank, Stream
 
 SUBMIT = "about_form"
-FACTS = ("rank", "stream", "division", "site", "joined_on", "gender")
 FIELDS: Mapping[str, str] = {name: f"about_{name}" for name in (*FACTS, *Authority)}
 """The name of each field, by the fact or the kind of senior that it asks for."""
 NOT_SAID = "not_said"
@@ -46,6 +45,11 @@ def read_form(view: Mapping[str, Any]) -> AboutMe:
         gender=answers.text(view, FIELDS["gender"]),
         seniors={kind: answers.users(view, FIELDS[kind]) for kind in Authority},
     )
+
+
+def read_opened(view: Mapping[str, Any]) -> AboutMe:
+    """Return what the form was filled in with when it was opened: Slack sends that along with what was entered."""
+    return read_form(answers.as_opened(view))
 
 
 def kept(catalog: Catalog) -> Payload:

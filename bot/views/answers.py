@@ -87,6 +87,24 @@ def wall_time(view: Mapping[str, Any], name: str) -> time | None:
         return None
 
 
+def as_opened(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a form as it was when it was opened: what its fields were filled in with stands there as if entered.
+
+    With what was entered Slack sends the blocks of the form as they were shown
+    (docs.slack.dev/reference/interaction-payloads/view-interactions-payload).
+    """
+    shown = [block for block in view.get("blocks") or () if block.get("type") == "input"]
+    return {"state": {"values": {block["block_id"]: {block["block_id"]: _filled(block["element"])} for block in shown}}}
+
+
+def _filled(element: Mapping[str, Any]) -> Mapping[str, Any]:
+    named = ("option", "options", "users", "user", "conversation", "date", "time")
+    return {
+        "value": element.get("initial_value"),
+        **{f"selected_{each}": element.get(f"initial_{each}") for each in named},
+    }
+
+
 def _entry(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     entry = view.get("state", {}).get("values", {}).get(name, {}).get(name, {})
     return entry if isinstance(entry, Mapping) else {}

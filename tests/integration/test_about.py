@@ -1,7 +1,6 @@
 """What people say of themselves: kept as they say it, refused in words, and seen by nobody whom it does not concern."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -14,25 +13,14 @@ from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.members import Member, keep_members
 from storage.profiles import profile_of
-from storage.relations import Relation, keep_of_roster, relations_with
+from storage.relations import Relation, keep_of_roster
 from storage.vocabulary import Authority, Rank, Stream
-from tests.integration.steps import opened
+from tests.integration.about_steps import seniors, sent, the_form
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, the
 from tests.payloads import TEAM, Payload, slack_user, slash, submit
 from tests.rapport import Rapport
 
 GUEST = "U0GUEST0001"
-SAID: dict[str, Payload] = {
-    "about_rank": {"type": "static_select", "selected_option": {"value": "associate"}},
-    "about_stream": {"type": "static_select", "selected_option": {"value": "not_said"}},
-    "about_division": {"type": "plain_text_input", "value": " Cardiology <&> "},
-    "about_site": {"type": "plain_text_input", "value": None},
-    "about_joined_on": {"type": "datepicker", "selected_date": "2024-09-01"},
-    "about_gender": {"type": "plain_text_input", "value": "Xqzmark woman"},
-    "about_chair": {"type": "multi_users_select", "selected_users": []},
-    "about_chief": {"type": "multi_users_select", "selected_users": [MENTOR]},
-    "about_supervisor": {"type": "multi_users_select", "selected_users": [MENTOR, STRANGER]},
-}
 
 
 @pytest.fixture(autouse=True)
@@ -41,25 +29,6 @@ def people(db: Database) -> None:
     enrol(db, MENTEE, MENTOR, STRANGER)
     with db.begin() as session:
         keep_members(session, members=[Member(team_id=TEAM, user_id=GUEST, name="Guest", is_guest=True)])
-
-
-def the_form(rapport: Rapport, *, user: str = MENTEE) -> Payload:
-    form = opened(rapport, slash("/mentor", "me", user=user))
-    assert check_view(form) == []
-    return form
-
-
-def sent(rapport: Rapport, **changed: Payload) -> dict[str, Any]:
-    """Fill the form in, with those fields that are `changed`, send it off and return the answer."""
-    return rapport.answer_to(submit(the_form(rapport), {**SAID, **changed}))
-
-
-def seniors(db: Database, user_id: str = MENTEE) -> dict[tuple[str, Authority], bool]:
-    """Return who has a say in somebody's career, and whether they have named it themselves."""
-    users = {the(db, each).id: each for each in (MENTEE, MENTOR, STRANGER)}
-    with db.read() as session:
-        found = relations_with(session, member_id=the(db, user_id).id)
-    return {(users[each.senior_id], each.kind): each.is_own for each in found}
 
 
 def roster_names(db: Database, senior: str, kind: Authority) -> None:
