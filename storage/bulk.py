@@ -5,7 +5,7 @@ from itertools import repeat
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, func, inspect, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session, SQLModel
 
@@ -33,6 +33,8 @@ def insert_columns(
     table = cast("Table", inspect(kind).local_table)
     if session.get_bind().dialect.name == "sqlite":
         return _row_by_row(session, table, columns, alike, by)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 2 MB that a bot on SQLite never needs
+
     arrays = [func.unnest(bindparam(name, type_=postgresql.ARRAY(table.c[name].type))) for name in columns]
     constants = [literal(value, table.c[name].type) for name, value in alike.items()]
     every = postgresql.insert(table).from_select([*columns, *alike], select(*arrays, *constants))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Index, func, or_, text, union
+from sqlalchemy import ColumnElement, func, or_, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
 from storage.members import Member, are_full_members
 from storage.vocabulary import Cadence, PairState
 
@@ -25,16 +25,7 @@ class Pair(SQLModel, table=True):
     Who declined is not kept, so that nobody can look it up.
     """
 
-    __table_args__ = (
-        Index(
-            "uq_pair_live",
-            "mentor_id",
-            "mentee_id",
-            unique=True,
-            sqlite_where=text(IS_LIVE),
-            postgresql_where=text(IS_LIVE),
-        ),
-    )
+    __table_args__ = (partial_index("uq_pair_live", "mentor_id", "mentee_id", where=IS_LIVE, is_unique=True),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str = Field(index=True)

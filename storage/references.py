@@ -6,10 +6,9 @@ No rating is kept, and nothing of it is ever shown to the mentor.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, text
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
 from storage.members import Member, are_full_members
 from storage.upsert import insert_new
 from storage.vocabulary import InquiryState
@@ -28,16 +27,7 @@ class Reference(SQLModel, table=True):
 class Inquiry(SQLModel, table=True):
     """One colleague's wish to hear what a mentor is like. At most one about the same mentor is open at a time."""
 
-    __table_args__ = (
-        Index(
-            "uq_inquiry_open",
-            "asker_id",
-            "mentor_id",
-            unique=True,
-            sqlite_where=text(IS_OPEN),
-            postgresql_where=text(IS_OPEN),
-        ),
-    )
+    __table_args__ = (partial_index("uq_inquiry_open", "asker_id", "mentor_id", where=IS_OPEN, is_unique=True),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, SQLColumnExpression, text
+from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
 from storage.members import Member
 from storage.vocabulary import RequestState
 
@@ -19,16 +19,7 @@ IS_OPEN = "state = 'asked'"
 class Request(SQLModel, table=True):
     """What one person wants of another as their mentor. Its words are read by the two, and by no report."""
 
-    __table_args__ = (
-        Index(
-            "uq_request_open",
-            "mentee_id",
-            "mentor_id",
-            unique=True,
-            sqlite_where=text(IS_OPEN),
-            postgresql_where=text(IS_OPEN),
-        ),
-    )
+    __table_args__ = (partial_index("uq_request_open", "mentee_id", "mentor_id", where=IS_OPEN, is_unique=True),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str = Field(index=True)

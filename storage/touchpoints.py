@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import CTE, Index, Select, SmallInteger, Update, bindparam, delete, func, text, update
+from sqlalchemy import CTE, Select, SmallInteger, Update, bindparam, delete, func, text, update
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.bulk import insert_columns
 from storage.changes import changed
-from storage.columns import UtcDateTime, new_id, words
+from storage.columns import UtcDateTime, new_id, partial_index, words
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
 READY = "state = 'ready'"
@@ -31,21 +31,16 @@ IS_SENT = text(f"touchpoint.{SENT}")
 IS_SETTLED = text(f"touchpoint.{SETTLED}")
 
 
-def _partial(name: str, *columns: str, where: str) -> Index:
-    """Return an index over the rows for which `where` holds, on both databases."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
-
-
 class Touchpoint(SQLModel, table=True):
     """One message to one person: ids only. Its words are made when it is sent, from what is true then."""
 
     __table_args__ = (
-        _partial("ix_touchpoint_ready", "team_id", "lane", "due_at", "id", where=READY),
-        _partial("ix_touchpoint_flight", "lease_until", where=IN_FLIGHT),
-        _partial("ix_touchpoint_person_flight", "member_id", where=IN_FLIGHT),
-        _partial("ix_touchpoint_person_ready", "member_id", "due_at", where=READY),
-        _partial("ix_touchpoint_person_sent", "member_id", "settled_at", where=SENT),
-        _partial("ix_touchpoint_settled", "settled_at", where=SETTLED),
+        partial_index("ix_touchpoint_ready", "team_id", "lane", "due_at", "id", where=READY),
+        partial_index("ix_touchpoint_flight", "lease_until", where=IN_FLIGHT),
+        partial_index("ix_touchpoint_person_flight", "member_id", where=IN_FLIGHT),
+        partial_index("ix_touchpoint_person_ready", "member_id", "due_at", where=READY),
+        partial_index("ix_touchpoint_person_sent", "member_id", "settled_at", where=SENT),
+        partial_index("ix_touchpoint_settled", "settled_at", where=SETTLED),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Table, inspect, or_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlmodel import Session, SQLModel
 
@@ -38,8 +38,12 @@ def _kept(session: Session, insert: ReturningInsert[Any], rows: Sequence[Mapping
 def _upsert(dialect: str, kind: type[SQLModel], names: tuple[str, ...], by: tuple[str, ...]) -> ReturningInsert[Any]:
     """Return the INSERT that updates what differs in the columns `names`, built once for all its rows to come."""
     table = cast("Table", inspect(kind).local_table)
-    # SQLAlchemy keeps ON CONFLICT with each database.
-    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":  # SQLAlchemy keeps ON CONFLICT with each database.
+        insert = sqlite.insert(table)
+    else:
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 2 MB that a bot on SQLite never needs
+
+        insert = cast("sqlite.Insert", postgresql.insert(table))  # alike in all that is asked of it here
     fixed = {*by, *table.primary_key.columns.keys()}
     new = {name: insert.excluded[name] for name in names if name not in fixed}
     if new:
