@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from unittest import mock
 
@@ -24,6 +25,9 @@ from storage.relay.keys import RelayKeys, new_relay_key
 from tests.payloads import slack_user
 from tests.recording_slack import RecordingSlack, recording_slack
 from tests.relay_databases import relay_database
+
+words = cache(load_catalog)
+"""What the bot says, read once for all tests: it took a third of the time in which each of them begins."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def running_rapport(db: Database, keyring: Keyring, *, relay: bool = True, **set
         gateway = SlackGateway(client)
         deps = Deps(
             settings=chosen,
-            catalog=load_catalog(),
+            catalog=words(),
             keyring=keyring,
             db=db,
             clock=SystemClock(),
