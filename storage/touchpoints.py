@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import CTE, Select, SmallInteger, Update, bindparam, delete, func, text, update
+from sqlalchemy import CTE, Select, SmallInteger, Update, bindparam, delete, func, or_, text, update
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -179,8 +179,11 @@ def expire(session: Session, *, now: datetime) -> int:
     return changed(session, _skipped(ids, EXPIRED, now))
 
 
-def coalesce(session: Session, *, now: datetime) -> int:
+def coalesce(session: Session, *, now: datetime, rounds: Collection[TouchpointKind] = ()) -> int:
     """Skip what is due and has been overtaken: of a person's messages about one thing the newest revision is kept.
+
+    Of the kinds in `rounds`, whose revisions are planned ahead one after the other, a later one overtakes an earlier
+    one only once it is due itself.
 
     Returns:
         How many there were.
@@ -192,6 +195,7 @@ def coalesce(session: Session, *, now: datetime) -> int:
         col(newer.kind) == col(Touchpoint.kind),
         col(newer.subject_id) == col(Touchpoint.subject_id),
         col(newer.revision) > col(Touchpoint.revision),
+        or_(col(Touchpoint.kind).not_in(rounds), col(newer.due_at) <= now),
     )
     ids = due_ids(now=now).where(select(newer.id).where(*is_newer).exists())
     return changed(session, _skipped(ids, NEWER, now))

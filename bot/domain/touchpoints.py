@@ -39,6 +39,9 @@ class Trait:
     prompt: PromptKind | None = None
     """What its person may switch off; None for what only people cause, and for what comes once."""
 
+    is_round: bool = False
+    """Its revision is the number of a round: several are planned ahead, and each waits for its own day."""
+
     @property
     def lane(self) -> Lane:
         """Return who goes first: what people cause, before what the calendar causes."""
@@ -87,7 +90,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.INQUIRY_ANSWERED: NEWS,
     TouchpointKind.AGREEMENT_NEWS: NEWS,
     TouchpointKind.AGREEMENT_SHORT: Trait(Nature.PROMPT, Promise.ONCE, PromptKind.AGREEMENT),
-    TouchpointKind.AGREEMENT_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
+    TouchpointKind.AGREEMENT_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT, is_round=True),
     TouchpointKind.AGREEMENT_ROLE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
     TouchpointKind.AGREEMENT_FILE: ANSWER,
     TouchpointKind.PLAN_SHARED: NEWS,
@@ -101,7 +104,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.NOTE_LEFT: NEWS,
     TouchpointKind.BETWEEN_MEETINGS: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.BETWEEN),
     TouchpointKind.OUT_OF_TOUCH: NEWS,
-    TouchpointKind.CHECK_IN: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK_IN),
+    TouchpointKind.CHECK_IN: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK_IN, is_round=True),
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)
@@ -109,3 +112,4 @@ FOLDABLE = frozenset(kind for kind, trait in TRAITS.items() if trait.nature is n
 """Those of one person that wait at the same time go out as one message."""
 CAPPED = frozenset(kind for kind, trait in TRAITS.items() if trait.nature in {Nature.PROMPT, Nature.REMINDER})
 UNSOLICITED = frozenset(kind for kind, trait in TRAITS.items() if trait.nature is Nature.REMINDER)
+ROUNDS = frozenset(kind for kind, trait in TRAITS.items() if trait.is_round)

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.delivery import PERSON_GAP, Obstacle, Road, Verdict, block_seconds
-from bot.domain.touchpoints import FOLDABLE, SENT_ONCE
+from bot.domain.touchpoints import FOLDABLE, ROUNDS, SENT_ONCE
 from storage import outbox, pace, touchpoints
 from storage.conversations import forget_direct_channel, keep_direct_channel
 from storage.installations import installed_teams
@@ -147,7 +147,7 @@ def reap(deps: Deps, *, is_sole_writer: bool = False) -> Reaped:
 def expire(deps: Deps, *, now: datetime) -> tuple[int, int]:
     """Skip what has become pointless by `now`, and what was planned anew since; return how many of each."""
     with deps.db.begin() as session:
-        return touchpoints.expire(session, now=now), touchpoints.coalesce(session, now=now)
+        return touchpoints.expire(session, now=now), touchpoints.coalesce(session, now=now, rounds=ROUNDS)
 
 
 def prune(deps: Deps) -> int:

@@ -135,6 +135,16 @@ def test_what_is_not_due_is_not_overtaken_yet(db: Database) -> None:
         assert touchpoints.coalesce(session, now=NOW + timedelta(minutes=9)) == 1
 
 
+def test_a_round_to_come_does_not_overtake_the_one_that_is_due(db: Database) -> None:
+    [who] = people(db, 1)
+    due, ahead = keep(db, a_message(who, revision=1, minutes=9), a_message(who, revision=2, minutes=-9))
+    with db.begin() as session:
+        assert touchpoints.coalesce(session, now=NOW, rounds=list(TouchpointKind)) == 0
+        later = NOW + timedelta(minutes=9)
+        assert touchpoints.coalesce(session, now=later, rounds=list(TouchpointKind)) == 1
+    assert (row_of(db, due).outcome, state_of(db, ahead)) == ("newer", TouchpointState.READY)
+
+
 def test_what_was_settled_long_ago_is_deleted_and_nothing_else(db: Database) -> None:
     old, recent, ready = people(db, 3)
     keep(db, a_message(old, minutes=9))
