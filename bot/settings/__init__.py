@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from bot.errors import ConfigurationError
 from bot.settings import checks
@@ -22,14 +30,14 @@ def _no_token() -> SecretStr:
     return SecretStr("")
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What the environment says, checked; made by `load_settings`. Its repr shows no value, no field can be changed.
 
     The extra key `remedy` of each field is the whole of what is said when its value is missing or unusable, so that a
     message never repeats a value. `shown` is how a computed default reads in the table of settings.
     """
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=True)
 
     slack_bot_token: Annotated[SecretStr, checks.beginning("xoxb-")] = Field(
         default_factory=_no_token,
@@ -130,18 +138,6 @@ class Settings(BaseSettings):
         if url is not None and not (url.startswith("http://") and is_loopback(url) and is_loopback(api_url)):
             raise ValueError
         return url
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take only what `load_settings` hands over: an environment of a test is the whole environment."""
-        return (init_settings,)
 
     @property
     def is_local(self) -> bool:

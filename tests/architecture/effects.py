@@ -25,7 +25,6 @@ DECLARING = {
     "operator": "attrgetter itemgetter",
     "pathlib": "Path",
     "pydantic": "AfterValidator AliasChoices BeforeValidator ConfigDict Field field_validator model_validator",
-    "pydantic_settings": "SettingsConfigDict",
     "re": "compile escape",
     "sqlalchemy": "BigInteger CheckConstraint Column Enum ForeignKey Index LargeBinary MetaData String Table Text "
     "UniqueConstraint bindparam text",
