@@ -11,6 +11,7 @@ from bot.deps import Deps
 from bot.domain.finding import Wish
 from bot.services import avoidances as avoidances_service
 from bot.services import finding as finding_service
+from bot.services import needs as needs_service
 from bot.views import apart as apart_view
 from bot.views import carried as carrying
 from bot.views import finding as finding_view
@@ -18,7 +19,7 @@ from bot.views import found as found_view
 from bot.views.blocks import Payload
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
-from handlers.modals import show_modal
+from handlers.modals import show_modal, take_place
 from storage.members import Member
 
 
@@ -41,7 +42,8 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show in the place of the form who fits. Nothing is kept of what somebody looks for."""
     with refusals_beside_fields(ack, view, deps=deps):
-        found = _results(deps, acting(context), finding_view.read_form(view), page=0)
+        need_id = _need(deps, acting(context), view)
+        found = _results(deps, acting(context), finding_view.read_form(view), page=0, need_id=need_id)
         ack(response_action="update", view=found)
 
 
@@ -49,15 +51,19 @@ def turn_page(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Put another page of those who were found in the place of this one."""
-    wish = _wish(body)
-    view = _results(deps, acting(context), wish, page=int(action["value"]))
+    actor = acting(context)
+    need_id = _need(deps, actor, body["view"])
+    view = _results(deps, actor, _wish(body), page=int(action["value"]), need_id=need_id)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def change_wish(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Put the form in the place of those who were found, filled in with what was looked for."""
-    filled = finding_service.form(deps, actor=acting(context), wish=_wish(body))
-    client.views_update(view_id=body["view"]["id"], view=finding_view.form(deps.catalog, filled=filled))
+    actor = acting(context)
+    need_id = _need(deps, actor, body["view"])
+    filled = finding_service.form(deps, actor=actor, wish=_wish(body))
+    form = finding_view.form(deps.catalog, filled=filled, need_id=need_id)
+    client.views_update(view_id=body["view"]["id"], view=form)
 
 
 def show_card(
@@ -68,8 +74,9 @@ def show_card(
     Raises:
         NotYoursError: the button names nobody whom the person who acts may look at.
     """
+    need_id = _need(deps, acting(context), body.get("view") or {})
     card = finding_service.card(deps, actor=acting(context), mentor_id=str(action.get("value")))
-    show_modal(client, body, found_view.card(deps.catalog, card=card))
+    show_modal(client, body, found_view.card(deps.catalog, card=card, need_id=need_id))
 
 
 def open_apart(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -86,9 +93,31 @@ def submit_apart(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, dep
         ack(response_action="update", view=apart_view.kept(deps.catalog))
 
 
-def _results(deps: Deps, actor: Member, wish: Wish, *, page: int) -> Payload:
+def look_for(client: WebClient, body: Mapping[str, Any], actor: Member, *, need_id: str, deps: Deps) -> None:
+    """Put those who fit a need in the place of the screen on which it stands.
+
+    Raises:
+        NotYoursError: the need is not that of `actor`.
+    """
+    wish = Wish(topic=needs_service.about(deps, actor=actor, need_id=need_id))
+    take_place(client, body, _results(deps, actor, wish, page=0, need_id=need_id))
+
+
+def _results(deps: Deps, actor: Member, wish: Wish, *, page: int, need_id: str) -> Payload:
     found = finding_service.search(deps, actor=actor, wish=wish, page=page)
-    return found_view.results(deps.catalog, found=found, wish=wish)
+    return found_view.results(deps.catalog, found=found, wish=wish, need_id=need_id)
+
+
+def _need(deps: Deps, actor: Member, view: Mapping[str, Any]) -> str:
+    """Return the need of `actor`'s for which somebody is looked for on a screen; empty for none in particular.
+
+    Raises:
+        NotYoursError: it is not theirs.
+    """
+    need_id = carrying.unpack(view).need_id
+    if need_id:
+        needs_service.about(deps, actor=actor, need_id=need_id)
+    return need_id
 
 
 def _wish(body: Mapping[str, Any]) -> Wish:

@@ -51,20 +51,23 @@ def turn_page(
 def open_form(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
-    """Show the form in which one asks the mentor whose member id is the button's value, which proves nothing."""
-    actor, mentor_id = acting(context), str(action.get("value"))
-    ask = requests_service.to_ask(deps, actor=actor, mentor_id=mentor_id)
-    carried = Carried(subject_id=mentor_id, home=_home(body))
+    """Show the form in which one asks the mentor whom the button names, for the need it names; it proves nothing."""
+    actor = acting(context)
+    mentor_id, need_id = requests_view.asked_in(str(action.get("value")))
+    ask = requests_service.to_ask(deps, actor=actor, mentor_id=mentor_id, need_id=need_id)
+    carried = Carried(subject_id=mentor_id, need_id=need_id, home=_home(body))
     show_modal(client, body, forms_view.form(deps.catalog, ask=ask, mentee=actor.name, carried=carried))
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Ask, then say what happens next: commit before ack. One submission asks once, however often Slack sends it."""
+    carried = carrying.unpack(view)
     with refusals_beside_fields(ack, view, deps=deps):
         mentor = requests_service.ask(
             deps,
             actor=acting(context),
-            mentor_id=carrying.unpack(view).subject_id,
+            mentor_id=carried.subject_id,
+            need_id=carried.need_id,
             draft=forms_view.read_form(deps.catalog, view),
             request_id=stable_id(str(view["id"]), "request"),
         )

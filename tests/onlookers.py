@@ -75,6 +75,7 @@ def open_everything(stage: Stage, *, user: str) -> None:
         "me",
         "first",
         "plan",
+        "gap",
         "scenarios",
         "library",
         "close",

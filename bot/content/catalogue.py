@@ -74,6 +74,7 @@ class Catalog:
     contact: Section
     check_ins: Section
     selfchecks: Section
+    needs: Section
 
 
 def load_catalog() -> Catalog:

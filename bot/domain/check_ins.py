@@ -35,7 +35,7 @@ DEEDS: Mapping[CheckIn, tuple[CheckInDeed, ...]] = {
     CheckIn.ADVISE_AGAINST: (CheckInDeed.NOTE, CheckInDeed.PLAN, FINE),
     CheckIn.GOING_WELL: (CheckInDeed.NOTE, FINE),
     CheckIn.POSTPONED: (CheckInDeed.PLAN, CheckInDeed.SCENARIOS, CheckInDeed.FACILITATOR, FINE),
-    CheckIn.KNOWLEDGE: (CheckInDeed.NOTE, CheckInDeed.LIBRARY, FINE),
+    CheckIn.KNOWLEDGE: (CheckInDeed.NOTE, CheckInDeed.NEED, CheckInDeed.LIBRARY, FINE),
     CheckIn.DATES: (CheckInDeed.PLAN, CheckInDeed.LIBRARY, FINE),
     CheckIn.APART: (CheckInDeed.NOTE, CheckInDeed.PLAN, CheckInDeed.FACILITATOR, FINE),
     CheckIn.WHO_DECIDES: (CheckInDeed.PLAN, CheckInDeed.SCENARIOS, FINE),

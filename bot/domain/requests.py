@@ -125,6 +125,8 @@ class AskForm:
     mentor: Partner
     flags: tuple[Flag, ...]
     """What the roster says stands between the two."""
+    topic: str | None = None
+    """What it is for."""
 
 
 @dataclass(frozen=True, slots=True)

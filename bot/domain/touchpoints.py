@@ -94,6 +94,8 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.AGREEMENT_ROLE: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.AGREEMENT),
     TouchpointKind.AGREEMENT_FILE: ANSWER,
     TouchpointKind.PLAN_SHARED: NEWS,
+    TouchpointKind.NEED_SHARED: NEWS,
+    TouchpointKind.NEED_SUGGESTED: NEWS,
     TouchpointKind.PLAN_REVIEW: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.PLAN),
     TouchpointKind.CHECK_OFFERED: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK),
     TouchpointKind.LULL: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.LULL),

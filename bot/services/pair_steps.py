@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.domain.calendar import local_day
 from bot.domain.pairs import PROPOSAL_FRESH, TALK_REMINDED_AFTER
 from bot.services import gate
 from bot.services.letter import planned_for_each
 from storage.declarations import forget_declarations
+from storage.needs import note_covered
 from storage.pairs import Pair, PairRow, lock_pair
 from storage.touchpoints import plan
 from storage.vocabulary import PairState, TouchpointKind
@@ -69,6 +72,7 @@ def tell(
 
 def _begin_alone(session: Session, row: PairRow, *, now: datetime) -> None:
     row.pair.state = PairState.ACTIVE
+    note_covered(session, pair_id=row.pair.id, on=local_day(now, ZoneInfo(row.mentee.zone)))
     _tell_of_end(session, row, TouchpointKind.PAIR_CONFIRMED, now=now)
 
 

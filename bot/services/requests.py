@@ -21,24 +21,30 @@ from storage.requests import Request, RequestRow, count_requests_of, page_of_req
 from storage.vocabulary import RequestState, Side, TouchpointKind
 
 
-def to_ask(deps: Deps, *, actor: Member, mentor_id: str) -> AskForm:
-    """Return whom `actor` would ask, and what the roster says stands between the two.
+def to_ask(deps: Deps, *, actor: Member, mentor_id: str, need_id: str = "") -> AskForm:
+    """Return whom `actor` would ask, for which need of theirs, and what the roster says stands between the two.
 
     Raises:
-        NotYoursError: there is no such colleague in this workspace.
+        NotYoursError: there is no such colleague in this workspace, or the need is not theirs.
         UserError: they cannot be asked by `actor` now.
     """
     with deps.db.read() as session:
         mentor = mentor_to_ask(session, actor, mentor_id)
         refuse_what_cannot_be(session, deps.catalog, mentee=actor, mentor=mentor, now=deps.clock.now())
-        return AskForm(partner_of(mentor), gate.known_flags(session, mentor_id=mentor.id, mentee_id=actor.id))
+        need = access.own_need_of(session, actor, need_id) if need_id else None
+        flags = gate.known_flags(session, mentor_id=mentor.id, mentee_id=actor.id)
+    return AskForm(partner_of(mentor), flags, topic=need.topic if need else None)
 
 
-def ask(deps: Deps, *, actor: Member, mentor_id: str, draft: RequestDraft, request_id: str) -> Partner:
-    """Ask somebody to be one's mentor, and return whom. The same `request_id` again changes nothing.
+def ask(
+    deps: Deps, *, actor: Member, mentor_id: str, draft: RequestDraft, request_id: str, need_id: str = ""
+) -> Partner:
+    """Ask somebody to be one's mentor, for a need of one's own or for all of it, and return whom.
+
+    The same `request_id` again changes nothing.
 
     Raises:
-        NotYoursError: there is no such colleague in this workspace, or the id is that of somebody else's request.
+        NotYoursError: there is no such colleague in this workspace, or an id is somebody else's request or need.
         UserError: they cannot be asked by `actor` now.
     """
     now = deps.clock.now()
@@ -60,6 +66,8 @@ def ask(deps: Deps, *, actor: Member, mentor_id: str, draft: RequestDraft, reque
         )
         session.add(request)
         session.flush()
+        if need_id:
+            access.own_need_of(session, actor, need_id, is_to_change=True).request_id = request_id
         tell_mentor(session, request, now=now)
     return partner_of(mentor)
 

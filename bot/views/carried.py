@@ -36,6 +36,8 @@ class Carried:
     """Which page of a long board is shown, from 0."""
     wish: str = ""
     """What is looked for in a mentor, as `views.finding` packs it."""
+    need_id: str = ""
+    """The need for which somebody is looked for, or asked."""
     message_url: str = ""
     """Where the message whose button opened a form is replaced when the form has done its work: its response_url."""
     site: str = ""

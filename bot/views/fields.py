@@ -67,7 +67,14 @@ def select(
 
 
 def grouped_select(
-    name: str, label: str, groups: Sequence[tuple[str, Choices]], *, hint: str, initial: str | None, acts: bool = False
+    name: str,
+    label: str,
+    groups: Sequence[tuple[str, Choices]],
+    *,
+    hint: str,
+    initial: str | None,
+    is_optional: bool = True,
+    acts: bool = False,
 ) -> AnyBlock:
     """Return a choice of one among many, under headings: at most 100 groups of 100; `initial` is a value.
 
@@ -77,7 +84,7 @@ def grouped_select(
     chosen = next((each for _, options in offered for each in options if each.value == initial), None)
     grouped = [OptionGroup(label=heading, options=options) for heading, options in offered]
     entry = StaticSelectElement(action_id=name, option_groups=grouped, initial_option=chosen)
-    return _field(name, label, entry, hint=hint, is_optional=True, acts=acts)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional, acts=acts)
 
 
 def checkboxes(

@@ -9,6 +9,7 @@ from bot.domain.finding import FindForm, Wish
 from bot.domain.offers import STRENGTHS
 from bot.views import answers, blocks, fields, offer_lines
 from bot.views.blocks import AnyBlock, Payload
+from bot.views.carried import Carried, pack
 from storage.vocabulary import Area, Stage, Stream, Strength
 
 SUBMIT = "find_form"
@@ -25,8 +26,8 @@ SITE_MAX_CHARS = 75
 MINE_SHOWN = 5
 
 
-def form(catalog: Catalog, *, filled: FindForm) -> Payload:
-    """Return the form of what somebody looks for, filled in with what they looked for before."""
+def form(catalog: Catalog, *, filled: FindForm, need_id: str = "") -> Payload:
+    """Return the form of what somebody looks for, filled in with what they looked for before, or for one need."""
     say = catalog.finding
     sites = [(site, site) for site in filled.sites]
     ways = [blocks.button(APART, say.apart_button), blocks.button(REFERENCES, say.references_button)]
@@ -35,14 +36,14 @@ def form(catalog: Catalog, *, filled: FindForm) -> Payload:
         title=say.title,
         submit=say.search,
         close=catalog.common.close,
+        private_metadata=pack(Carried(need_id=need_id)) or None,
         blocks=[
             blocks.paragraph(say.lead),
-            *_mine(catalog, filled.mine),
+            *_mine(catalog, [] if need_id else filled.mine),
             *_wish_fields(catalog, filled.wish),
             *([_site_field(catalog, filled.wish, sites)] if sites else []),
             _free_field(catalog, filled.wish),
-            blocks.line(),
-            blocks.row(*ways),
+            *([] if need_id else [blocks.line(), blocks.row(*ways)]),
         ],
     )
 

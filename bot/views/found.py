@@ -10,17 +10,16 @@ from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.finding import CARD, FAMILY, pack_wish, topic
 from bot.views.references import OPEN
+from bot.views.requests import ASK, ask_value
 
 TURN = FAMILY + "page"
 """The family of buttons that turn the page; their value is the page."""
 CHANGE = FAMILY + "change"
 ASK_ABOUT = FAMILY + "ask"
 """Asks somebody who was mentored by the mentor that is its value."""
-ASK = "request:ask"
-"""Asks the mentor that is its value for a first conversation; what follows stands in handlers/requests.py."""
 
 
-def results(catalog: Catalog, *, found: Found, wish: Wish) -> Payload:
+def results(catalog: Catalog, *, found: Found, wish: Wish, need_id: str = "") -> Payload:
     """Return one page of those who fit a wish. Where a wish is too wide it says so."""
     say = catalog.finding
     said = blocks.fill(say.found_lead, wish=described(catalog, wish))
@@ -28,7 +27,7 @@ def results(catalog: Catalog, *, found: Found, wish: Wish) -> Payload:
     return blocks.modal(
         title=say.title,
         close=catalog.common.close,
-        private_metadata=pack(Carried(wish=pack_wish(wish), page=found.page)),
+        private_metadata=pack(Carried(wish=pack_wish(wish), page=found.page, need_id=need_id)),
         blocks=[
             blocks.paragraph(said, accessory=change),
             blocks.note(say.no_order if found.lines else say.nobody),
@@ -39,8 +38,11 @@ def results(catalog: Catalog, *, found: Found, wish: Wish) -> Payload:
     )
 
 
-def card(catalog: Catalog, *, card: MentorCard) -> Payload:
-    """Return one mentor: what every colleague may read, for their mentees the rest, and what can be asked."""
+def card(catalog: Catalog, *, card: MentorCard, need_id: str = "") -> Payload:
+    """Return one mentor: what every colleague may read, for their mentees the rest, and what can be asked.
+
+    Where somebody looks for one need, they ask for that one.
+    """
     say = catalog.finding
     standing = availability(catalog, card.availability, until=card.open_part.paused_until)
     facts = _facts(catalog, card.facts)
@@ -52,7 +54,7 @@ def card(catalog: Catalog, *, card: MentorCard) -> Payload:
             blocks.note(blocks.escape(" · ".join([*facts, standing]))),
             *offer_lines.open_part(catalog, card.open_part),
             *_pair_part(catalog, card),
-            *_ways(catalog, card),
+            *_ways(catalog, card, need_id),
         ],
     )
 
@@ -112,7 +114,7 @@ def _pair_part(catalog: Catalog, card: MentorCard) -> list[AnyBlock]:
     return [blocks.line(), heading, blocks.note(say.pair_sees), *told]
 
 
-def _ways(catalog: Catalog, card: MentorCard) -> list[AnyBlock]:
+def _ways(catalog: Catalog, card: MentorCard, need_id: str) -> list[AnyBlock]:
     """Return what can be asked of or about a mentor by whoever looks at them."""
     say = catalog.finding
     about: list[AnyBlock] = []
@@ -125,5 +127,5 @@ def _ways(catalog: Catalog, card: MentorCard) -> list[AnyBlock]:
         return [blocks.line(), blocks.note(say.is_mine), *about]
     if card.availability is not Availability.FREE:
         return [blocks.line(), *about] if about else []
-    ask = blocks.button(ASK, say.ask_button, value=card.member_id, is_primary=True)
+    ask = blocks.button(ASK, say.ask_button, value=ask_value(card.member_id, need_id), is_primary=True)
     return [blocks.line(), blocks.row(ask), *about]

@@ -50,6 +50,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
         blocks.paragraph(say.own),
         blocks.row(
             opener(Screen.PLAN, say.plan_button),
+            opener(Screen.GAP, say.gap_button),
             opener(Screen.CHECK, say.check_button),
             opener(Screen.SCENARIOS, say.scenarios_button),
             opener(Screen.LIBRARY, say.library_button),

@@ -54,6 +54,7 @@ def form(catalog: Catalog, *, ask: AskForm, mentee: str, carried: Carried) -> Pa
                 say.ask_topic,
                 hint=say.ask_topic_hint.format(mentor=mentor),
                 max_chars=TOPIC_MAX_CHARS,
+                initial=ask.topic,
                 is_optional=True,
             ),
         ],

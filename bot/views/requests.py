@@ -12,7 +12,7 @@ from storage.vocabulary import RequestState, Side
 
 FAMILY = "request:"
 ASK, OPEN, WITHDRAW, HELP, LIST, TURN = (FAMILY + word for word in ("ask", "open", "withdraw", "help", "list", "page"))
-"""The value of the first is the mentor's member id, that of the next three the request, that of the last the page."""
+"""The value of the first says who is asked (`ask_value`), that of the next three the request, of the last the page."""
 SHOWN_IN_HOME = 4
 NAME_CHARS = 40
 """Of a mentor's name on a button, which holds 75 characters."""
@@ -50,6 +50,17 @@ def home_lines(catalog: Catalog, cards: Sequence[RequestCard]) -> list[AnyBlock]
 def line_button(catalog: Catalog, *, request_id: str, mentor: str) -> Button:
     """Return the button behind which stands the line that a mentor has added to a yes."""
     return blocks.button(OPEN, catalog.requests.line_button.format(mentor=mentor[:NAME_CHARS]), value=request_id)
+
+
+def ask_value(mentor_id: str, need_id: str = "") -> str:
+    """Return whom a button asks, and for which need; for none where there is none."""
+    return f"{mentor_id}:{need_id}" if need_id else mentor_id
+
+
+def asked_in(value: str) -> tuple[str, str]:
+    """Return the mentor and the need that such a button names; they prove nothing."""
+    mentor_id, _, need_id = value.partition(":")
+    return mentor_id, need_id
 
 
 def state_of(catalog: Catalog, card: RequestCard) -> str:

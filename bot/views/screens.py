@@ -41,6 +41,7 @@ class Screen(StrEnum):
     NOTES = "notes"
     CHECK_INS = "checkins"
     CHECK = "check"
+    GAP = "gap"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

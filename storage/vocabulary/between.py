@@ -54,6 +54,8 @@ class CheckInDeed(StrEnum):
     """A few lines to the mentee."""
     PLAN = "plan"
     """A date for the next meeting."""
+    NEED = "need"
+    """Something for the mentee's map of what they need."""
     CADENCE = "cadence"
     """How often the two meet."""
     PAUSE = "pause"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.deps import Deps
 from bot.services import offers
-from bot.views.found import ASK
+from bot.views.requests import ASK
 from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import PairState, Standing, Stream

@@ -46,6 +46,7 @@ from storage.database import Database
 from storage.keyring import Keyring
 from storage.vocabulary import Area, Authority, Duty, FirstStep, Horizon, Paper, ReviewKind, Side
 from tests.facilitating import FACILITATOR, facilitated
+from tests.integration.need_steps import name_what_one_needs
 from tests.integration.test_storage_secrecy import found_in
 from tests.onlookers import Stage, open_everything, press_everything, staged
 from tests.outbox import HandClock
@@ -183,6 +184,7 @@ COLUMNS: tuple[Callable[[Stage, str], None], ...] = (
     prepare_the_agenda,
     meet_for_the_first_time,
     plan_ahead,
+    name_what_one_needs,
     ask_for_a_review,
     leave_a_note,
     recap,

@@ -12,12 +12,16 @@ import pytest
 
 from bot.domain.about import AboutMe
 from bot.domain.first_meetings import FirstDraft
+from bot.domain.needs import Cover, HintDraft, NeedDraft
 from bot.domain.plans import TimeDraft
 from bot.domain.requests import Reply, ReplyDraft
 from bot.services import (
     about,
     avoidances,
     first_meetings,
+    need_sharing,
+    need_suggestions,
+    needs,
     offers,
     plan_sharing,
     plans,
@@ -26,7 +30,7 @@ from bot.services import (
     scenarios,
 )
 from bot.services.about import current
-from bot.views import apart, request_forms
+from bot.views import apart, need_hint_form, request_forms
 from bot.views.about import FIELDS
 from bot.views.offer_forms import FIELDS as OFFER_FIELDS
 from storage.database import Database
@@ -52,7 +56,7 @@ from tests.integration.who_sees import EVERYBODY, HOPED, SECOND, Beginning, begu
 from tests.looking import read_on
 from tests.pairing import MENTEE, MENTOR, STRANGER
 
-WORDS = ("me", "profile", "find", "plan", "first", "matches", "requests", "scenarios")
+WORDS = ("me", "profile", "find", "plan", "gap", "first", "matches", "requests", "scenarios")
 Change = Callable[[Beginning], object]
 HALVES = {Duty.TEACHING: 50, Duty.RESEARCH: 50}
 NAMED = {Authority.SUPERVISOR: [FACILITATOR], Authority.CHAIR: [STRANGER]}
@@ -100,6 +104,28 @@ def splits(lived: Mapping[Duty, int], described: Mapping[Duty, int]) -> Change:
     return change
 
 
+def needs_(**changed: Any) -> Change:  # noqa: ANN401 - any field
+    """Return how Maya says something else of what she needs, which Idris may read."""
+
+    def change(beginning: Beginning) -> None:
+        card, _ = needs.sheet(**beginning.does(MENTEE), need_id=beginning.need_id)
+        draft: NeedDraft = replace(card.said, **changed)
+        needs.change(**beginning.does(MENTEE), need_id=beginning.need_id, draft=draft)
+
+    return change
+
+
+def hints(**said: Any) -> Change:  # noqa: ANN401 - any field
+    """Return how Idris suggests something else for what Maya needs."""
+
+    def change(beginning: Beginning) -> None:
+        draft = HintDraft(**{"about": Strength.CARE, "topic": "x", **said})
+        pair: dict[str, Any] = {"pair_id": beginning.pair_ids[MENTOR], "field": need_hint_form.PERSON}
+        need_suggestions.suggest(**beginning.does(MENTOR), draft=draft, need_id=beginning.hint_id, **pair)
+
+    return change
+
+
 def answers(**said: Any) -> Change:  # noqa: ANN401 - any field
     """Return how the mentor whom Maya has asked answers."""
 
@@ -142,6 +168,8 @@ CHOICES: Mapping[Readers, Mapping[str, Change]] = {
         "AboutMe.joined_on": says(MENTEE, joined_on=date(2024, 9, 1)),
         "AboutMe.seniors": says(MENTEE, seniors={Authority.CHAIR: [STRANGER]}),
         "FirstDraft.ticked": ticks,
+        "HintDraft.about": hints(about=Strength.BALANCE),
+        "HintDraft.person_user_id": hints(about=Strength.BALANCE, person_user_id=STRANGER),
         "avoided": avoids,
         "scenario": reads_a_scenario,
     },
@@ -157,6 +185,8 @@ CHOICES: Mapping[Readers, Mapping[str, Change]] = {
         "PairPart.grain": tells_mentees(grain=Grain.OVERVIEW),
         "TimeDraft.lived": splits(HALVES, QUARTERS),
         "TimeDraft.described": splits(HALVES, HALVES),
+        "NeedDraft.about": needs_(about=Strength.TEACHING),
+        "NeedDraft.cover": needs_(cover=Cover.NOBODY, elsewhere=None),
     },
     COLLEAGUES: {
         "AboutMe.stream of a mentor": says(MENTOR, stream=Stream.EDUCATOR),
@@ -178,11 +208,13 @@ CHOICES: Mapping[Readers, Mapping[str, Change]] = {
 
 @pytest.fixture
 def beginning(file_db: Database, keyring: Keyring) -> Iterator[Beginning]:
-    """Everybody; all is entered, and Idris may read Maya's year."""
+    """Everybody; all is entered, and Idris may read Maya's year and one thing that she needs."""
     with begun(file_db, keyring) as beginning:
         first_act(beginning)
         readers = {Paper.TIME: frozenset({beginning.pair_ids[MENTOR]})}
         plan_sharing.choose(**beginning.does(MENTEE), readers=readers)
+        pair_id = beginning.pair_ids[MENTOR]
+        need_sharing.share(**beginning.does(MENTEE), need_id=beginning.need_id, pair_id=pair_id)
         yield beginning
 
 

@@ -10,6 +10,7 @@ from bot.domain.about import AboutMe
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
+from bot.domain.needs import HintDraft, NeedDraft
 from bot.domain.offers import OpenPart, PairPart
 from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.requests import ReplyDraft, RequestDraft
@@ -48,6 +49,8 @@ FORMS = (
     PlanDraft,
     TimeDraft,
     ResourceDraft,
+    NeedDraft,
+    HintDraft,
 )
 """What somebody enters in one form, a field each; the questions of an agreement stand in the vocabulary."""
 OTHERS = tuple(user for user in EVERYBODY if user != MENTEE)
@@ -57,6 +60,7 @@ OWN = ("open:", "request:list", "review:terms", "scenario:open:")
 ALIKE = {
     "ReplyDraft.until": "OpenPart.paused_until",
     "ReplyDraft.suggested_user_id": "ReplyDraft.note",
+    "NeedDraft.pair_id": "NeedDraft.cover",
     "Declared.kinds": "Declared.explanation",
 }
 """Held in tests of their own (test_request_secrecy.py), or kept as the field that is named here."""
@@ -90,6 +94,8 @@ def owners(beginning: Beginning) -> dict[str, set[str]]:
         pair_id: {MENTEE, MENTOR},
         beginning.pair_ids[SECOND]: {MENTEE, SECOND},
         beginning.request_id: {MENTEE, HOPED},
+        beginning.need_id: {MENTEE},
+        beginning.hint_id: {MENTEE},
         stable_id("V", "inquiry"): {MENTEE, STRANGER},
         **versions,
         **resources,

@@ -65,6 +65,8 @@ TEXTS: dict[str, Acts] = {
     **{f"FirstDraft.number{owner}": always(PAIR) for owner in ("", " of the mentor")},
     **{f"PlanDraft.{each.name}": PLAN for each in fields(PlanDraft)},
     "TimeDraft.note": PLAN,
+    "NeedDraft.topic": PLAN,
+    **{name: always(MAYA) for name in ("NeedDraft.note", "NeedDraft.elsewhere", "HintDraft.topic")},
     **{f"ResourceDraft.{each.name}": always(COLLEAGUES) for each in fields(ResourceDraft)},
 }
 """Who reads what is written, in each act."""

@@ -13,6 +13,7 @@ from bot.domain.about import AboutMe
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
+from bot.domain.needs import Cover, HintDraft, NeedDraft
 from bot.domain.offers import PairPart
 from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.requests import Reply, ReplyDraft, RequestDraft
@@ -23,6 +24,9 @@ from bot.services import (
     first_meetings,
     inquiries,
     library,
+    need_sharing,
+    need_suggestions,
+    needs,
     offers,
     pairs,
     plan_sharing,
@@ -31,7 +35,7 @@ from bot.services import (
     request_replies,
     requests,
 )
-from bot.views import apart, request_forms
+from bot.views import apart, need_hint_form, request_forms
 from bot.views import library as library_view
 from bot.views.about import FIELDS
 from bot.views.offer_forms import FIELDS as OFFER_FIELDS
@@ -41,7 +45,18 @@ from storage.keyring import Keyring
 from storage.members import Member, keep_members
 from storage.pairs import Pair
 from storage.settings import keep_setting
-from storage.vocabulary import AgreementField, Authority, Duty, Grain, Interest, PairState, Paper, SettingName, Thinking
+from storage.vocabulary import (
+    AgreementField,
+    Authority,
+    Duty,
+    Grain,
+    Interest,
+    PairState,
+    Paper,
+    SettingName,
+    Strength,
+    Thinking,
+)
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
 from tests.integration.agreement_steps import newest, word
 from tests.integration.offer_steps import offering
@@ -77,6 +92,8 @@ class Beginning:
     pair_ids: dict[str, str] = field(default_factory=dict)
     """Of Maya, by the mentor's user id."""
     request_id: str = field(default_factory=new_id)
+    need_id: str = field(default_factory=new_id)
+    hint_id: str = field(default_factory=new_id)
     messages: dict[str, list[Payload]] = field(default_factory=dict)
 
     @property
@@ -141,6 +158,8 @@ def second_act(beginning: Beginning) -> None:
     pair_id = beginning.pair_ids[MENTOR]
     agreement_rounds.send(**beginning.does(MENTEE), pair_id=pair_id)
     plan_sharing.choose(**beginning.does(MENTEE), readers=dict.fromkeys(Paper, frozenset({pair_id})))
+    need_sharing.share(**beginning.does(MENTEE), need_id=beginning.need_id, pair_id=pair_id)
+    need_suggestions.take_in(**beginning.does(MENTEE), need_id=beginning.hint_id)
     answer = ReplyDraft(Reply.ACCEPT, note=mark("ReplyDraft.note"))
     request_replies.reply(
         **beginning.does(HOPED), request_id=beginning.request_id, draft=answer, fields=request_forms.FIELD_OF
@@ -150,12 +169,13 @@ def second_act(beginning: Beginning) -> None:
 
 
 def third_act(beginning: Beginning) -> None:
-    """Let the other ones send, agree and say yes, too; Maya no longer shares her plan."""
+    """Let the other ones send, agree and say yes, too; Maya no longer shares her plan, nor what she needs."""
     pair_id = beginning.pair_ids[MENTOR]
     agreement_rounds.send(**beginning.does(MENTOR), pair_id=pair_id)
     deps = beginning.stage.deps
     word(deps, newest(deps, pair_id).id, mark("wording"), field=WORKING)
     plan_sharing.choose(**beginning.does(MENTEE), readers={})
+    need_sharing.unshare(**beginning.does(MENTEE), need_id=beginning.need_id, pair_id=pair_id)
     _say_yes(beginning, HOPED)
 
 
@@ -189,9 +209,18 @@ def _write_alone(beginning: Beginning) -> None:
     parts = dict.fromkeys(Duty, 25)
     time = TimeDraft(parts, parts, note=mark("TimeDraft.note"))
     plans.keep_time(**beginning.does(MENTEE), draft=time, lived_field="lived", described_field="described")
+    _name_what_is_needed(beginning)
     link = marked(ResourceDraft, url=f"https://example.org/{mark('ResourceDraft.url')}")
     entry: Payload = {"resource_id": new_id(), "fields": library_view.FIELDS}
     library.add(**beginning.does(FACILITATOR), draft=link, **entry)
+
+
+def _name_what_is_needed(beginning: Beginning) -> None:
+    need = marked(NeedDraft, about=Strength.GRANTS, cover=Cover.ELSEWHERE, pair_id=None)
+    needs.add(**beginning.does(MENTEE), draft=need, need_id=beginning.need_id)
+    hint = marked(HintDraft, about=Strength.COMMITTEES, person_user_id=None)
+    pair: Payload = {"pair_id": beginning.pair_ids[MENTOR], "field": need_hint_form.PERSON}
+    need_suggestions.suggest(**beginning.does(MENTOR), draft=hint, need_id=beginning.hint_id, **pair)
 
 
 def _say_yes(beginning: Beginning, user: str) -> None:

@@ -1,6 +1,7 @@
 """Phrases that code finds by putting words together: their keys, feature by feature."""
 
 from bot.domain.gate import KINDS
+from bot.domain.needs import Cover
 from bot.domain.requests import Reply, ReplyFlaw, Turn
 from bot.domain.scenarios import Way
 from storage.vocabulary import CheckItem, Interest, RequestState, Scenario
@@ -29,8 +30,11 @@ def families_of_requests() -> set[str]:
 
 
 def families_of_learning() -> set[tuple[str, str]]:
-    """Return (section, key) of what the views make from scenarios, and from the items of the self-check."""
+    """Return (section, key) of what the views make from scenarios, items of the self-check, and who covers a need."""
     scenarios = {
         ("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")
     }
-    return scenarios | {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}
+    needs = {("needs", f"by_{cover}") for cover in Cover}
+    return (
+        scenarios | needs | {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}
+    )

@@ -2,6 +2,7 @@
 
 from bot.services.access.between import own_note_of, pair_mentee_of, pair_mentor_of, review_of
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
+from bot.services.access.needs import needs_shared_with, own_need_of, shared_need_of
 from bot.services.access.objects import (
     UNDECIDED,
     active_pair_of,
@@ -49,7 +50,9 @@ __all__ = [
     "meeting_of",
     "mentor_of",
     "needs_setup",
+    "needs_shared_with",
     "own_ending_of",
+    "own_need_of",
     "own_note_of",
     "own_topic_of",
     "pair_mentee_of",
@@ -65,6 +68,7 @@ __all__ = [
     "readable_pair_of",
     "request_of",
     "review_of",
+    "shared_need_of",
     "slack_must_answer",
     "undecided_pair_of",
 ]
