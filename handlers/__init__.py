@@ -24,6 +24,7 @@ from handlers import (
     meetings,
     need_hints,
     needs,
+    milestones,
     newcomers,
     notes,
     offers,
@@ -42,6 +43,7 @@ from handlers import (
     selfchecks,
     setup,
     stale,
+    thanks,
     workspace,
 )
 from handlers.relay import case, door, intake, mine, reveal
@@ -63,6 +65,7 @@ FEATURES = (
     first_meetings,
     reviews,
     notes,
+    thanks,
     contact,
     check_ins,
     scenarios,
@@ -73,6 +76,7 @@ FEATURES = (
     plans,
     needs,
     need_hints,
+    milestones,
     selfchecks,
     door,
     intake,

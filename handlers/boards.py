@@ -31,6 +31,7 @@ from handlers import (
     recap_boards,
     review_boards,
     selfcheck_boards,
+    thank_boards,
 )
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
@@ -61,6 +62,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.REVIEW: Board(lambda catalog: catalog.reviews, review_boards.draw),
     Screen.NOTES: Board(lambda catalog: catalog.notes, note_boards.draw),
     Screen.CHECK: Board(lambda catalog: catalog.selfchecks, selfcheck_boards.draw),
+    Screen.THANK: Board(lambda catalog: catalog.thanks, thank_boards.draw),
 }
 
 

@@ -21,6 +21,7 @@ from handlers import (
     gate,
     library,
     needs,
+    milestones,
     offers,
     pairs,
     plans,
@@ -108,6 +109,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.GAP: needs.open_screen,
         Screen.PAST: endings.open_past,
         Screen.CHECK_INS: check_ins.open_screen,
+        Screen.MILESTONES: milestones.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

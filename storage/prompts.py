@@ -37,3 +37,9 @@ def was_sent_in_another_round(
     theirs = select(Touchpoint.id).where(IS_SENT, Touchpoint.member_id == member_id, Touchpoint.kind == kind)
     other = theirs.where(col(Touchpoint.settled_at) > since, Touchpoint.revision != revision)
     return session.exec(other.limit(1)).first() is not None
+
+
+def was_planned_since(session: Session, *, member_id: str, kind: TouchpointKind, since: datetime) -> bool:
+    """Return whether a message of that kind has been due to somebody since that instant, or is still to come."""
+    theirs = select(Touchpoint.id).where(Touchpoint.member_id == member_id, Touchpoint.kind == kind)
+    return session.exec(theirs.where(col(Touchpoint.due_at) > since).limit(1)).first() is not None

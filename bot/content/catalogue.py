@@ -75,6 +75,8 @@ class Catalog:
     check_ins: Section
     selfchecks: Section
     needs: Section
+    milestones: Section
+    thanks: Section
 
 
 def load_catalog() -> Catalog:

@@ -107,6 +107,8 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.BETWEEN_MEETINGS: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.BETWEEN),
     TouchpointKind.OUT_OF_TOUCH: NEWS,
     TouchpointKind.CHECK_IN: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK_IN, is_round=True),
+    TouchpointKind.THANKS_SENT: NEWS,
+    TouchpointKind.MILESTONE_AHEAD: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.MILESTONE),
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

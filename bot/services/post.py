@@ -16,6 +16,7 @@ from bot.services import (
     lull_messages,
     meeting_messages,
     need_messages,
+    milestone_messages,
     new_stages,
     newcomer_messages,
     notes,
@@ -25,6 +26,7 @@ from bot.services import (
     request_messages,
     review_messages,
     selfcheck_messages,
+    thanks,
 )
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
@@ -88,4 +90,6 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.BETWEEN_MEETINGS: between.write_question,
     TouchpointKind.OUT_OF_TOUCH: contact.told,
     TouchpointKind.CHECK_IN: check_ins.write_question,
+    TouchpointKind.THANKS_SENT: thanks.told,
+    TouchpointKind.MILESTONE_AHEAD: milestone_messages.write_ahead,
 }

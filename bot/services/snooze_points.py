@@ -18,6 +18,7 @@ from bot.errors import UserError
 from bot.services import access, between, review_messages
 from bot.services.agreement_reviews import agreement_point
 from bot.services.lulls import lull_point
+from bot.services.milestone_messages import milestone_point
 from bot.services.plan_reviews import plan_point
 from bot.services.selfcheck_offers import check_point
 from storage.members import Member
@@ -120,6 +121,12 @@ def _check_in(put_off: PutOff) -> datetime:
     return put_off.now + SNOOZABLE_FOR
 
 
+def _milestone(put_off: PutOff) -> datetime:
+    return milestone_point(
+        put_off.catalog, put_off.session, actor=put_off.actor, prompted=put_off.prompted, hours=put_off.hours
+    )
+
+
 POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.RECAP: _recap,
     PromptKind.ITEM: _item,
@@ -130,5 +137,6 @@ POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.CHECK: _check,
     PromptKind.BETWEEN: _between,
     PromptKind.CHECK_IN: _check_in,
+    PromptKind.MILESTONE: _milestone,
 }
 """What is not here is a prompt before a meeting."""

@@ -82,6 +82,7 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.CHECK: say.late_check,
             PromptKind.BETWEEN: say.late_between,
             PromptKind.CHECK_IN: say.late_between,
+            PromptKind.MILESTONE: say.late_milestone,
         }
         raise UserError(late.get(kind, say.late_other))
     return back

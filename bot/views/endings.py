@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.content.catalogue import Catalog
 from bot.domain.endings import EndingSheet, Note, has_met_its_goals
 from bot.domain.pairs import PairCard
-from bot.views import blocks, notices, times
+from bot.views import blocks, notices, thanks, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pairs import board_button
@@ -120,6 +120,7 @@ def _hand_over(catalog: Catalog, sheet: EndingSheet) -> list[AnyBlock]:
         blocks.row(
             blocks.button(HAND_OVER, say.handover_button, value=pair_id),
             board_button(Screen.ITEMS, say.items_button, pair_id=pair_id),
+            *([] if card.partner.has_left else [thanks.write_button(catalog, pair_id=pair_id)]),
         ),
     ]
 
@@ -153,6 +154,7 @@ def _reading(catalog: Catalog, card: PairCard) -> list[AnyBlock]:
         (Screen.RECAP, say.recap_button),
         (Screen.NOTES, catalog.mentor.notes_button),
         (Screen.REVIEW, catalog.mentor.review_button),
+        (Screen.THANK, catalog.mentor.thank_button),
     )
     return [
         blocks.line(),

@@ -7,12 +7,12 @@ from bot.content.catalogue import Catalog
 from bot.domain.calendar import local_day
 from bot.domain.goals import OBSTACLE_MAX_CHARS, WORDS_MAX_CHARS, GoalRevision, GoalsBoard, GoalSheet
 from bot.domain.pairs import PairCard
-from bot.views import blocks, times
+from bot.views import blocks, milestones, times
 from bot.views.blocks import AnyBlock, Button, Menu, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pages import turner
 from bot.views.screens import Screen
-from storage.vocabulary import GoalState
+from storage.vocabulary import GoalState, Side
 
 FAMILY = "goal:"
 """All buttons of goals begin with this."""
@@ -115,8 +115,10 @@ def _ways(catalog: Catalog, board: GoalsBoard) -> AnyBlock:
     if board.is_past:
         return blocks.row(blocks.button(SHOW + Screen.GOALS, say.open_button.format(count=board.others)))
     add = add_button(catalog, is_primary=True)
-    past = blocks.button(SHOW + Screen.PAST_GOALS, say.past_button.format(count=board.others))
-    return blocks.row(add, past) if board.others else blocks.row(add)
+    past = [blocks.button(SHOW + Screen.PAST_GOALS, say.past_button.format(count=board.others))] if board.others else []
+    is_mentor = board.card.side is Side.MENTOR
+    theirs = [milestones.of_button(catalog, pair_id=board.card.pair_id)] if is_mentor else []
+    return blocks.row(add, *past, *theirs)
 
 
 def _row(catalog: Catalog, goal: GoalSheet) -> list[AnyBlock]:

@@ -51,6 +51,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
         blocks.row(
             opener(Screen.PLAN, say.plan_button),
             opener(Screen.GAP, say.gap_button),
+            opener(Screen.MILESTONES, say.milestones_button),
             opener(Screen.CHECK, say.check_button),
             opener(Screen.SCENARIOS, say.scenarios_button),
             opener(Screen.LIBRARY, say.library_button),
@@ -73,6 +74,7 @@ def _in_a_pair(catalog: Catalog) -> list[AnyBlock]:
             opener(Screen.AGREEMENT, say.agreement_button),
             opener(Screen.REVIEW, say.review_button),
             opener(Screen.NOTES, say.notes_button),
+            opener(Screen.THANK, say.thank_button),
             opener(Screen.CLOSE, say.close_button),
         ),
     ]

@@ -31,7 +31,14 @@ DAILY = "hours_daily"
 MONTHLY = "hours_monthly"
 PROMPTS = "hours_prompts"
 RARE_PROMPTS = "hours_prompts_rare"
-RARE = (PromptKind.LULL, PromptKind.BETWEEN, PromptKind.CHECK_IN, PromptKind.CHECK, PromptKind.PLAN)
+RARE = (
+    PromptKind.LULL,
+    PromptKind.BETWEEN,
+    PromptKind.CHECK_IN,
+    PromptKind.CHECK,
+    PromptKind.PLAN,
+    PromptKind.MILESTONE,
+)
 """What is asked now and then, in a field of its own: one holds ten boxes (docs.slack.dev, checkboxes element)."""
 PAUSE_DAY = "hours_pause_"
 """What the name of that field begins with. It ends with the day that is kept, so that a button can change the field:

@@ -42,6 +42,8 @@ class Screen(StrEnum):
     CHECK_INS = "checkins"
     CHECK = "check"
     GAP = "gap"
+    MILESTONES = "milestones"
+    THANK = "thank"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -10,6 +10,7 @@ from storage.vocabulary.pairs import Cadence, ClosureKind, Interest, PairState, 
 from storage.vocabulary.people import Authority, Rank, Stream
 from storage.vocabulary.plans import Duty, Paper
 from storage.vocabulary.programme import MatchMode, SettingName
+from storage.vocabulary.recognition import MilestoneKind, MilestoneState
 
 __all__ = [
     "AdviceState",
@@ -33,6 +34,8 @@ __all__ = [
     "Lane",
     "MatchMode",
     "MeetingState",
+    "MilestoneKind",
+    "MilestoneState",
     "PairState",
     "Paper",
     "PromptKind",

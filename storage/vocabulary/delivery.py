@@ -100,6 +100,10 @@ class TouchpointKind(StrEnum):
     """To one facilitator: somebody does not hear from the other one, and would be glad of help."""
     CHECK_IN = "check_in"
     """To a mentor, about one mentee: a question to think about."""
+    THANKS_SENT = "thanks_sent"
+    """The other one has written a note of thanks."""
+    MILESTONE_AHEAD = "milestone_ahead"
+    """To its owner: a day of their own time line is two months away."""
 
 
 class PromptKind(StrEnum):
@@ -127,6 +131,8 @@ class PromptKind(StrEnum):
     """Is there anything to tell your mentor? To the mentee, between two meetings."""
     CHECK_IN = "check_in"
     """A question about one mentee. To the mentor, once a month at most."""
+    MILESTONE = "milestone"
+    """A day on your time line comes near. To whoever has put it there, once."""
 
 
 class Lane(IntEnum):

@@ -11,6 +11,7 @@ from bot.services.roster import bring_in
 from bot.views.about import FIELDS
 from storage.database import Database
 from storage.vocabulary import MatchMode, Rank, SettingName, Stream, TouchpointKind
+from tests.integration.milestone_steps import keep, settle
 from tests.integration.steps import opened
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
@@ -108,4 +109,20 @@ def test_where_facilitators_bring_people_together_no_door_leads_to_the_search(de
     says(deps, Rank.ASSOCIATE)
     shown = str(message(deps, KIND))
     assert "open:find" not in shown
-    assert deps.catalog.new_stages.told_assigned in shown
+    assert deps.catalog.new_stages.doors_assigned in shown
+
+
+def test_the_roster_and_ones_own_time_line_do_not_say_the_same_twice(
+    deps: Deps, db: Database, clock: HandClock
+) -> None:
+    says(deps, Rank.ASSISTANT)
+    settle(deps, keep(deps))
+    clock.at += 30 * DAY
+    says(deps, Rank.ASSOCIATE)
+    assert len(told(db)) == 1, "said on the time line first, known of later"
+    clock.at += 200 * DAY
+    says(deps, Rank.FULL)
+    assert len(told(db)) == 2
+    clock.at += 30 * DAY
+    settle(deps, keep(deps))
+    assert len(told(db)) == 2, "known of first, said on the time line later"

@@ -11,6 +11,7 @@ from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
 from bot.domain.needs import HintDraft, NeedDraft
+from bot.domain.milestones import MilestoneDraft
 from bot.domain.offers import OpenPart, PairPart
 from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.requests import ReplyDraft, RequestDraft
@@ -51,17 +52,20 @@ FORMS = (
     ResourceDraft,
     NeedDraft,
     HintDraft,
+    MilestoneDraft,
 )
 """What somebody enters in one form, a field each; the questions of an agreement stand in the vocabulary."""
 OTHERS = tuple(user for user in EVERYBODY if user != MENTEE)
 """Of all that is shown here nothing is foreign to Maya."""
-OWN = ("open:", "request:list", "review:terms", "scenario:open:")
+OWN = ("open:", "request:list", "review:terms", "scenario:open:", "milestone:add")
 """Buttons on screens that remember an id, which lead to what is the presser's own, or everybody's, and read no id."""
 ALIKE = {
     "ReplyDraft.until": "OpenPart.paused_until",
     "ReplyDraft.suggested_user_id": "ReplyDraft.note",
     "NeedDraft.pair_id": "NeedDraft.cover",
     "Declared.kinds": "Declared.explanation",
+    **dict.fromkeys(("MilestoneDraft.kind", "MilestoneDraft.falls_on"), "MilestoneDraft.title"),
+    "MilestoneDraft.reader_pair_ids": "MilestoneDraft.title",
 }
 """Held in tests of their own (test_request_secrecy.py), or kept as the field that is named here."""
 

@@ -67,6 +67,7 @@ TEXTS: dict[str, Acts] = {
     "TimeDraft.note": PLAN,
     "NeedDraft.topic": PLAN,
     **{name: always(MAYA) for name in ("NeedDraft.note", "NeedDraft.elsewhere", "HintDraft.topic")},
+    "MilestoneDraft.title": PLAN,
     **{f"ResourceDraft.{each.name}": always(COLLEAGUES) for each in fields(ResourceDraft)},
 }
 """Who reads what is written, in each act."""

@@ -7,6 +7,7 @@ all is entered and nothing given; in the second Maya has shared, sent and declar
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from bot.domain.about import AboutMe
@@ -14,6 +15,7 @@ from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
 from bot.domain.needs import Cover, HintDraft, NeedDraft
+from bot.domain.milestones import MilestoneDraft
 from bot.domain.offers import PairPart
 from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.requests import Reply, ReplyDraft, RequestDraft
@@ -35,6 +37,7 @@ from bot.services import (
     request_replies,
     requests,
 )
+from bot.services import milestone_changes as milestones
 from bot.views import apart, need_hint_form, request_forms
 from bot.views import library as library_view
 from bot.views.about import FIELDS
@@ -55,6 +58,7 @@ from storage.vocabulary import (
     Paper,
     SettingName,
     Strength,
+    MilestoneKind,
     Thinking,
 )
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
@@ -94,6 +98,7 @@ class Beginning:
     request_id: str = field(default_factory=new_id)
     need_id: str = field(default_factory=new_id)
     hint_id: str = field(default_factory=new_id)
+    milestone_id: str = field(default_factory=new_id)
     messages: dict[str, list[Payload]] = field(default_factory=dict)
 
     @property
@@ -160,6 +165,7 @@ def second_act(beginning: Beginning) -> None:
     plan_sharing.choose(**beginning.does(MENTEE), readers=dict.fromkeys(Paper, frozenset({pair_id})))
     need_sharing.share(**beginning.does(MENTEE), need_id=beginning.need_id, pair_id=pair_id)
     need_suggestions.take_in(**beginning.does(MENTEE), need_id=beginning.hint_id)
+    milestones.change(**beginning.does(MENTEE), draft=_a_day(pair_id), milestone_id=beginning.milestone_id)
     answer = ReplyDraft(Reply.ACCEPT, note=mark("ReplyDraft.note"))
     request_replies.reply(
         **beginning.does(HOPED), request_id=beginning.request_id, draft=answer, fields=request_forms.FIELD_OF
@@ -176,6 +182,7 @@ def third_act(beginning: Beginning) -> None:
     word(deps, newest(deps, pair_id).id, mark("wording"), field=WORKING)
     plan_sharing.choose(**beginning.does(MENTEE), readers={})
     need_sharing.unshare(**beginning.does(MENTEE), need_id=beginning.need_id, pair_id=pair_id)
+    milestones.hide(**beginning.does(MENTEE), milestone_id=beginning.milestone_id)
     _say_yes(beginning, HOPED)
 
 
@@ -207,6 +214,7 @@ def _write_alone(beginning: Beginning) -> None:
         first_meetings.keep(**beginning.does(user), pair_id=pair_id, draft=number)
     plans.keep(**beginning.does(MENTEE), draft=marked(PlanDraft))
     parts = dict.fromkeys(Duty, 25)
+    milestones.keep(**beginning.does(MENTEE), draft=_a_day(), milestone_id=beginning.milestone_id)
     time = TimeDraft(parts, parts, note=mark("TimeDraft.note"))
     plans.keep_time(**beginning.does(MENTEE), draft=time, lived_field="lived", described_field="described")
     _name_what_is_needed(beginning)
@@ -221,6 +229,11 @@ def _name_what_is_needed(beginning: Beginning) -> None:
     hint = marked(HintDraft, about=Strength.COMMITTEES, person_user_id=None)
     pair: Payload = {"pair_id": beginning.pair_ids[MENTOR], "field": need_hint_form.PERSON}
     need_suggestions.suggest(**beginning.does(MENTOR), draft=hint, need_id=beginning.hint_id, **pair)
+
+
+def _a_day(*pair_ids: str) -> MilestoneDraft:
+    title = mark("MilestoneDraft.title")
+    return MilestoneDraft(MilestoneKind.OWN, title, date(2027, 6, 1), frozenset(pair_ids))
 
 
 def _say_yes(beginning: Beginning, user: str) -> None:

@@ -4,7 +4,22 @@ from bot.domain.gate import KINDS
 from bot.domain.needs import Cover
 from bot.domain.requests import Reply, ReplyFlaw, Turn
 from bot.domain.scenarios import Way
-from storage.vocabulary import CheckItem, Interest, RequestState, Scenario
+from bot.views import milestones
+from storage.vocabulary import CheckItem, Interest, MilestoneKind, MilestoneState, RequestState, Scenario
+
+TOPICS = (
+    "goals",
+    "agendas",
+    "recaps",
+    "agreements",
+    "first_meetings",
+    "endings",
+    "reviews",
+    "notes",
+    "selfchecks",
+    "thanks",
+)
+"""What has words for somebody who is in no pair."""
 
 
 def families_of_gate() -> set[str]:
@@ -35,6 +50,12 @@ def families_of_learning() -> set[tuple[str, str]]:
         ("scenarios", f"{scenario}_{part}") for scenario in Scenario for part in ("title", "story", *Way, "note")
     }
     needs = {("needs", f"by_{cover}") for cover in Cover}
-    return (
-        scenarios | needs | {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}
-    )
+    checks = {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}
+    return scenarios | needs | checks | families_of_milestones()
+
+
+def families_of_milestones() -> set[tuple[str, str]]:
+    """Return (section, key) of what the views make from milestones, their states and what can be done with them."""
+    verbs = (milestones.DONE, milestones.CHANGE, milestones.DROP, milestones.HIDE, milestones.AGAIN, milestones.DELETE)
+    kinds = {f"kind_{kind}" for kind in MilestoneKind} | {f"state_{state}" for state in MilestoneState}
+    return {("milestones", key) for key in (*kinds, *(f"{verb}_choice" for verb in verbs))}

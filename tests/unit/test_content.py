@@ -60,7 +60,7 @@ from storage.vocabulary import (
 )
 from storage.vocabulary import Stage as FacultyStage
 from storage.vocabulary import Stream as FacultyStream
-from tests.unit.phrase_families import families_of_gate, families_of_learning, families_of_requests
+from tests.unit.phrase_families import TOPICS, families_of_gate, families_of_learning, families_of_requests
 from tests.unit.phrases import FAMILIES
 
 ROOT = Path(__file__).parents[2]
@@ -69,8 +69,6 @@ SECTION_OF_SAY = re.compile(r"\bsay = (?:deps\.)?catalog\.(\w+)")
 USED_BY_SAY = re.compile(r"\bsay\.(\w+)")
 USED_IN_FULL = re.compile(r"\bcatalog\.(\w+)\.(\w+)")
 FIRST_PERSON = Path("bot/content")
-TOPICS = ("goals", "agendas", "recaps", "agreements", "first_meetings", "endings", "reviews", "notes", "selfchecks")
-"""What has words for somebody who is in no pair."""
 
 
 def used_phrases() -> set[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
-from bot.services.access.between import own_note_of, pair_mentee_of, pair_mentor_of, review_of
+from bot.services.access.between import own_note_of, pair_mentee_of, pair_mentor_of, review_of, thanks_of
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
 from bot.services.access.needs import needs_shared_with, own_need_of, shared_need_of
 from bot.services.access.objects import (
@@ -20,6 +20,7 @@ from bot.services.access.objects import (
     request_of,
     undecided_pair_of,
 )
+from bot.services.access.own import own_milestone_of
 from bot.services.access.programme import (
     channel_flaw,
     facilitator_channel,
@@ -53,6 +54,7 @@ __all__ = [
     "needs_shared_with",
     "own_ending_of",
     "own_need_of",
+    "own_milestone_of",
     "own_note_of",
     "own_topic_of",
     "pair_mentee_of",
@@ -70,5 +72,6 @@ __all__ = [
     "review_of",
     "shared_need_of",
     "slack_must_answer",
+    "thanks_of",
     "undecided_pair_of",
 ]

@@ -4,10 +4,11 @@ from sqlmodel import Session
 
 from bot.domain.pairs import PairCard
 from bot.errors import NotYoursError
-from bot.services.access.objects import active_pair_of
+from bot.services.access.objects import active_pair_of, readable_pair_of
 from storage.members import Member
 from storage.notes import Note, note_by_id
 from storage.reviews import Review, review_by_id
+from storage.thanks import Thanks, thanks_by_id
 from storage.vocabulary import Side
 
 
@@ -35,6 +36,20 @@ def own_note_of(session: Session, actor: Member, note_id: str, *, is_to_change: 
     if note is None or note.author_id != actor.id:
         raise NotYoursError
     return note, active_pair_of(session, actor, note.pair_id)
+
+
+def thanks_of(
+    session: Session, actor: Member, thanks_id: str, *, is_to_change: bool = False
+) -> tuple[Thanks, PairCard]:
+    """Return a note of thanks of which `actor` has a copy, with its pair, also when that has come to its close.
+
+    Raises:
+        NotYoursError: it is of another pair, their copy is put away, or there never was one.
+    """
+    thanks = thanks_by_id(session, thanks_id=thanks_id, is_to_change=is_to_change)
+    if thanks is None or not thanks.is_kept_by(actor.id):
+        raise NotYoursError
+    return thanks, readable_pair_of(session, actor, thanks.pair_id)
 
 
 def pair_mentor_of(session: Session, actor: Member, pair_id: str) -> PairCard:
