@@ -20,8 +20,8 @@ from handlers import (
     finding,
     gate,
     library,
-    needs,
     milestones,
+    needs,
     offers,
     pairs,
     plans,
@@ -30,6 +30,7 @@ from handlers import (
     roster,
     scenarios,
     setup,
+    statements,
 )
 from handlers.actors import workspace_of
 from handlers.binding import acknowledge, bind, opens
@@ -110,6 +111,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.PAST: endings.open_past,
         Screen.CHECK_INS: check_ins.open_screen,
         Screen.MILESTONES: milestones.open_screen,
+        Screen.STATEMENT: statements.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

@@ -8,7 +8,7 @@ from tests.onlookers import Stage, open_everything, open_home, pressed_by, remem
 from tests.payloads import TEAM, Payload, slash
 
 ELSEWHERE_TEAM = "T2"
-WORDS = ("profile", "find", "requests", "matches", "agreement", "milestones", "pair", "roster")
+WORDS = ("profile", "find", "requests", "matches", "agreement", "milestones", "thank", "pair", "roster")
 """Screens of /mentor besides those that `open_everything` opens."""
 READS_ON = re.compile(
     r"^(board:|pair:|find:|home:page|library:(site|page)|agreement:(write|read|word|back)|offer:(open|pair)"

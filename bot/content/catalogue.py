@@ -77,6 +77,7 @@ class Catalog:
     needs: Section
     milestones: Section
     thanks: Section
+    statements: Section
 
 
 def load_catalog() -> Catalog:

@@ -108,6 +108,8 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.OUT_OF_TOUCH: NEWS,
     TouchpointKind.CHECK_IN: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK_IN, is_round=True),
     TouchpointKind.THANKS_SENT: NEWS,
+    TouchpointKind.NAMING_ASKED: NEWS,
+    TouchpointKind.STATEMENT_FILE: ANSWER,
     TouchpointKind.MILESTONE_AHEAD: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.MILESTONE),
 }
 

@@ -15,8 +15,9 @@ from bot.services import (
     item_messages,
     lull_messages,
     meeting_messages,
-    need_messages,
     milestone_messages,
+    namings,
+    need_messages,
     new_stages,
     newcomer_messages,
     notes,
@@ -26,6 +27,7 @@ from bot.services import (
     request_messages,
     review_messages,
     selfcheck_messages,
+    statement_file,
     thanks,
 )
 from bot.services.letter import Letter, Written
@@ -91,5 +93,7 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.OUT_OF_TOUCH: contact.told,
     TouchpointKind.CHECK_IN: check_ins.write_question,
     TouchpointKind.THANKS_SENT: thanks.told,
+    TouchpointKind.NAMING_ASKED: namings.told,
+    TouchpointKind.STATEMENT_FILE: statement_file.write_file,
     TouchpointKind.MILESTONE_AHEAD: milestone_messages.write_ahead,
 }

@@ -45,6 +45,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
             opener(Screen.FIND, say.find_button),
             opener(Screen.REQUESTS, say.requests_button),
             opener(Screen.PROFILE, say.profile_button),
+            opener(Screen.STATEMENT, say.statement_button),
             opener(Screen.ME, catalog.about.button),
         ),
         blocks.paragraph(say.own),

@@ -5,7 +5,7 @@ Imported only when a document is made: its library costs a start half a second.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 from io import BytesIO
@@ -15,7 +15,8 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
-from bot.views.passages import Passage, Style
+from bot.views import paper_tables
+from bot.views.passages import Passage, Style, Table
 
 USUAL = "source-sans/ttf/SourceSans3-{kind}.ttf"
 FURTHER = "kurinto/ttf/KurintoSans{kind}-Rg.ttf"
@@ -54,7 +55,7 @@ LOOKS: Mapping[Style, Look] = {
 }
 
 
-def printed(passages: Sequence[Passage], *, title: str, footer: str, made_at: datetime) -> bytes:
+def printed(passages: Sequence[Passage | Table], *, title: str, footer: str, made_at: datetime) -> bytes:
     """Return a PDF of these passages, on as many sheets of A4 as it takes.
 
     Args:
@@ -73,7 +74,11 @@ def printed(passages: Sequence[Passage], *, title: str, footer: str, made_at: da
     paper.set_text_shaping(True)
     paper.add_page()
     for passage in passages:
-        _write(paper, legible(passage.text, known), LOOKS[passage.style])
+        if isinstance(passage, Table):
+            rows = tuple(tuple(legible(cell, known) for cell in row) for row in passage.rows)
+            paper_tables.draw(paper, replace(passage, rows=rows))
+        else:
+            _write(paper, legible(passage.text, known), LOOKS[passage.style])
     written = BytesIO()
     paper.output(written)
     return written.getvalue()

@@ -22,3 +22,21 @@ class Passage:
 
     style: Style
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, as they are: nothing in them is markup."""
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    """Of the columns, as parts of a whole."""
+    has_head: bool = False
+    """The first row names the columns; without one the first column names the rows."""
+    numbers_from: int | None = None
+    """The first of the columns that hold numbers, which stand to the right."""
+
+    @property
+    def text(self) -> str:
+        """Return everything that stands in it."""
+        return " ".join(cell for row in self.rows for cell in row)

@@ -44,6 +44,7 @@ class Screen(StrEnum):
     GAP = "gap"
     MILESTONES = "milestones"
     THANK = "thank"
+    STATEMENT = "statement"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -10,7 +10,7 @@ from storage.vocabulary.pairs import Cadence, ClosureKind, Interest, PairState, 
 from storage.vocabulary.people import Authority, Rank, Stream
 from storage.vocabulary.plans import Duty, Paper
 from storage.vocabulary.programme import MatchMode, SettingName
-from storage.vocabulary.recognition import MilestoneKind, MilestoneState
+from storage.vocabulary.recognition import MilestoneKind, MilestoneState, NamingState
 
 __all__ = [
     "AdviceState",
@@ -36,6 +36,7 @@ __all__ = [
     "MeetingState",
     "MilestoneKind",
     "MilestoneState",
+    "NamingState",
     "PairState",
     "Paper",
     "PromptKind",

@@ -102,6 +102,10 @@ class TouchpointKind(StrEnum):
     """To a mentor, about one mentee: a question to think about."""
     THANKS_SENT = "thanks_sent"
     """The other one has written a note of thanks."""
+    NAMING_ASKED = "naming_asked"
+    """To a mentee: may a mentor's statement name you?"""
+    STATEMENT_FILE = "statement_file"
+    """The statement as a document, to the mentor who asked for it."""
     MILESTONE_AHEAD = "milestone_ahead"
     """To its owner: a day of their own time line is two months away."""
 

@@ -20,3 +20,13 @@ class MilestoneState(StrEnum):
     AHEAD = "ahead"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class NamingState(StrEnum):
+    """What a mentee has said to being named in a mentor's statement."""
+
+    ASKED = "asked"
+    """Nothing yet: they are counted."""
+    NAMED = "named"
+    COUNTED = "counted"
+    """They would rather be counted only. The mentor cannot tell this from no answer."""

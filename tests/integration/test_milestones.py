@@ -6,12 +6,13 @@ from itertools import pairwise
 import pytest
 
 from bot.deps import Deps
-from bot.domain.milestones import MOST
+from bot.domain.milestones import MOST, MilestoneDraft
 from bot.errors import FieldError
+from bot.services import milestone_changes as changes
 from bot.services import milestones
 from bot.views import milestone_form as form
 from storage.database import Database
-from storage.vocabulary import MilestoneState, TouchpointKind
+from storage.vocabulary import MilestoneKind, MilestoneState, TouchpointKind
 from tests.integration.milestone_steps import FALLS_ON, TITLE, entered, keep, settle
 from tests.integration.steps import lying_on, opened
 from tests.pairing import MENTEE, MENTOR, enrol, pair_up, the
@@ -112,17 +113,23 @@ def test_a_long_time_line_is_pages_and_has_an_end(deps: Deps, db: Database, rapp
     assert "010" in str(second)
 
 
-def test_a_moved_day_says_from_where_and_its_word_moves_with_it(
-    rapport: Rapport, deps: Deps, db: Database, pair_id: str
-) -> None:
+def test_a_moved_day_says_from_where(rapport: Rapport, deps: Deps, db: Database, pair_id: str) -> None:
     keep(deps, pair_id)
-    (early,) = planned(db, KIND)
     filled = pushed(rapport, choose(own(rapport), "MARKER", "Move or change"))
     assert rapport.answer_to(submit_as_shown(filled, entered(on="2027-09-01"))) == {}
     (sheet,) = milestones.own(deps, actor=the(db, MENTEE), page=0).sheets
     assert (sheet.falls_on, sheet.moved_from, len(sheet.readers)) == (date(2027, 9, 1), FALLS_ON, 1)
-    assert why_not(deps, [early]) == {"moved"}
+    assert "Moved from Tue 1 Jun 2027" in str(own(rapport))
+
+
+def test_its_word_moves_with_a_day(deps: Deps, db: Database, pair_id: str) -> None:
+    milestone_id = keep(deps, pair_id)
+    (early,) = planned(db, KIND)
+    draft = MilestoneDraft(MilestoneKind.PROMOTION, TITLE, date(2027, 9, 1))
+    for _ in range(2):
+        changes.change(deps, actor=the(db, MENTEE), draft=draft, milestone_id=milestone_id)
     (_, late) = planned(db, KIND)
+    assert why_not(deps, [early]) == {"moved"}
     assert late.local_on == date(2027, 7, 5), "the first working day from two months before on"
 
 

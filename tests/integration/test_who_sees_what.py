@@ -68,6 +68,7 @@ TEXTS: dict[str, Acts] = {
     "NeedDraft.topic": PLAN,
     **{name: always(MAYA) for name in ("NeedDraft.note", "NeedDraft.elsewhere", "HintDraft.topic")},
     "MilestoneDraft.title": PLAN,
+    "thanks": (NOBODY, PAIR, PAIR),
     **{f"ResourceDraft.{each.name}": always(COLLEAGUES) for each in fields(ResourceDraft)},
 }
 """Who reads what is written, in each act."""

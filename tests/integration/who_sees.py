@@ -14,8 +14,8 @@ from bot.domain.about import AboutMe
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
-from bot.domain.needs import Cover, HintDraft, NeedDraft
 from bot.domain.milestones import MilestoneDraft
+from bot.domain.needs import Cover, HintDraft, NeedDraft
 from bot.domain.offers import PairPart
 from bot.domain.plans import PlanDraft, TimeDraft
 from bot.domain.requests import Reply, ReplyDraft, RequestDraft
@@ -36,6 +36,7 @@ from bot.services import (
     references,
     request_replies,
     requests,
+    thanks,
 )
 from bot.services import milestone_changes as milestones
 from bot.views import apart, need_hint_form, request_forms
@@ -54,11 +55,11 @@ from storage.vocabulary import (
     Duty,
     Grain,
     Interest,
+    MilestoneKind,
     PairState,
     Paper,
     SettingName,
     Strength,
-    MilestoneKind,
     Thinking,
 )
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
@@ -165,6 +166,7 @@ def second_act(beginning: Beginning) -> None:
     plan_sharing.choose(**beginning.does(MENTEE), readers=dict.fromkeys(Paper, frozenset({pair_id})))
     need_sharing.share(**beginning.does(MENTEE), need_id=beginning.need_id, pair_id=pair_id)
     need_suggestions.take_in(**beginning.does(MENTEE), need_id=beginning.hint_id)
+    thanks.send(**beginning.does(MENTEE), pair_id=pair_id, text=mark("thanks"), thanks_id=new_id())
     milestones.change(**beginning.does(MENTEE), draft=_a_day(pair_id), milestone_id=beginning.milestone_id)
     answer = ReplyDraft(Reply.ACCEPT, note=mark("ReplyDraft.note"))
     request_replies.reply(

@@ -4,7 +4,9 @@ from bot.domain.gate import KINDS
 from bot.domain.needs import Cover
 from bot.domain.requests import Reply, ReplyFlaw, Turn
 from bot.domain.scenarios import Way
+from bot.domain.statements import FIRST_MONTHS
 from bot.views import milestones
+from bot.views.statement_document import COLUMNS, METHOD
 from storage.vocabulary import CheckItem, Interest, MilestoneKind, MilestoneState, RequestState, Scenario
 
 TOPICS = (
@@ -51,7 +53,7 @@ def families_of_learning() -> set[tuple[str, str]]:
     }
     needs = {("needs", f"by_{cover}") for cover in Cover}
     checks = {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}
-    return scenarios | needs | checks | families_of_milestones()
+    return scenarios | needs | checks | families_of_milestones() | families_of_statements()
 
 
 def families_of_milestones() -> set[tuple[str, str]]:
@@ -59,3 +61,9 @@ def families_of_milestones() -> set[tuple[str, str]]:
     verbs = (milestones.DONE, milestones.CHANGE, milestones.DROP, milestones.HIDE, milestones.AGAIN, milestones.DELETE)
     kinds = {f"kind_{kind}" for kind in MilestoneKind} | {f"state_{state}" for state in MilestoneState}
     return {("milestones", key) for key in (*kinds, *(f"{verb}_choice" for verb in verbs))}
+
+
+def families_of_statements() -> set[tuple[str, str]]:
+    """Return (section, key) of what the views make from the parts of a statement, and from when a year begins."""
+    parts = {f"document_column_{name}" for name in COLUMNS} | {f"document_method_{name}" for name in METHOD}
+    return {("statements", key) for key in parts | {f"years_{month}" for month in FIRST_MONTHS}}

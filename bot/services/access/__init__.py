@@ -20,7 +20,7 @@ from bot.services.access.objects import (
     request_of,
     undecided_pair_of,
 )
-from bot.services.access.own import own_milestone_of
+from bot.services.access.own import naming_of, own_milestone_of
 from bot.services.access.programme import (
     channel_flaw,
     facilitator_channel,
@@ -50,11 +50,12 @@ __all__ = [
     "item_of",
     "meeting_of",
     "mentor_of",
+    "naming_of",
     "needs_setup",
     "needs_shared_with",
     "own_ending_of",
-    "own_need_of",
     "own_milestone_of",
+    "own_need_of",
     "own_note_of",
     "own_topic_of",
     "pair_mentee_of",
