@@ -5,11 +5,12 @@ from sqlmodel import Session
 from bot.deps import Deps
 from bot.domain.pairs import PairCard
 from bot.services.cards import card_of
-from bot.services.letter import Letter, PointlessError, Written
+from bot.services.letter import Letter, PointlessError, Written, key_of
 from bot.views import ending_messages as view
 from storage.endings import Ending, end_of, ending_by_id
 from storage.pairs import PairRow, pair_row
-from storage.vocabulary import PairState
+from storage.prompts import prompt_by_key
+from storage.vocabulary import PairState, TouchpointKind, TouchpointState
 
 PARTING = (PairState.ACTIVE, PairState.ENDED)
 
@@ -37,8 +38,19 @@ def told(deps: Deps, letter: Letter) -> Written:
 
 
 def come(deps: Deps, letter: Letter) -> Written:
-    """Tell one of the two that the day has come. Raises PointlessError when the pair goes on."""
-    return view.come(deps.catalog, card=_seen_by(_ended(deps, letter), letter))
+    """Tell one of the two that the day has come.
+
+    Raises:
+        PointlessError: the pair goes on, or they hear only now that it was to end, which says as much.
+    """
+    card = _seen_by(_ended(deps, letter), letter)
+    with deps.db.read() as session:
+        ending = end_of(session, pair_id=card.pair_id, at=letter.at)
+        if ending is None:
+            raise PointlessError("goes_on")
+        if not _knew(session, ending, letter):
+            raise PointlessError("known")
+    return view.come(deps.catalog, card=card, ends_on=ending.ends_on)
 
 
 def outcome(deps: Deps, letter: Letter) -> Written:
@@ -51,6 +63,15 @@ def _first(session: Session, ending: Ending, letter: Letter) -> Ending:
     """Return the note that went out first of those of the pair: the other one may have written as well."""
     first = end_of(session, pair_id=ending.pair_id, at=ending.tells_at)
     return first or ending
+
+
+def _knew(session: Session, ending: Ending, letter: Letter) -> bool:
+    """Return whether the reader had been told before the day: a pause, or a long week-end, may have been longer."""
+    key = key_of(TouchpointKind.ENDING_TOLD, subject_id=ending.id, member_id=letter.member.id, revision=ending.revision)
+    told = prompt_by_key(session, dedupe_key=key)
+    if told is None or told.state is TouchpointState.SENT:
+        return told is None or told.settled_at is None or told.settled_at < ending.ends_at
+    return told.state not in {TouchpointState.READY, TouchpointState.LEASED, TouchpointState.SENDING}
 
 
 def _ended(deps: Deps, letter: Letter) -> PairRow:

@@ -12,6 +12,7 @@ from bot.services.first_meetings import offer_before
 from bot.services.letter import Letter, PointlessError, Written
 from bot.views import meeting_messages as view
 from bot.views.blocks import Payload
+from storage.endings import end_of
 from storage.meetings import Meeting, meeting_by_id
 from storage.pairs import pair_row
 from storage.vocabulary import MeetingState, PairState, TouchpointKind
@@ -56,7 +57,8 @@ def meeting_to_come(session: Session, letter: Letter) -> tuple[Appointment, Pair
     """Return the meeting that a letter is about, as its reader sees it, while it is still ahead as it was planned.
 
     Raises:
-        PointlessError: it has been moved or cancelled, or has begun; or the other one has left, or the pair is no more.
+        PointlessError: it has been moved or cancelled, or has begun; or the other one has left, or the pair is no more,
+            or will be no more by then, as both know.
     """
     meeting, card = meeting_and_card(session, letter, is_for_two=True)
     if meeting.state is MeetingState.CANCELLED:
@@ -65,6 +67,9 @@ def meeting_to_come(session: Session, letter: Letter) -> tuple[Appointment, Pair
         raise PointlessError("moved")
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= letter.at:
         raise PointlessError("past")
+    end = end_of(session, pair_id=meeting.pair_id, at=letter.at)
+    if end and end.ends_at <= meeting.starts_at:
+        raise PointlessError("ending")
     return appointment_of(meeting), card
 
 

@@ -23,9 +23,10 @@ def words(catalog: Catalog, *, card: PairCard) -> Payload:
     return _with_door(catalog, card, blocks.fill(catalog.endings.words_text, partner=card.partner.name))
 
 
-def come(catalog: Catalog, *, card: PairCard) -> Payload:
-    """Return the message that the day has come."""
-    return _with_door(catalog, card, blocks.fill(catalog.endings.come_text, partner=card.partner.name))
+def come(catalog: Catalog, *, card: PairCard, ends_on: date) -> Payload:
+    """Return the message that the day has come; it may be read on a later one."""
+    text = blocks.fill(catalog.endings.come_text, partner=card.partner.name, day=times.day(ends_on))
+    return _with_door(catalog, card, text)
 
 
 def outcome(catalog: Catalog, *, mentor: str, mentee: str) -> Payload:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.domain.endings import EndsWhen
 from bot.domain.touchpoints import TRAITS, Nature
 from bot.services import meetings as meetings_service
 from bot.services import partings
+from bot.views import times
 from storage.database import Database
 from storage.meetings import meeting_by_id
 from storage.pairs import Pair, live_pairs_of
@@ -72,6 +74,37 @@ def test_who_has_just_heard_that_it_has_ended_does_not_hear_it_twice(
 ) -> None:
     end(deps, clock, pair_id)
     assert messages(deps, COME) == []
+
+
+def test_the_day_itself_is_told_to_who_knew_of_it_and_named(
+    rapport: Rapport, deps: Deps, clock: HandClock, pair_id: str
+) -> None:
+    write(deps, pair_id)
+    clock.at += 2 * DAY
+    deliver(rapport, deps)
+    said = _told_on_the_second(rapport, deps, clock)
+    assert all(f"As of {times.day(date(2026, 12, 1))}, your mentoring with" in text for text in said.values())
+
+
+def test_who_hears_of_an_end_only_when_it_has_come_hears_so_once(
+    rapport: Rapport, deps: Deps, db: Database, clock: HandClock, pair_id: str
+) -> None:
+    write(deps, pair_id)
+    said = _told_on_the_second(rapport, deps, clock)
+    assert [text.count("has come to its close") for text in said.values()] == [1, 1]
+    assert {row.outcome for row in planned(db, COME)} == {"known"}
+
+
+def test_no_topics_are_asked_for_before_a_meeting_that_comes_after_the_end(
+    deps: Deps, clock: HandClock, pair_id: str
+) -> None:
+    plan(deps, pair_id, on=date(2026, 12, 3))
+    write(deps, pair_id)
+    asking = planned(deps.db, TouchpointKind.AGENDA_PROMPT, TouchpointKind.AGENDA_DIGEST)
+    assert len(asking) == 2
+    for row in asking:
+        assert isinstance(written(deps, row, at=NOW), dict)  # nobody knows of the note yet
+    assert why_not(deps, asking) == {"ending"}
 
 
 def test_whoever_brought_them_together_hears_that_it_has_ended_and_nothing_else(
@@ -193,3 +226,11 @@ def _end_together(deps: Deps, db: Database, clock: HandClock, numbers: Iterable[
         plan(deps, pair_id, by=mentee, view_id=mentee)
         write(deps, pair_id, by=mentee, view_id=f"E{number}", ends=EndsWhen.NOW)
     go_out(clock)
+
+
+def _told_on_the_second(rapport: Rapport, deps: Deps, clock: HandClock) -> dict[str, str]:
+    """Let a pair have ended on the first of December, and return what each of the two is told on the day after."""
+    clock.at = NOW + 29 * DAY
+    assert partings.settle(deps, now=clock.now()) == 1
+    two = (MENTEE, MENTOR)
+    return {user: str(said["blocks"]) for user, said in deliver(rapport, deps) if user in two}
