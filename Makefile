@@ -61,7 +61,8 @@ bench: $(VENV)/.dev-ready  ## speed against named peers; fails when a bound is b
 faults: $(VENV)/.dev-ready  ## kill, freeze, starve and lie to the sender; one table of what was lost or doubled (TIME=short, SEED=1)
 	@$(PY) -m tests.faults --time $(or $(TIME),long) $(if $(SEED),--seed $(SEED)) $(FAULTS)
 
-year: $(VENV)/.dev-ready  ## a year of 500 people in five zones: every message within hours and caps, and true (SEED=1)
+year: $(VENV)/.dev-ready  ## a year of 40 pairs who do all there is to do, then of 500 people: every message within hours and caps, and true (SEED=1)
+	@$(PY) -m tests.faults.year --pairs 40 $(if $(SEED),--seed $(SEED))
 	@$(PY) -m tests.faults.year $(if $(SEED),--seed $(SEED))
 
 linkage: $(VENV)/.dev-ready  ## can anybody with every database, key and log find out who asked privately; fails above chance (SEED=1)

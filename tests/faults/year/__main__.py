@@ -1,4 +1,7 @@
-"""`python -m tests.faults.year [--seed N] [--short]`: play a year of 500 people, print a table; 1 when it is broken."""
+"""`python -m tests.faults.year [--seed N] [--short | --pairs N]`: play a year, print a table; 1 when it is broken.
+
+Of 500 people who meet and look back on it; of N pairs who do all there is to do; with --short of a few for some weeks.
+"""
 
 import argparse
 import sys
@@ -6,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +17,8 @@ from sqlalchemy import event
 
 from storage.database import Database
 from storage.keyring import Keyring, new_key
-from tests.faults.year.accounts import Account, account_of, table, total
-from tests.faults.year.simulation import SIX_WEEKS, YEAR, Plan, play, seeded
+from tests.faults.year.accounts import Account, account_of, by_kind, table, total
+from tests.faults.year.simulation import FORTY_PAIRS, SIX_WEEKS, YEAR, Plan, play, seeded
 
 COHORTS = 4
 """The programme is played in so many parts, as many at a time as there are processors: nobody pairs across them."""
@@ -28,7 +32,7 @@ def main(plans: Sequence[Plan]) -> int:
     began_at = time.monotonic()
     with ProcessPoolExecutor() as pool:
         account = total(list(pool.map(played, plans)))
-    say(table(account))
+    say(by_kind(account) if plans[0].life else table(account))
     for flaw in account.broken[:SHOWN]:
         say(f"BROKEN {flaw}")
     people, seconds = sum(plan.members for plan in plans), time.monotonic() - began_at
@@ -67,6 +71,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.faults.year")
     parser.add_argument("--seed", type=int, default=1, help="another year")
     parser.add_argument("--short", action="store_true", help="60 people, six weeks")
+    parser.add_argument("--pairs", type=int, default=0, help="a year of so many pairs who do all there is to do")
     given = parser.parse_args()
     plan, parts = (SIX_WEEKS, 1) if given.short else (YEAR, COHORTS)
+    if given.pairs:
+        plan, parts = replace(FORTY_PAIRS, members=2 * given.pairs), min(COHORTS, given.pairs)
     sys.exit(main(seeded(plan, given.seed, parts=parts)))

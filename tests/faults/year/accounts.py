@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import TouchpointState
+from storage.vocabulary import TouchpointKind, TouchpointState
+from tests.faults.year.inspector import COLUMNS
 from tests.faults.year.people import ZONES, Fellow
 from tests.faults.year.simulation import Played
 
@@ -23,12 +24,15 @@ class Account:
     """Why rows were given up, by reason and zone."""
     deeds: Counter[str]
     broken: tuple[str, ...]
+    kinds: Counter[tuple[str, str]]
+    """By kind of message, and heading or reason."""
 
 
 def account_of(played: Played) -> Account:
     """Return the account of one year."""
     fellows = {fellow.member.id: fellow for fellow in played.world.fellows.values()}
     numbers, reasons = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    kinds = Counter(played.inspector.flaws)
     for row in played.rows:
         fellow, is_skipped = fellows[row.member_id], row.state is TouchpointState.SKIPPED
         numbers[fellow.home, "planned"] += 1
@@ -36,6 +40,8 @@ def account_of(played: Played) -> Account:
         numbers[fellow.home, "late"] += _is_late(fellow, row)
         numbers[fellow.home, "skipped"] += is_skipped
         reasons[row.outcome or "", fellow.home] += is_skipped
+        kinds.update({(row.kind, "planned"): 1, (row.kind, "sent"): row.state is TouchpointState.SENT})
+        kinds[row.kind, row.outcome or ""] += is_skipped
     for user_id, got in played.inspector.received.items():
         home = played.world.fellows[user_id].home
         numbers.update(
@@ -44,17 +50,19 @@ def account_of(played: Played) -> Account:
     found = [*played.inspector.broken, *_flaws(played, fellows)]
     numbers.update((played.world.fellows[user_id].home, "broken") for user_id, _ in found)
     broken = (*(f"{user_id} {flaw}" for user_id, flaw in found), *_strays(played))
-    return Account(numbers, reasons, played.world.deeds, broken)
+    return Account(numbers, reasons, played.world.deeds, broken, kinds)
 
 
 def total(accounts: Sequence[Account]) -> Account:
     """Return several accounts as one."""
     numbers, reasons, deeds = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
+    kinds = Counter[tuple[str, str]]()
     for each in accounts:
+        kinds.update(each.kinds)
         numbers.update(each.numbers)
         reasons.update(each.reasons)
         deeds.update(each.deeds)
-    return Account(numbers, reasons, deeds, tuple(flaw for each in accounts for flaw in each.broken))
+    return Account(numbers, reasons, deeds, tuple(flaw for each in accounts for flaw in each.broken), kinds)
 
 
 def table(account: Account) -> str:
@@ -68,6 +76,21 @@ def table(account: Account) -> str:
     why_lines = [f"{why:<{WIDTH}}" + "".join(f"{account.reasons[why, zone]:>12}" for zone in ZONES) for why in whys]
     deeds = ", ".join(f"{name} {count}" for name, count in sorted(account.deeds.items()))
     return "\n".join([*lines, "", heading, *why_lines, "", f"what people did: {deeds}"])
+
+
+def by_kind(account: Account) -> str:
+    """Return the table of what was planned, sent and wrong, and why what was dropped was: a line for each kind."""
+    columns = ("planned", "sent", *COLUMNS)
+    kinds = sorted({kind for kind, _ in account.kinds})
+    lines = ["".join([f"{'kind':<{WIDTH}}", *(f"{each:>15}" for each in columns), "   dropped"])]
+    for kind in kinds:
+        whys = sorted(why for each, why in account.kinds if each == kind and why not in columns)
+        dropped = ", ".join(f"{why} {account.kinds[kind, why]}" for why in whys if account.kinds[kind, why])
+        lines.append(
+            "".join([f"{kind:<{WIDTH}}", *(f"{account.kinds[kind, each]:>15}" for each in columns), "   ", dropped])
+        )
+    sums = (sum(count for (_, name), count in account.kinds.items() if name == each) for each in columns)
+    return "\n".join([*lines, "".join([f"{'all':<{WIDTH}}", *(f"{each:>15}" for each in sums)])])
 
 
 def _line(name: str, numbers: Mapping[str, int]) -> str:
@@ -115,8 +138,24 @@ def _is_over(_played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
 
 
 def _is_newer(played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
-    subject = played.world.meetings.get(row.subject_id) or played.world.items.get(row.subject_id)
-    return subject is not None and subject.revision > row.revision
+    """Return whether its subject has been changed since, or the same was asked anew and is due by now as well."""
+    found = (played.world.meetings, played.world.items, played.world.subjects)
+    subject = next((each[row.subject_id] for each in found if row.subject_id in each), None)
+    is_changed = row.kind not in ROUNDS and subject is not None and subject.revision > row.revision
+    return is_changed or _stands_anew(played, row) or any(_overtakes(other, row) for other in played.rows)
+
+
+def _stands_anew(played: Played, row: Touchpoint) -> bool:
+    """Return whether a row is about a version of an agreement that is not the pair's last."""
+    version = played.world.subjects.get(row.subject_id)
+    theirs = [each for each in played.world.subjects.values() if version and each.couple is version.couple]
+    return bool(version and version.steps) and [each for each in theirs if each.steps][-1] is not version
+
+
+def _overtakes(other: Touchpoint, row: Touchpoint) -> bool:
+    is_same = (other.kind, other.subject_id, other.member_id) == (row.kind, row.subject_id, row.member_id)
+    is_due = row.settled_at is not None and other.due_at <= row.settled_at
+    return is_same and is_due and other.revision > row.revision
 
 
 def _is_cancelled(played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
@@ -128,8 +167,18 @@ def _has_left(_played: Played, fellow: Fellow, _row: Touchpoint) -> bool:
 
 
 def _has_partner_left(played: Played, fellow: Fellow, row: Touchpoint) -> bool:
-    return played.world.meetings[row.subject_id].couple.partner_of(fellow).is_gone
+    couple = played.world.couple_of(row.subject_id)
+    return couple is not None and couple.partner_of(fellow).is_gone
 
+
+def _is_over_for_both(played: Played, fellow: Fellow, row: Touchpoint) -> bool:
+    """Return whether the pair is no more, or has never begun; of what is about nobody else nobody can tell."""
+    couple = played.world.couple_of(row.subject_id)
+    return couple is None or couple.over_at is not None or not couple.is_formed or fellow not in couple.two
+
+
+ROUNDS = frozenset({TouchpointKind.CHECK_IN, TouchpointKind.AGREEMENT_REVIEW, TouchpointKind.CHECK_OFFERED})
+"""Of these the revision is a number in turn: the next is planned while one is due, and says nothing against it."""
 
 REASONS: Mapping[str, Callable[[Played, Fellow, Touchpoint], bool]] = {
     "expired": _is_over,
@@ -138,4 +187,5 @@ REASONS: Mapping[str, Callable[[Played, Fellow, Touchpoint], bool]] = {
     "cancelled": _is_cancelled,
     "left": _has_left,
     "partner_left": _has_partner_left,
+    "gone": _is_over_for_both,
 }

@@ -9,7 +9,7 @@ from bot.domain.pairs import Answered, PairDraft
 from bot.services import calendar_file, pairing, pairs, topic_changes
 from bot.services import meetings as service
 from storage.vocabulary import Area, Cadence, Side
-from tests.faults.year import recaps
+from tests.faults.year import life, recaps
 from tests.faults.year.people import Fellow
 from tests.faults.year.world import Couple, Meeting, World
 
@@ -52,11 +52,16 @@ def _answer(world: World, couple: Couple, fellow: Fellow) -> None:
 
     world.attempt("answer", answer)
     if couple.is_formed:
+        couple.formed_at = world.clock.at
+        life.begin(world, couple)
         world.after(world.chance.uniform(0.1, 6), lambda: plan(world, couple, ahead=world.chance.randint(1, 20)))
 
 
 def plan(world: World, couple: Couple, *, ahead: int) -> None:
     """Plan the next meeting so many days ahead, unless there is one, or one of the two has left."""
+    if couple.drifts_until and world.clock.at < couple.drifts_until:
+        world.at(couple.drifts_until, lambda: plan(world, couple, ahead=ahead))
+        return
     if not couple.is_alive or (couple.ahead and couple.ahead.ends_at > world.clock.at):
         return
     fellow, view_id = world.chance.choice(couple.two), world.new_id()

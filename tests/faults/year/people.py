@@ -36,6 +36,10 @@ class Fellow:
     is_gone: bool = False
     changed_at: datetime | None = None
     """When they last chose other hours, began or ended a pause, or moved."""
+    never: set[str] = field(default_factory=set)
+    """Which questions about their mentees they want no more."""
+    unasked_until: date | None = None
+    """Until when they want none of them."""
     home: str = ""
     """The zone in which the year began for them: the row of the table in which they count."""
 

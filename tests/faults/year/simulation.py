@@ -23,13 +23,14 @@ from storage.members import Member, keep_members
 from storage.settings import keep_setting
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Cadence, SettingName
-from tests.faults.year import habits, meetings
+from tests.faults.year import answering, habits, meetings, rounds
 from tests.faults.year.inspector import Inspector
 from tests.faults.year.office import FACILITATORS, Office, Register
 from tests.faults.year.people import PROGRAMME_HOLIDAYS, TEAM, ZONES, Fellow
 from tests.faults.year.rules import PROMPTS
 from tests.faults.year.world import Couple, World
 from tests.outbox import AtOnce, HandClock
+from tests.payloads import Payload
 
 FACILITATOR = "U0000"
 SWEEP = timedelta(hours=6)
@@ -47,6 +48,8 @@ class Plan:
     days: int
     seed: int
     cadences: Sequence[Cadence] = tuple(Cadence)
+    life: float = 0.0
+    """How much happens in a pair beside its meetings: 0 for nothing, 1 for what a year brings."""
     part: int = 0
     """Which of several programmes that are played beside each other."""
 
@@ -57,6 +60,10 @@ class Plan:
 
 
 YEAR = Plan(500, datetime(2026, 9, 1, tzinfo=UTC), 365, seed=1)
+FORTY_PAIRS = Plan(80, datetime(2026, 9, 1, tzinfo=UTC), 365, seed=1, life=1.0)
+"""With everything that pairs do."""
+SEASON = Plan(8, datetime(2026, 9, 1, tzinfo=UTC), 90, seed=4, life=5.0)
+"""A few pairs, and ninety days in which much happens."""
 SIX_WEEKS = Plan(60, datetime(2026, 10, 1, tzinfo=UTC), 42, seed=1, cadences=(Cadence.MONTHLY,))
 """Around the nights on which clocks change in Sydney and Lord Howe, in Berlin and in New York."""
 
@@ -108,9 +115,11 @@ def _next_instant(world: World) -> datetime | None:
     return min((instant for instant in due if instant), default=None)
 
 
-def _react(world: World, fellow: Fellow, rows: Sequence[Touchpoint], ts: str) -> None:
+def _react(world: World, fellow: Fellow, rows: Sequence[Touchpoint], ts: str, payload: Payload) -> None:
     if rows[0].kind in PROMPTS:
         habits.react(world, fellow, rows, ts)
+    for row in rows if world.life else ():
+        answering.answer(world, fellow, row, payload)
 
 
 def _founded(plan: Plan, db: Database, keyring: Keyring) -> tuple[World, Office]:
@@ -133,8 +142,10 @@ def _founded(plan: Plan, db: Database, keyring: Keyring) -> tuple[World, Office]
     )
     fellows = _enrolled(deps, register, count=plan.members)
     chance = Random(f"{plan.seed} {plan.part}")
-    world = World(deps, clock, plan.seed, chance, plan.ends_at, fellows[FACILITATOR], fellows)
+    world = World(deps, clock, plan.seed, chance, plan.ends_at, fellows[FACILITATOR], fellows, life=plan.life)
     _begin(world, register, plan)
+    if plan.life:
+        rounds.ask(world)
     return world, office
 
 

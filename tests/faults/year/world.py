@@ -28,6 +28,22 @@ class Couple:
     answers: set[bool] = field(default_factory=set)
     is_formed: bool = False
     ahead: "Meeting | None" = None
+    formed_at: datetime | None = None
+    ends_at: datetime | None = None
+    """When it ends, as both have been told."""
+    over_at: datetime | None = None
+    """When it has ended."""
+    drifts_until: datetime | None = None
+    """Until then neither thinks of a meeting."""
+    rests_until: date | None = None
+    """Neither is asked about the quiet before, as they have chosen."""
+    wrote_at: dict[str, datetime] = field(default_factory=dict)
+    """Who has left the other a note last when, by user id."""
+    has_agreed: bool = False
+    told_over: set[str] = field(default_factory=set)
+    """Who has heard that it ends only when it was over, by user id."""
+    asked_about: dict[str, datetime] = field(default_factory=dict)
+    """About the quiet since when somebody has been asked, by user id."""
 
     @property
     def two(self) -> tuple[Fellow, Fellow]:
@@ -37,7 +53,7 @@ class Couple:
     @property
     def is_alive(self) -> bool:
         """Whether both are there, and a pair."""
-        return self.is_formed and not any(fellow.is_gone for fellow in self.two)
+        return self.is_formed and self.over_at is None and not any(fellow.is_gone for fellow in self.two)
 
     def partner_of(self, fellow: Fellow) -> Fellow:
         """Return the other one."""
@@ -74,6 +90,20 @@ class Item:
 
 
 @dataclass
+class Subject:
+    """Something else that messages are about: a review, a note, a version of the agreement, a farewell."""
+
+    couple: Couple
+    revision: int = 1
+    state: str = ""
+    author: str = ""
+    """By user id."""
+    day: date | None = None
+    steps: dict[str, str] = field(default_factory=dict)
+    """How it stands for each of the two, by user id."""
+
+
+@dataclass
 class World:
     """Everything that happens, in the order in which it happens."""
 
@@ -89,10 +119,20 @@ class World:
     couples: dict[str, Couple] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    out_of_touch: dict[str, Fellow] = field(default_factory=dict)
+    """Who has told a facilitator that they hear nothing, by member id."""
+    life: float = 0.0
+    """How much happens beside meetings: 0 for nothing, 1 for what a year brings."""
     deeds: Counter[str] = field(default_factory=Counter)
     """What people did, and how often they were refused."""
     _diary: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     _number: "count[int]" = field(default_factory=count)
+
+    def couple_of(self, subject_id: str) -> Couple | None:
+        """Return whom a message is about, None when it is about no pair."""
+        found = self.meetings.get(subject_id) or self.items.get(subject_id) or self.subjects.get(subject_id)
+        return found.couple if found else self.couples.get(subject_id)
 
     def new_id(self) -> str:
         """Return an id that is the same in every year of this seed."""
