@@ -10,6 +10,7 @@ from handlers import (
     agreements,
     boards,
     check_ins,
+    circle,
     contact,
     endings,
     failures,
@@ -45,6 +46,7 @@ from handlers import (
     stale,
     statements,
     thanks,
+    tips,
     workspace,
 )
 from handlers.relay import case, door, intake, mine, reveal
@@ -70,6 +72,8 @@ FEATURES = (
     contact,
     check_ins,
     scenarios,
+    circle,
+    tips,
     library,
     agreements,
     endings,

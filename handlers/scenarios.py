@@ -23,9 +23,9 @@ def register(app: App, deps: Deps) -> None:
 
 
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
-    """Show all scenarios."""
-    read = scenarios_service.read_by(deps, actor=acting(context))
-    take_place(client, body, scenarios_view.board(deps.catalog, read=read))
+    """Show the scenarios that are for whoever opens them."""
+    shelf = scenarios_service.shelf(deps, actor=acting(context))
+    take_place(client, body, scenarios_view.board(deps.catalog, shelf=shelf))
 
 
 def open_one(
@@ -34,12 +34,12 @@ def open_one(
     """Show one scenario: on what its button stands in, which stays below.
 
     Raises:
-        NotYoursError: the button names no scenario.
+        NotYoursError: the button names no scenario, or one that is for others.
     """
-    acting(context)
-    scenario = scenarios_view.chosen(action)
+    actor, scenario = acting(context), scenarios_view.chosen(action)
     if scenario is None:
         raise NotYoursError
+    scenarios_service.prove_may_read(deps, actor=actor, scenario=scenario)
     show_modal(client, body, scenarios_view.sheet(deps.catalog, scenario=scenario))
 
 
@@ -49,7 +49,7 @@ def pick(
     """Show the note in the place of the scenario, and keep that it was read.
 
     Raises:
-        NotYoursError: the button names no scenario, or no way.
+        NotYoursError: the button names no scenario, one that is for others, or no way.
     """
     picked = scenarios_view.picked(action)
     if picked is None:

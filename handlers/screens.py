@@ -16,6 +16,7 @@ from handlers import (
     about,
     boards,
     check_ins,
+    circle,
     endings,
     finding,
     gate,
@@ -112,6 +113,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.CHECK_INS: check_ins.open_screen,
         Screen.MILESTONES: milestones.open_screen,
         Screen.STATEMENT: statements.open_screen,
+        Screen.CIRCLE: circle.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

@@ -84,6 +84,7 @@ def open_everything(stage: Stage, *, user: str) -> None:
         "notes",
         "checkins",
         "check",
+        "circle",
     )
     for word in words:
         stage.send(slash("/mentor", word, user=user), user=user)

@@ -78,6 +78,8 @@ class Catalog:
     milestones: Section
     thanks: Section
     statements: Section
+    circle: Section
+    tips: Section
 
 
 def load_catalog() -> Catalog:

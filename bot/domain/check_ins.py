@@ -80,15 +80,17 @@ class OwnCheckIns:
     paused_until: date | None
 
 
-def rounds_ahead(member_id: str, hours: Hours, *, now: datetime) -> list[tuple[int, Morning]]:
+def rounds_ahead(
+    member_id: str, hours: Hours, *, now: datetime, shift: timedelta = timedelta()
+) -> list[tuple[int, Morning]]:
     """Return the rounds of one mentor that begin within ten weeks, each with its number and its morning.
 
-    Mentors are spread over the five weeks of a round, each on a day of their own.
+    Mentors are spread over the five weeks of a round, each on a day of their own, or so much after it as `shift` says.
     """
     today = local_day(now, hours.zone)
     first = (today - FIRST_DAY) // ROUND - 1
     numbers = range(first, first + AHEAD // ROUND + 2)
-    found = [(number, _morning(member_id, number, hours)) for number in numbers]
+    found = [(number, _morning(member_id, number, hours, shift)) for number in numbers]
     return [(number, morning) for number, morning in found if now < morning.due_at <= now + AHEAD]
 
 
@@ -112,9 +114,9 @@ def in_turn(choices: Sequence[One], number: int) -> One | None:
     return choices[number % len(choices)] if choices else None
 
 
-def _morning(member_id: str, number: int, hours: Hours) -> Morning:
+def _morning(member_id: str, number: int, hours: Hours, shift: timedelta) -> Morning:
     share = int.from_bytes(blake2b(member_id.encode(), digest_size=4).digest()) % ROUND.days
-    wanted = FIRST_DAY + number * ROUND + timedelta(days=share)
+    wanted = FIRST_DAY + number * ROUND + timedelta(days=share) + shift
     day = wanted if is_working_day(hours, wanted) else next_working_day(hours, wanted)
     due_at = morning_of(hours, day)
     return Morning(day, due_at, due_at + OPEN_FOR)

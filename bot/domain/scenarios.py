@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from storage.vocabulary import Scenario
 
+MENTORS_ONLY = frozenset({Scenario.TO_COLLEAGUE})
+
 
 class Way(StrEnum):
     """What one could do in a scenario."""

@@ -111,6 +111,8 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.NAMING_ASKED: NEWS,
     TouchpointKind.STATEMENT_FILE: ANSWER,
     TouchpointKind.MILESTONE_AHEAD: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.MILESTONE),
+    TouchpointKind.MENTOR_TIP: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.TIP, is_round=True),
+    TouchpointKind.LESSON_OFFERED: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.TIP),
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

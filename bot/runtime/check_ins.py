@@ -1,9 +1,9 @@
-"""What comes round for mentors by itself: their check-ins are planned, weeks ahead."""
+"""What comes round for mentors by itself: check-ins, and tips for those who ask, are planned weeks ahead."""
 
 import structlog
 
 from bot.deps import Deps
-from bot.services import check_ins
+from bot.services import check_ins, tips
 
 log = structlog.get_logger(__name__)
 
@@ -18,6 +18,8 @@ def every_seconds(deps: Deps) -> float:
 
 
 def plan_rounds(deps: Deps) -> None:
-    """Plan the coming rounds of everybody who mentors somebody."""
+    """Plan the coming check-ins of everybody who mentors somebody, and the tips of whoever has asked for them."""
     if planned := check_ins.plan_rounds(deps):
         log.info("check_ins_planned", count=planned)
+    if planned := tips.plan_rounds(deps):
+        log.info("tips_planned", count=planned)

@@ -11,6 +11,7 @@ from bot.domain.calendar import local_day
 from bot.errors import FieldError
 from bot.services.about_seniors import keep_named
 from bot.services.agreement_reviews import after_new_roles
+from bot.services.lessons import plan_lessons
 from bot.services.new_stages import plan_doors
 from storage.members import Member, members_by_id
 from storage.profiles import Profile, keep_profile, profile_of, profile_to_change
@@ -80,3 +81,4 @@ def _keep_facts(deps: Deps, session: Session, before: Profile, about: AboutMe, n
     known, now = {before.member_id: before}, deps.clock.now()
     after_new_roles(session, before=known, after=[after], now=now)
     plan_doors(session, before=known, after=[after], now=now)
+    plan_lessons(session, before=known, after=[after], now=now)

@@ -13,6 +13,7 @@ from bot.services import (
     ending_messages,
     inquiry_messages,
     item_messages,
+    lessons,
     lull_messages,
     meeting_messages,
     milestone_messages,
@@ -29,6 +30,7 @@ from bot.services import (
     selfcheck_messages,
     statement_file,
     thanks,
+    tips,
 )
 from bot.services.letter import Letter, Written
 from storage.vocabulary import TouchpointKind
@@ -96,4 +98,6 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.NAMING_ASKED: namings.told,
     TouchpointKind.STATEMENT_FILE: statement_file.write_file,
     TouchpointKind.MILESTONE_AHEAD: milestone_messages.write_ahead,
+    TouchpointKind.MENTOR_TIP: tips.write,
+    TouchpointKind.LESSON_OFFERED: lessons.write,
 }

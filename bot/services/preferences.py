@@ -123,6 +123,19 @@ def mute(deps: Deps, *, actor: Member, prompted: Prompted) -> PromptKind:
     return kind
 
 
+def is_muted(session: Session, actor: Member, kind: PromptKind) -> bool:
+    """Return whether `actor` wants to be asked about this no more."""
+    kept = preference_of(session, member_id=actor.id)
+    return kept is not None and kind in muted_in(kept)
+
+
+def allow(session: Session, actor: Member, kind: PromptKind) -> None:
+    """Let `actor` be asked about this again, in the transaction of the wish that says so."""
+    if is_muted(session, actor, kind):
+        choices = _choices(session, actor)
+        _keep(session, actor, replace(choices, muted=choices.muted - {kind}))
+
+
 def choices_in(preference: Preference | None, *, programme: Programme) -> Choices:
     """Return what somebody has chosen; where they have chosen nothing the defaults, and the programme's days."""
     if preference is None:

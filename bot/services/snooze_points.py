@@ -13,6 +13,7 @@ from bot.domain.items import last_moment
 from bot.domain.recaps import WRITABLE_FOR
 from bot.domain.requests import FRESH
 from bot.domain.snoozes import Prompted
+from bot.domain.tips import SNOOZABLE_FOR as TIP_SNOOZABLE_FOR
 from bot.domain.touchpoints import TRAITS
 from bot.errors import UserError
 from bot.services import access, between, review_messages
@@ -127,6 +128,11 @@ def _milestone(put_off: PutOff) -> datetime:
     )
 
 
+def _tip(put_off: PutOff) -> datetime:
+    """Return the same for a tip, or a lesson, that is proven to be the actor's."""
+    return put_off.now + TIP_SNOOZABLE_FOR
+
+
 POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.RECAP: _recap,
     PromptKind.ITEM: _item,
@@ -138,5 +144,6 @@ POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.BETWEEN: _between,
     PromptKind.CHECK_IN: _check_in,
     PromptKind.MILESTONE: _milestone,
+    PromptKind.TIP: _tip,
 }
 """What is not here is a prompt before a meeting."""

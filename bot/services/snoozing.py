@@ -83,6 +83,7 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.BETWEEN: say.late_between,
             PromptKind.CHECK_IN: say.late_between,
             PromptKind.MILESTONE: say.late_milestone,
+            PromptKind.TIP: say.late_tip,
         }
         raise UserError(late.get(kind, say.late_other))
     return back

@@ -63,7 +63,7 @@ def _facts(catalog: Catalog, now: AboutMe) -> list[AnyBlock]:
     ranks = [(getattr(say, f"rank_{rank}"), str(rank)) for rank in Rank]
     streams = [(getattr(say, f"stream_{stream}"), str(stream)) for stream in Stream]
     return [
-        _choice(catalog, "rank", say.ask_rank, ranks, hint=say.sees_facilitators, initial=now.rank),
+        _choice(catalog, "rank", say.ask_rank, ranks, hint=say.ask_rank_hint, initial=now.rank),
         _choice(catalog, "stream", say.ask_stream, streams, hint=say.sees_searching, initial=now.stream),
         _line("division", say.ask_division, hint=say.ask_division_hint, initial=now.division),
         _line("site", say.ask_site, hint=say.ask_site_hint, initial=now.site),

@@ -9,6 +9,7 @@ from bot.views import blocks, offer_lines, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.finding import CARD, FAMILY, pack_wish, topic
+from bot.views.pages import onward
 from bot.views.references import OPEN
 from bot.views.requests import ASK, ask_value
 
@@ -90,14 +91,10 @@ def _row(catalog: Catalog, line: MentorLine, number: int) -> list[AnyBlock]:
 
 def _turner(catalog: Catalog, found: Found) -> list[AnyBlock]:
     """Return the row with which to turn the page; nobody counts how many pages there are."""
-    say, page = catalog.common, found.page
-    is_last = page + 1 == MOST_PAGES
-    ways = [(say.page_back_button, page - 1, page > 0), (say.page_on_button, page + 1, found.has_more and not is_last)]
-    buttons = [
-        blocks.button(f"{TURN}:{number}", label, value=str(number)) for label, number, is_there in ways if is_there
-    ]
+    is_last = found.page + 1 == MOST_PAGES
     too_many = [blocks.note(catalog.finding.more)] if found.has_more and is_last else []
-    return [*too_many, *([blocks.row(*buttons)] if buttons else [])]
+    row = onward(catalog, page=found.page, has_more=found.has_more and not is_last, action_id=TURN)
+    return [*too_many, *row]
 
 
 def _facts(catalog: Catalog, facts: Facts) -> list[str]:

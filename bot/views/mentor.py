@@ -46,6 +46,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
             opener(Screen.REQUESTS, say.requests_button),
             opener(Screen.PROFILE, say.profile_button),
             opener(Screen.STATEMENT, say.statement_button),
+            opener(Screen.CIRCLE, catalog.circle.door_button),
             opener(Screen.ME, catalog.about.button),
         ),
         blocks.paragraph(say.own),

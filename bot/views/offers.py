@@ -4,6 +4,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.offers import OwnOffer, PairPart
 from bot.views import blocks, offer_lines
 from bot.views.blocks import AnyBlock, Payload
+from bot.views.screens import Screen, opener
 from storage.vocabulary import Standing
 
 FAMILY = "offer:"
@@ -30,6 +31,8 @@ def board(catalog: Catalog, *, offer: OwnOffer) -> Payload:
             blocks.note(say.pair_sees),
             *(offer_lines.pair_part(catalog, offer.pair_part) or [blocks.paragraph(say.nothing_said)]),
             blocks.row(blocks.button(EDIT_PAIR, say.pair_button)),
+            blocks.line(),
+            blocks.paragraph(catalog.circle.door, accessory=opener(Screen.CIRCLE, catalog.circle.door_button)),
         ],
     )
 

@@ -27,3 +27,16 @@ def turner(catalog: Catalog, *, page: int, pages: int, action_id: str = TURN) ->
         blocks.button(f"{action_id}:{number}", label, value=str(number)) for label, number, is_there in ways if is_there
     ]
     return [blocks.row(*buttons), blocks.note(say.page_now.format(page=page + 1, pages=pages))]
+
+
+def onward(catalog: Catalog, *, page: int, has_more: bool, action_id: str) -> list[AnyBlock]:
+    """Return the row with which to turn the page where nobody counts how many there are; nothing on an only page.
+
+    `page` counts from 0. Each button's value is the page it leads to.
+    """
+    say = catalog.common
+    ways = [(say.page_back_button, page - 1, page > 0), (say.page_on_button, page + 1, has_more)]
+    buttons = [
+        blocks.button(f"{action_id}:{number}", label, value=str(number)) for label, number, is_there in ways if is_there
+    ]
+    return [blocks.row(*buttons)] if buttons else []

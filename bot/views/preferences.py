@@ -35,6 +35,7 @@ RARE = (
     PromptKind.LULL,
     PromptKind.BETWEEN,
     PromptKind.CHECK_IN,
+    PromptKind.TIP,
     PromptKind.CHECK,
     PromptKind.PLAN,
     PromptKind.MILESTONE,

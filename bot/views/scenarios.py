@@ -24,15 +24,15 @@ def offer(catalog: Catalog, scenario: Scenario) -> Button:
     return blocks.button(OPEN + scenario, label)
 
 
-def board(catalog: Catalog, *, read: frozenset[Scenario]) -> Payload:
-    """Return the list of all scenarios. Which ones are marked as read is its owner's own."""
+def board(catalog: Catalog, *, shelf: Mapping[Scenario, bool]) -> Payload:
+    """Return the list of scenarios, each with whether it was read. Which ones are marked so is its owner's own."""
     say = catalog.scenarios
     return blocks.modal(
         title=say.title,
         close=catalog.common.close,
         blocks=[
             blocks.paragraph(say.lead),
-            *(_row(catalog, scenario, is_read=scenario in read) for scenario in Scenario),
+            *(_row(catalog, scenario, is_read=is_read) for scenario, is_read in shelf.items()),
         ],
     )
 

@@ -45,6 +45,7 @@ class Screen(StrEnum):
     MILESTONES = "milestones"
     THANK = "thank"
     STATEMENT = "statement"
+    CIRCLE = "circle"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -109,6 +109,11 @@ class TouchpointKind(StrEnum):
     MILESTONE_AHEAD = "milestone_ahead"
     """To its owner: a day of their own time line is two months away."""
 
+    MENTOR_TIP = "mentor_tip"
+    """To a mentor who has asked for tips: one thing to try."""
+    LESSON_OFFERED = "lesson_offered"
+    """To a mentor, once, when the rank of somebody they mentor has risen: a scenario about that."""
+
 
 class PromptKind(StrEnum):
     """What Rapport asks of its own accord, as people choose it: each can be switched off for good."""
@@ -137,6 +142,9 @@ class PromptKind(StrEnum):
     """A question about one mentee. To the mentor, once a month at most."""
     MILESTONE = "milestone"
     """A day on your time line comes near. To whoever has put it there, once."""
+
+    TIP = "tip"
+    """A tip for mentors, to those who have asked for tips; and a lesson for mentors, once."""
 
 
 class Lane(IntEnum):

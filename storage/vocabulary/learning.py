@@ -29,6 +29,8 @@ class Scenario(StrEnum):
     WHOSE_IDEA = "whose_idea"
     FADING = "fading"
     PARTING = "parting"
+    TO_COLLEAGUE = "to_colleague"
+    """Somebody whom one has advised becomes a colleague of equal standing: for mentors alone."""
 
 
 class CheckItem(StrEnum):

@@ -41,4 +41,4 @@ def test_each_review_of_an_agreement_is_asked_for_and_not_only_the_last(
 
 
 def test_what_comes_in_rounds_is_named_as_such() -> None:
-    assert {CHECK_IN, REVIEW} <= ROUNDS
+    assert {CHECK_IN, REVIEW, TouchpointKind.MENTOR_TIP} == ROUNDS

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from bot.domain.about import AboutMe
+from bot.domain.circle import CircleDraft
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
@@ -43,6 +44,7 @@ FORMS = (
     AboutMe,
     OpenPart,
     PairPart,
+    CircleDraft,
     RequestDraft,
     ReplyDraft,
     Declared,

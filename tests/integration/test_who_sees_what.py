@@ -13,6 +13,7 @@ from bot.domain.plans import PlanDraft
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.vocabulary import AgreementField
+from tests.integration.marks import mark
 from tests.integration.who_sees import (
     ELSEWHERE,
     EVERYBODY,
@@ -20,7 +21,6 @@ from tests.integration.who_sees import (
     Beginning,
     begun,
     first_act,
-    mark,
     second_act,
     third_act,
 )
@@ -54,6 +54,7 @@ TEXTS: dict[str, Acts] = {
         f"PairPart.{name} of somebody asked": (frozenset({HOPED}), ASKED, ASKED)
         for name in ("reach", "value_research", "value_work", "value_life")
     },
+    "CircleDraft.reach": always(IDRIS | {HOPED}),
     "inquiry": always(MAYA),
     "RequestDraft.wish": always(ASKED),
     "RequestDraft.topic": always(ASKED),

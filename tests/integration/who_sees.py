@@ -6,11 +6,12 @@ all is entered and nothing given; in the second Maya has shared, sent and declar
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bot.domain.about import AboutMe
+from bot.domain.circle import CircleDraft
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
@@ -23,6 +24,7 @@ from bot.services import (
     about,
     agreement_rounds,
     avoidances,
+    circle,
     first_meetings,
     inquiries,
     library,
@@ -42,6 +44,7 @@ from bot.services import milestone_changes as milestones
 from bot.views import apart, need_hint_form, request_forms
 from bot.views import library as library_view
 from bot.views.about import FIELDS
+from bot.views.circle import REACH
 from bot.views.offer_forms import FIELDS as OFFER_FIELDS
 from storage.columns import new_id, stable_id
 from storage.database import Database
@@ -64,6 +67,7 @@ from storage.vocabulary import (
 )
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
 from tests.integration.agreement_steps import newest, word
+from tests.integration.marks import mark, marked
 from tests.integration.offer_steps import offering
 from tests.looking import ELSEWHERE_TEAM, Elsewhere
 from tests.onlookers import Stage, staged
@@ -76,17 +80,6 @@ SECOND, HOPED, ELSEWHERE = "U0SECOND01", "U0HOPED0001", "U0ELSEWHER"
 EVERYBODY = (MENTEE, MENTOR, SECOND, HOPED, FACILITATOR, STRANGER, ELSEWHERE)
 WORKING = AgreementField.SCOPE
 """The question to which the two find one wording."""
-
-
-def mark(key: str) -> str:
-    """Return the mark that stands in a field, which is no part of that of another field."""
-    return f"Xq-{key}-qX"
-
-
-def marked(kind: type[Any], owner: str = "", **besides: Any) -> Any:  # noqa: ANN401 - a draft of that kind
-    """Return a draft in whose every text that is not named `besides` stands a mark."""
-    names = [each.name for each in fields(kind) if each.name not in besides]
-    return kind(**{name: mark(f"{kind.__name__}.{name}{owner}") for name in names}, **besides)
 
 
 @dataclass
@@ -205,6 +198,8 @@ def _offer(beginning: Beginning) -> None:
     inquiry: Payload = {"mentor_id": the(beginning.db, MENTOR).id, "inquiry_id": stable_id("V", "inquiry")}
     inquiries.ask(**beginning.does(STRANGER), question=mark("inquiry"), **inquiry)
     avoidances.keep(**beginning.does(MENTEE), user_ids=[FACILITATOR], field=apart.PEOPLE)
+    for user, said in ((MENTOR, marked(CircleDraft)), (HOPED, CircleDraft())):
+        circle.join(**beginning.does(user), draft=said, field=REACH)
 
 
 def _write_alone(beginning: Beginning) -> None:

@@ -3,6 +3,7 @@
 from bot.domain.check_ins import DEEDS, PAUSE_MONTHS
 from bot.domain.offers import Availability
 from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
+from bot.domain.tips import Tip
 from storage.vocabulary import Area, CheckIn, ReviewKind, ReviewState, Side
 from storage.vocabulary import Stage as FacultyStage
 
@@ -36,5 +37,6 @@ FAMILIES = {
     *(("reviews", key) for key in families_of_reviews()),
     *(("check_ins", key) for key in families_of_check_ins()),
     *(("finding", key) for key in families_of_finding()),
+    *(("tips", f"tip_{tip}") for tip in Tip),
 }
 """Each with its section."""

@@ -31,7 +31,7 @@ def test_a_scenario_is_read_within_three_minutes(scenario: Scenario) -> None:
 
 
 def test_the_list_marks_what_was_read() -> None:
-    board = scenarios.board(SAY, read=frozenset({Scenario.FADING}))
+    board = scenarios.board(SAY, shelf={each: each is Scenario.FADING for each in Scenario})
     assert check_view(board) == []
     marked = [block for block in board["blocks"] if SAY.scenarios.already_read in str(block)]
     assert [block["accessory"]["action_id"] for block in marked] == ["scenario:open:fading"]

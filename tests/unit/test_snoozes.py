@@ -135,6 +135,8 @@ def test_what_was_put_off_is_named_and_where_it_waits() -> None:
         TouchpointKind.CHECK_OFFERED,
         TouchpointKind.LULL,
         TouchpointKind.MILESTONE_AHEAD,
+        TouchpointKind.MENTOR_TIP,
+        TouchpointKind.LESSON_OFFERED,
     }
     assert all("in Home" in text for kind, text in said.items() if kind not in nowhere)
 

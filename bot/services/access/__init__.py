@@ -2,6 +2,7 @@
 
 from bot.services.access.between import own_note_of, pair_mentee_of, pair_mentor_of, review_of, thanks_of
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
+from bot.services.access.mentors import prove_may_read, prove_mentor
 from bot.services.access.needs import needs_shared_with, own_need_of, shared_need_of
 from bot.services.access.objects import (
     UNDECIDED,
@@ -67,7 +68,9 @@ __all__ = [
     "prove_may_bring_in",
     "prove_may_edit_library",
     "prove_may_pair",
+    "prove_may_read",
     "prove_may_set_up",
+    "prove_mentor",
     "readable_pair_of",
     "request_of",
     "review_of",
