@@ -19,6 +19,7 @@ ADD, MENU, OF, OF_CHOSEN, TURN = (FAMILY + word for word in ("add", "menu", "of"
 DONE, CHANGE, DROP, HIDE, AGAIN, DELETE = "done", "change", "drop", "hide", "again", "delete"
 """What can be chosen beside one: the values are `<verb> <id>`."""
 MENTEES_OFFERED = 100
+NAMES_SHOWN = 5
 
 
 def own(catalog: Catalog, *, line: TimeLine, carried: Carried) -> Payload:
@@ -91,8 +92,10 @@ def _facts(catalog: Catalog, line: TimeLine, sheet: MilestoneSheet) -> list[str]
     state = "" if sheet.state is MilestoneState.AHEAD else getattr(say, f"state_{sheet.state}")
     gone = say.day_gone if sheet.state is MilestoneState.AHEAD and sheet.falls_on < line.today else ""
     moved = say.moved_from.format(day=times.day(sheet.moved_from)) if sheet.moved_from else ""
-    names = ", ".join(card.mentor.name for card in sheet.readers)
-    readers = blocks.fill(say.read_by, names=names) if names else say.only_me
+    names = ", ".join(card.mentor.name for card in sheet.readers[:NAMES_SHOWN])
+    more = len(sheet.readers) - NAMES_SHOWN
+    shown_names = say.names_and_more.format(names=names, count=more) if more > 0 else names
+    readers = blocks.fill(say.read_by, names=shown_names) if names else say.only_me
     shown = [kind, state, gone, moved, "" if line.card else readers]
     return [fact for fact in shown if fact] or [getattr(say, f"state_{sheet.state}")]
 

@@ -28,7 +28,10 @@ def sheet(catalog: Catalog, *, sheet: NamingSheet) -> Payload:
     say = catalog.statements
     facts, value = sheet.facts, f"{sheet.naming_id}:{sheet.revision}"
     shown = (sheet.mentee, rank_of(catalog, facts.rank), mentored(catalog, facts), numbers(catalog, facts))
-    is_yes = sheet.state is NamingState.NAMED
+    ways = {
+        NamingState.NAMED: blocks.button(YES, say.yes_button, value=value, is_primary=True),
+        NamingState.COUNTED: blocks.button(COUNT, say.count_button, value=value),
+    }
     stands = {NamingState.NAMED: say.you_are_named, NamingState.COUNTED: say.you_are_counted}.get(sheet.state)
     return blocks.modal(
         title=say.naming_title,
@@ -38,10 +41,7 @@ def sheet(catalog: Catalog, *, sheet: NamingSheet) -> Payload:
             blocks.note(f"{name_of(catalog, sheet.period)} · {span(sheet.period)}"),
             blocks.words("\n".join(shown)),
             *([blocks.note(stands)] if stands else []),
-            blocks.row(
-                blocks.button(YES, say.yes_button, value=value, is_primary=not is_yes),
-                blocks.button(COUNT, say.count_button, value=value),
-            ),
+            blocks.row(*(way for state, way in ways.items() if state is not sheet.state)),
             blocks.line(),
             blocks.note(blocks.fill(say.naming_counted, mentor=sheet.mentor)),
             blocks.note(blocks.fill(say.naming_private, mentor=sheet.mentor)),

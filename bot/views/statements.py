@@ -15,6 +15,7 @@ FAMILY = "statement:"
 PERIOD, ASK, MAKE = FAMILY + "period", FAMILY + "ask", FAMILY + "make"
 SUBMIT = "statement_ask_form"
 MENTEES = "statement_mentees"
+NAMES_SHOWN = 5
 SHOWN = 20
 """Of those who are named or counted, on the screen; all of them stand in the document."""
 
@@ -112,8 +113,9 @@ def _counted(catalog: Catalog, drawn: Statement) -> list[AnyBlock]:
     if not drawn.unnamed:
         return []
     asked = sorted(line.name for line in drawn.lines if line.asked_on and not line.confirmed)
-    names = ", ".join(asked[:SHOWN])
-    note = [blocks.note(blocks.fill(say.asked_names, names=names))] if asked else []
+    names = ", ".join(asked[:NAMES_SHOWN])
+    more = f" {say.more.format(count=len(asked) - NAMES_SHOWN)}" if len(asked) > NAMES_SHOWN else ""
+    note = [blocks.note(blocks.fill(say.asked_names, names=names) + more)] if asked else []
     return [blocks.paragraph(say.counted_one if drawn.unnamed == 1 else say.counted.format(count=drawn.unnamed)), *note]
 
 
