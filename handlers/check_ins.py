@@ -14,7 +14,7 @@ from bot.services import check_in_answers as service
 from bot.views import check_in_messages as message_view
 from bot.views import check_ins as own_view
 from bot.views import times
-from handlers import library, meetings, need_hints, notes, offers, scenarios
+from handlers import library, meetings, milestones, need_hints, notes, offers, scenarios
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens
 from handlers.modals import show_modal
@@ -110,6 +110,7 @@ DEEDS: Mapping[CheckInDeed, Deed] = {
     CheckInDeed.NOTE: notes.open_note,
     CheckInDeed.PLAN: meetings.open_plan,
     CheckInDeed.NEED: need_hints.open_form,
+    CheckInDeed.MILESTONES: milestones.open_pair,
     CheckInDeed.CADENCE: meetings.open_cadence,
     CheckInDeed.PAUSE: _screen(offers.open_screen),
     CheckInDeed.LIBRARY: _screen(library.open_screen),

@@ -68,7 +68,7 @@ def open_of(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Show what the mentee of a pair shares: from a button that names the pair, which proves nothing."""
-    show_modal(client, body, _draw(deps, acting(context), Carried(pair_id=str(action.get("value")))))
+    open_pair(client, body, context, pair_id=str(action.get("value")), deps=deps)
 
 
 def open_of_chosen(
@@ -76,6 +76,15 @@ def open_of_chosen(
 ) -> None:
     """Show the same of whoever was chosen among several."""
     pair_id = str((action.get("selected_option") or {}).get("value"))
+    open_pair(client, body, context, pair_id=pair_id, deps=deps)
+
+
+def open_pair(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, pair_id: str, deps: Deps) -> None:
+    """Show the mentor of a pair what its mentee shares.
+
+    Raises:
+        NotYoursError: whoever acts is not the mentor of that pair.
+    """
     show_modal(client, body, _draw(deps, acting(context), Carried(pair_id=pair_id)))
 
 

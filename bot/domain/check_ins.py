@@ -36,7 +36,7 @@ DEEDS: Mapping[CheckIn, tuple[CheckInDeed, ...]] = {
     CheckIn.GOING_WELL: (CheckInDeed.NOTE, FINE),
     CheckIn.POSTPONED: (CheckInDeed.PLAN, CheckInDeed.SCENARIOS, CheckInDeed.FACILITATOR, FINE),
     CheckIn.KNOWLEDGE: (CheckInDeed.NOTE, CheckInDeed.NEED, CheckInDeed.LIBRARY, FINE),
-    CheckIn.DATES: (CheckInDeed.PLAN, CheckInDeed.LIBRARY, FINE),
+    CheckIn.DATES: (CheckInDeed.MILESTONES, CheckInDeed.PLAN, CheckInDeed.LIBRARY, FINE),
     CheckIn.APART: (CheckInDeed.NOTE, CheckInDeed.PLAN, CheckInDeed.FACILITATOR, FINE),
     CheckIn.WHO_DECIDES: (CheckInDeed.PLAN, CheckInDeed.SCENARIOS, FINE),
     CheckIn.ASKED_MORE: (CheckInDeed.SCENARIOS, FINE),

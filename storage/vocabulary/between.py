@@ -54,6 +54,8 @@ class CheckInDeed(StrEnum):
     """A few lines to the mentee."""
     PLAN = "plan"
     """A date for the next meeting."""
+    MILESTONES = "milestones"
+    """The days that the mentee shares of their time line."""
     NEED = "need"
     """Something for the mentee's map of what they need."""
     CADENCE = "cadence"
