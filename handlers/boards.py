@@ -23,6 +23,7 @@ from bot.views.screens import Screen
 from handlers import (
     agenda_boards,
     agreement_boards,
+    door_boards,
     ending_boards,
     first_boards,
     goal_boards,
@@ -63,6 +64,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.NOTES: Board(lambda catalog: catalog.notes, note_boards.draw),
     Screen.CHECK: Board(lambda catalog: catalog.selfchecks, selfcheck_boards.draw),
     Screen.THANK: Board(lambda catalog: catalog.thanks, thank_boards.draw),
+    Screen.DOORS: Board(lambda catalog: catalog.doors, door_boards.draw),
 }
 
 

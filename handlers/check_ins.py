@@ -14,13 +14,13 @@ from bot.services import check_in_answers as service
 from bot.views import check_in_messages as message_view
 from bot.views import check_ins as own_view
 from bot.views import times
-from handlers import library, meetings, milestones, need_hints, notes, offers, scenarios
+from handlers import doors, library, meetings, milestones, need_hints, notes, offers, scenarios
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens
 from handlers.modals import show_modal
 from handlers.relay import door
 from handlers.responses import in_its_place, is_answered
-from storage.vocabulary import CheckInDeed
+from storage.vocabulary import CheckInDeed, DoorKind
 
 Deed: TypeAlias = Callable[..., None]
 """Opens what an answer leads to: takes client, body and context, and by name the pair and the collaborators."""
@@ -102,6 +102,15 @@ def _screen(show: Callable[..., None]) -> Deed:
     return run
 
 
+def _begin(kind: DoorKind) -> Deed:
+    """Return what opens the form of a new door of one kind."""
+
+    def run(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, pair_id: str, deps: Deps) -> None:
+        doors.open_form(kind, client, body, context, pair_id=pair_id, deps=deps)
+
+    return run
+
+
 def _nothing(*_: Any, **__: Any) -> None:  # noqa: ANN401 - takes what every deed takes
     """Open nothing: the answer was all."""
 
@@ -113,6 +122,9 @@ DEEDS: Mapping[CheckInDeed, Deed] = {
     CheckInDeed.MILESTONES: milestones.open_pair,
     CheckInDeed.CADENCE: meetings.open_cadence,
     CheckInDeed.PAUSE: _screen(offers.open_screen),
+    CheckInDeed.INTRODUCE: _begin(DoorKind.INTRODUCTION),
+    CheckInDeed.OPPORTUNITY: _begin(DoorKind.OPPORTUNITY),
+    CheckInDeed.PITFALL: _begin(DoorKind.PITFALL),
     CheckInDeed.LIBRARY: _screen(library.open_screen),
     CheckInDeed.SCENARIOS: _screen(scenarios.open_screen),
     CheckInDeed.FACILITATOR: _screen(door.open_screen),

@@ -13,7 +13,8 @@ WORDS = ("profile", "find", "requests", "matches", "agreement", "milestones", "t
 READS_ON = re.compile(
     r"^(board:|pair:|find:|home:page|library:(site|page)|agreement:(write|read|word|back)|offer:(open|pair)"
     r"|plan:(write|time|share|read|of)|request:(ask|open|list|page)|gate:(read|rules)|inquiry:open"
-    r"|milestone:(add|of|page)|need:(add|open|find|change)|hint:|scenario:open|circle:(page|join)|newcomer:ask|[a-z]+:declare$)"
+    r"|milestone:(add|of|page)|need:(add|open|find|change)|hint:|door:(new|letter)|scenario:open|circle:(page|join)|newcomer:ask"
+    r"|[a-z]+:declare$)"
 )
 """Buttons that show something and change nothing."""
 FIND = "find_form"

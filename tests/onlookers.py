@@ -85,6 +85,7 @@ def open_everything(stage: Stage, *, user: str) -> None:
         "checkins",
         "check",
         "circle",
+        "doors",
     )
     for word in words:
         stage.send(slash("/mentor", word, user=user), user=user)

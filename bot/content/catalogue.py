@@ -80,6 +80,7 @@ class Catalog:
     statements: Section
     circle: Section
     tips: Section
+    doors: Section
 
 
 def load_catalog() -> Catalog:

@@ -30,12 +30,12 @@ PAUSE_MONTHS = (3, 6, 12)
 
 FINE = CheckInDeed.FINE
 DEEDS: Mapping[CheckIn, tuple[CheckInDeed, ...]] = {
-    CheckIn.DOOR: (CheckInDeed.NOTE, CheckInDeed.PLAN, FINE),
-    CheckIn.UNSEEN: (CheckInDeed.NOTE, FINE),
-    CheckIn.ADVISE_AGAINST: (CheckInDeed.NOTE, CheckInDeed.PLAN, FINE),
+    CheckIn.DOOR: (CheckInDeed.INTRODUCE, CheckInDeed.OPPORTUNITY, CheckInDeed.PLAN, FINE),
+    CheckIn.UNSEEN: (CheckInDeed.NOTE, CheckInDeed.INTRODUCE, FINE),
+    CheckIn.ADVISE_AGAINST: (CheckInDeed.PITFALL, CheckInDeed.NOTE, CheckInDeed.PLAN, FINE),
     CheckIn.GOING_WELL: (CheckInDeed.NOTE, FINE),
     CheckIn.POSTPONED: (CheckInDeed.PLAN, CheckInDeed.SCENARIOS, CheckInDeed.FACILITATOR, FINE),
-    CheckIn.KNOWLEDGE: (CheckInDeed.NOTE, CheckInDeed.NEED, CheckInDeed.LIBRARY, FINE),
+    CheckIn.KNOWLEDGE: (CheckInDeed.NOTE, CheckInDeed.INTRODUCE, CheckInDeed.NEED, FINE),
     CheckIn.DATES: (CheckInDeed.MILESTONES, CheckInDeed.PLAN, CheckInDeed.LIBRARY, FINE),
     CheckIn.APART: (CheckInDeed.NOTE, CheckInDeed.PLAN, CheckInDeed.FACILITATOR, FINE),
     CheckIn.WHO_DECIDES: (CheckInDeed.PLAN, CheckInDeed.SCENARIOS, FINE),

@@ -113,6 +113,9 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.MILESTONE_AHEAD: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.MILESTONE),
     TouchpointKind.MENTOR_TIP: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.TIP, is_round=True),
     TouchpointKind.LESSON_OFFERED: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.TIP),
+    TouchpointKind.DOOR_OPENED: NEWS,
+    TouchpointKind.DOOR_WAITS: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.DOOR),
+    TouchpointKind.DOOR_ANSWERED: NEWS,
 }
 
 SENT_ONCE = frozenset(kind for kind, trait in TRAITS.items() if trait.promise is Promise.ONCE)

@@ -10,6 +10,7 @@ from bot.services import (
     between,
     check_ins,
     contact,
+    door_messages,
     ending_messages,
     inquiry_messages,
     item_messages,
@@ -100,4 +101,7 @@ WRITERS: Mapping[TouchpointKind, Writer] = {
     TouchpointKind.MILESTONE_AHEAD: milestone_messages.write_ahead,
     TouchpointKind.MENTOR_TIP: tips.write,
     TouchpointKind.LESSON_OFFERED: lessons.write,
+    TouchpointKind.DOOR_OPENED: door_messages.opened,
+    TouchpointKind.DOOR_WAITS: door_messages.waits,
+    TouchpointKind.DOOR_ANSWERED: door_messages.answered,
 }

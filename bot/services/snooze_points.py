@@ -16,7 +16,7 @@ from bot.domain.snoozes import Prompted
 from bot.domain.tips import SNOOZABLE_FOR as TIP_SNOOZABLE_FOR
 from bot.domain.touchpoints import TRAITS
 from bot.errors import UserError
-from bot.services import access, between, review_messages
+from bot.services import access, between, door_messages, review_messages
 from bot.services.agreement_reviews import agreement_point
 from bot.services.lulls import lull_point
 from bot.services.milestone_messages import milestone_point
@@ -117,6 +117,17 @@ def _between(put_off: PutOff) -> datetime:
     )
 
 
+def _door(put_off: PutOff) -> datetime:
+    return door_messages.point_of(
+        put_off.catalog,
+        put_off.session,
+        actor=put_off.actor,
+        prompted=put_off.prompted,
+        hours=put_off.hours,
+        now=put_off.now,
+    )
+
+
 def _check_in(put_off: PutOff) -> datetime:
     """Return the same for a question that is proven to be the actor's: what it will ask turns out when it comes."""
     return put_off.now + SNOOZABLE_FOR
@@ -145,5 +156,6 @@ POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.CHECK_IN: _check_in,
     PromptKind.MILESTONE: _milestone,
     PromptKind.TIP: _tip,
+    PromptKind.DOOR: _door,
 }
 """What is not here is a prompt before a meeting."""

@@ -84,6 +84,7 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.CHECK_IN: say.late_between,
             PromptKind.MILESTONE: say.late_milestone,
             PromptKind.TIP: say.late_tip,
+            PromptKind.DOOR: say.late_door,
         }
         raise UserError(late.get(kind, say.late_other))
     return back

@@ -155,6 +155,7 @@ def _reading(catalog: Catalog, card: PairCard) -> list[AnyBlock]:
         (Screen.NOTES, catalog.mentor.notes_button),
         (Screen.REVIEW, catalog.mentor.review_button),
         (Screen.THANK, catalog.mentor.thank_button),
+        (Screen.DOORS, catalog.mentor.doors_button),
     )
     return [
         blocks.line(),

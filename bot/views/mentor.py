@@ -77,6 +77,7 @@ def _in_a_pair(catalog: Catalog) -> list[AnyBlock]:
             opener(Screen.REVIEW, say.review_button),
             opener(Screen.NOTES, say.notes_button),
             opener(Screen.THANK, say.thank_button),
+            opener(Screen.DOORS, say.doors_button),
             opener(Screen.CLOSE, say.close_button),
         ),
     ]

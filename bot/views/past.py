@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import PairCard
-from bot.views import agreements, blocks, goal_history, goals, pairs, recaps
+from bot.views import agreements, blocks, doors, goal_history, goals, pairs, recaps
 from bot.views.blocks import Payload
 from storage.vocabulary import PairState
 
@@ -20,6 +20,7 @@ READING = (
     agreements.READ,
     agreements.BACK,
     agreements.DOCUMENT,
+    doors.LETTER,
 )
 """What the actions begin with that lead to something to read."""
 READING_VERBS = {goals.READ, goals.HISTORY}

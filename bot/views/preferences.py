@@ -36,6 +36,7 @@ RARE = (
     PromptKind.BETWEEN,
     PromptKind.CHECK_IN,
     PromptKind.TIP,
+    PromptKind.DOOR,
     PromptKind.CHECK,
     PromptKind.PLAN,
     PromptKind.MILESTONE,

@@ -46,6 +46,7 @@ class Screen(StrEnum):
     THANK = "thank"
     STATEMENT = "statement"
     CIRCLE = "circle"
+    DOORS = "doors"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

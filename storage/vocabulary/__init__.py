@@ -3,6 +3,7 @@
 from storage.vocabulary.agreements import AgreementField
 from storage.vocabulary.between import CheckIn, CheckInDeed, ReviewKind, ReviewState
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
+from storage.vocabulary.doors import DoorKind, DoorState
 from storage.vocabulary.learning import CheckItem, FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
@@ -22,6 +23,8 @@ __all__ = [
     "CheckInDeed",
     "CheckItem",
     "ClosureKind",
+    "DoorKind",
+    "DoorState",
     "Duty",
     "Experience",
     "FirstStep",

@@ -108,6 +108,12 @@ class TouchpointKind(StrEnum):
     """The statement as a document, to the mentor who asked for it."""
     MILESTONE_AHEAD = "milestone_ahead"
     """To its owner: a day of their own time line is two months away."""
+    DOOR_OPENED = "door_opened"
+    """To the other one of a pair: an introduction is drafted, something is asked or passed on."""
+    DOOR_WAITS = "door_waits"
+    """To a mentor who has not answered for a week whether they speak up for their mentee."""
+    DOOR_ANSWERED = "door_answered"
+    """To the one who did not do it: what has come of it."""
 
     MENTOR_TIP = "mentor_tip"
     """To a mentor who has asked for tips: one thing to try."""
@@ -142,6 +148,8 @@ class PromptKind(StrEnum):
     """A question about one mentee. To the mentor, once a month at most."""
     MILESTONE = "milestone"
     """A day on your time line comes near. To whoever has put it there, once."""
+    DOOR = "door"
+    """Would you speak up for your mentee? To the mentor, once, where they have not answered."""
 
     TIP = "tip"
     """A tip for mentors, to those who have asked for tips; and a lesson for mentors, once."""

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bot.domain.about import AboutMe
 from bot.domain.circle import CircleDraft
+from bot.domain.doors import DoorDraft
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
 from bot.domain.library import ResourceDraft
@@ -23,6 +24,7 @@ from storage.keyring import Keyring
 from storage.library import Resource
 from storage.vocabulary import AgreementField, PairState
 from tests.facilitating import FACILITATOR, the_pairs
+from tests.integration.door_steps import DOORS
 from tests.integration.test_who_sees_choices import CHOICES
 from tests.integration.test_who_sees_what import TEXTS
 from tests.integration.who_sees import (
@@ -55,6 +57,7 @@ FORMS = (
     NeedDraft,
     HintDraft,
     MilestoneDraft,
+    DoorDraft,
 )
 """What somebody enters in one form, a field each; the questions of an agreement stand in the vocabulary."""
 OTHERS = tuple(user for user in EVERYBODY if user != MENTEE)
@@ -68,6 +71,8 @@ ALIKE = {
     "Declared.kinds": "Declared.explanation",
     **dict.fromkeys(("MilestoneDraft.kind", "MilestoneDraft.falls_on"), "MilestoneDraft.title"),
     "MilestoneDraft.reader_pair_ids": "MilestoneDraft.title",
+    "DoorDraft.kind": "DoorDraft.title",
+    "DoorDraft.matters_on": "DoorDraft.title",
 }
 """Held in tests of their own (test_request_secrecy.py), or kept as the field that is named here."""
 
@@ -83,7 +88,8 @@ def test_every_field_has_a_row_in_the_table() -> None:
     rows = {*TEXTS, *(name for changes in CHOICES.values() for name in changes), *ALIKE}
     entered = {f"{form.__name__}.{each.name}" for form in FORMS for each in fields(form)} | set(AgreementField)
     assert entered - rows == set()
-    named = {row.split(" of ")[0] for row in rows} - {"inquiry", "wording", "avoided", "willing", "scenario", "thanks"}
+    accepted = {"inquiry", "wording", "avoided", "willing", "scenario", "thanks", "placed"}
+    named = {row.split(" of ")[0] for row in rows} - accepted
     assert named - entered == set()
 
 
@@ -103,6 +109,7 @@ def owners(beginning: Beginning) -> dict[str, set[str]]:
         beginning.need_id: {MENTEE},
         beginning.hint_id: {MENTEE},
         stable_id("V", "inquiry"): {MENTEE, STRANGER},
+        **{door_id: {MENTEE, MENTOR} for door_id in DOORS},
         **versions,
         **resources,
         **talks,

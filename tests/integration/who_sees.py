@@ -67,6 +67,7 @@ from storage.vocabulary import (
 )
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
 from tests.integration.agreement_steps import newest, word
+from tests.integration.door_steps import open_doors
 from tests.integration.marks import mark, marked
 from tests.integration.offer_steps import offering
 from tests.looking import ELSEWHERE_TEAM, Elsewhere
@@ -147,6 +148,7 @@ def first_act(beginning: Beginning) -> None:
     _say_who_they_are(beginning)
     _offer(beginning)
     _write_alone(beginning)
+    open_doors(beginning.does(MENTOR), beginning.does(MENTEE), pair_id=beginning.pair_ids[MENTOR])
     draft = RequestDraft(mark("RequestDraft.wish"), mark("RequestDraft.topic"))
     mentor_id = the(beginning.db, HOPED).id
     requests.ask(**beginning.does(MENTEE), mentor_id=mentor_id, draft=draft, request_id=beginning.request_id)

@@ -20,6 +20,7 @@ TOPICS = (
     "notes",
     "selfchecks",
     "thanks",
+    "doors",
 )
 """What has words for somebody who is in no pair."""
 

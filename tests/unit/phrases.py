@@ -1,10 +1,12 @@
 """Families of phrases that the code makes from words of the vocabulary: of searches, and between two meetings."""
 
 from bot.domain.check_ins import DEEDS, PAUSE_MONTHS
+from bot.domain.door_rules import BEGUN_BY, TOLD
 from bot.domain.offers import Availability
 from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
 from bot.domain.tips import Tip
-from storage.vocabulary import Area, CheckIn, ReviewKind, ReviewState, Side
+from bot.views.door_messages import NOW
+from storage.vocabulary import Area, CheckIn, DoorKind, DoorState, ReviewKind, ReviewState, Side
 from storage.vocabulary import Stage as FacultyStage
 
 
@@ -33,9 +35,20 @@ def families_of_finding() -> set[str]:
     return {*Availability} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
+def families_of_doors() -> set[str]:
+    """Return the keys that the views of doors make from kinds, sides and states."""
+    states = {f"{family}_{state}" for family in ("state", "act") for state in set(DoorState) - {DoorState.OPEN}}
+    kinds = {f"{family}_{kind}" for family in ("new", "kind", "begun", "opened") for kind in DoorKind}
+    titles = {f"form_{kind}_title" for kind in DoorKind} | {f"lead_{side}" for side in Side}
+    asked = {f"ask_{kind}_{side}" for side, kinds in BEGUN_BY.items() for kind in kinds}
+    told = {f"told_{kind}_{state}" for kind, states in TOLD.items() for state in states}
+    return states | kinds | titles | asked | told | {f"now_{state}" for state in NOW}
+
+
 FAMILIES = {
     *(("reviews", key) for key in families_of_reviews()),
     *(("check_ins", key) for key in families_of_check_ins()),
+    *(("doors", key) for key in families_of_doors()),
     *(("finding", key) for key in families_of_finding()),
     *(("tips", f"tip_{tip}") for tip in Tip),
 }

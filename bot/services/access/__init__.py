@@ -1,6 +1,6 @@
 """Who may do what. Every id in a payload is chosen by its sender, so a right is proven at the moment of its use."""
 
-from bot.services.access.between import own_note_of, pair_mentee_of, pair_mentor_of, review_of, thanks_of
+from bot.services.access.between import door_of, own_note_of, pair_mentee_of, pair_mentor_of, review_of, thanks_of
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
 from bot.services.access.mentors import prove_may_read, prove_mentor
 from bot.services.access.needs import needs_shared_with, own_need_of, shared_need_of
@@ -42,6 +42,7 @@ __all__ = [
     "active_pair_of",
     "agreement_of",
     "channel_flaw",
+    "door_of",
     "facilitator_channel",
     "facilitators",
     "goal_of",

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from bot.domain.pairs import PairCard
 from bot.errors import NotYoursError
 from bot.services.access.objects import active_pair_of, readable_pair_of
+from storage.doors import Door, door_by_id
 from storage.members import Member
 from storage.notes import Note, note_by_id
 from storage.reviews import Review, review_by_id
@@ -50,6 +51,22 @@ def thanks_of(
     if thanks is None or not thanks.is_kept_by(actor.id):
         raise NotYoursError
     return thanks, readable_pair_of(session, actor, thanks.pair_id)
+
+
+def door_of(
+    session: Session, actor: Member, door_id: str, *, is_to_change: bool = False, is_to_read: bool = False
+) -> tuple[Door, PairCard]:
+    """Return a door of a pair that `actor` is in, with the pair: what each may do with it is another question.
+
+    One `is_to_read` may be of a pair that has ended.
+
+    Raises:
+        NotYoursError: it is of another pair, or there never was one.
+    """
+    door = door_by_id(session, door_id=door_id, is_to_change=is_to_change)
+    if door is None:
+        raise NotYoursError
+    return door, (readable_pair_of if is_to_read else active_pair_of)(session, actor, door.pair_id)
 
 
 def pair_mentor_of(session: Session, actor: Member, pair_id: str) -> PairCard:
