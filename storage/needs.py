@@ -1,4 +1,4 @@
-"""Needs: what a mentee would like somebody to know, who covers it, and whom they let read it."""
+"""Needs: what a mentee would like help with, who covers it, and whom they let read it."""
 
 from dataclasses import dataclass
 from datetime import date

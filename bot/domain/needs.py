@@ -1,4 +1,4 @@
-"""A map of what a mentee would like somebody to know, against who covers it: gaps first. Pure rules, no clock."""
+"""A map of what a mentee would like help with, against who covers it: gaps first. Pure rules, no clock."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -12,6 +12,7 @@ from bot.views.finding import CARD, FAMILY, pack_wish, topic
 from bot.views.pages import onward
 from bot.views.references import OPEN
 from bot.views.requests import ASK, ask_value
+from bot.views.screens import Screen, opener
 
 TURN = FAMILY + "page"
 """The family of buttons that turn the page; their value is the page."""
@@ -35,6 +36,7 @@ def results(catalog: Catalog, *, found: Found, wish: Wish, need_id: str = "") ->
             *([blocks.line()] if found.lines else []),
             *(block for number, line in enumerate(found.lines) for block in _row(catalog, line, number)),
             *_turner(catalog, found),
+            *([blocks.row(opener(Screen.GAP, catalog.needs.back_button))] if need_id else []),
         ],
     )
 

@@ -7,7 +7,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.needs import MENTORS_OFFERED, NOTE_MAX_CHARS, Cover, NeedDraft, word_in
 from bot.domain.pairs import TOPIC_MAX_CHARS, PairCard
 from bot.errors import FieldError
-from bot.views import answers, blocks, fields, need_words, pairs
+from bot.views import answers, blocks, fields, need_words
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 
@@ -33,8 +33,8 @@ def form(catalog: Catalog, *, said: NeedDraft | None, need_id: str, mentors: Seq
         close=catalog.common.close,
         private_metadata=pack(Carried(subject_id=need_id)) or None,
         blocks=[
-            topic_field(catalog, TOPIC, said.topic if said else None, hint=say.hint_shared),
-            need_words.choice(catalog, ABOUT, initial=said.about if said else None),
+            topic_field(TOPIC, say.ask_topic, hint=say.hint_shared, initial=said.topic if said else None),
+            need_words.choice(catalog, ABOUT, hint=say.hint_shared, initial=said.about if said else None),
             note,
             *_cover(catalog, said, mentors),
         ],
@@ -66,9 +66,9 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> NeedDraft:
     )
 
 
-def topic_field(catalog: Catalog, name: str, initial: str | None, *, hint: str) -> AnyBlock:
-    """Return the field of what somebody is to know, in a few words: one day it may be the topic of a pair."""
-    return fields.short_text(name, catalog.needs.ask_topic, hint=hint, max_chars=TOPIC_MAX_CHARS, initial=initial)
+def topic_field(name: str, label: str, *, hint: str, initial: str | None = None) -> AnyBlock:
+    """Return the field of what somebody may need, in a few words: one day it may be the topic of a pair."""
+    return fields.short_text(name, label, hint=hint, max_chars=TOPIC_MAX_CHARS, initial=initial)
 
 
 def topic_in(catalog: Catalog, view: Mapping[str, Any], name: str) -> str:
@@ -90,10 +90,10 @@ def text_in(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) ->
 def _cover(catalog: Catalog, said: NeedDraft | None, mentors: Sequence[PairCard]) -> list[AnyBlock]:
     """Return the two fields of who covers it: a mentor of theirs, or somebody else in their words."""
     say = catalog.needs
-    named = pairs.labels(catalog, mentors)
+    named = need_words.mentors(catalog, mentors)
     choices = [
         (say.choice_nobody, str(Cover.NOBODY)),
-        *((_mentor(catalog, card, named[card.pair_id]), card.pair_id) for card in mentors[:MENTORS_OFFERED]),
+        *((named[card.pair_id], card.pair_id) for card in mentors[:MENTORS_OFFERED]),
         (say.choice_elsewhere, str(Cover.ELSEWHERE)),
     ]
     chosen = (said.pair_id or said.cover) if said else Cover.NOBODY
@@ -108,7 +108,3 @@ def _cover(catalog: Catalog, said: NeedDraft | None, mentors: Sequence[PairCard]
             is_optional=True,
         ),
     ]
-
-
-def _mentor(catalog: Catalog, card: PairCard, name: str) -> str:
-    return catalog.needs.mentor_on.format(mentor=name, topic=card.topic) if card.topic else name

@@ -21,7 +21,8 @@ def form(catalog: Catalog, *, card: PairCard, need_id: str = "") -> Payload:
     say = catalog.needs
     mentee = card.mentee.name
     hint = say.hint_mentee.format(mentee=mentee)
-    what = [topic_field(catalog, TOPIC, None, hint=hint), need_words.choice(catalog, ABOUT, initial=None)]
+    topic = topic_field(TOPIC, say.ask_topic_of.format(mentee=mentee), hint=hint)
+    what = [topic, need_words.choice(catalog, ABOUT, hint=hint)]
     label = say.ask_somebody if need_id else say.ask_person
     person = fields.person(PERSON, label, hint=say.hint_person.format(mentee=mentee), is_optional=not need_id)
     lead = blocks.fill(say.hint_lead, mentee=mentee)

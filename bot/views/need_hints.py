@@ -31,7 +31,7 @@ def page(catalog: Catalog, *, shared: SharedNeeds) -> Payload:
             *(_row(catalog, each, number) for number, each in enumerate(shared.needs)),
             blocks.line(),
             blocks.paragraph(blocks.fill(say.ask_knowledge, mentee=mentee), accessory=suggest),
-            blocks.row(opener(Screen.GAP, say.back_button)),
+            blocks.row(opener(Screen.GAP, say.own_button)),
         ],
     )
 

@@ -16,6 +16,7 @@ from bot.views.screens import Screen, opener
 def sheet(catalog: Catalog, *, card: NeedCard, mentors: Sequence[PairCard]) -> Payload:
     """Return one need."""
     say = catalog.needs
+    covers = covered_by(catalog, card)
     named = say.named.format(day=times.day(card.named_on)) if card.named_on else ""
     return blocks.modal(
         title=say.sheet_title,
@@ -25,7 +26,7 @@ def sheet(catalog: Catalog, *, card: NeedCard, mentors: Sequence[PairCard]) -> P
             blocks.heading(card.said.topic),
             blocks.note(blocks.escape(" · ".join([name_of(catalog, card.said.about), named]))),
             *([blocks.words(card.said.note), blocks.note(say.note_is_own)] if card.said.note else []),
-            blocks.paragraph(f"*{say.who_covers}*\n{covered_by(catalog, card)}"),
+            blocks.paragraph(f"*{say.who_covers}*\n{covers[:1].upper()}{covers[1:]}"),
             *person_lines(catalog, card),
             _ways(catalog, card),
             blocks.line(),

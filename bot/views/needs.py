@@ -1,8 +1,11 @@
 """Block Kit of a mentee's map: what nobody covers yet first, then what somebody does, area by area."""
 
+from collections.abc import Sequence
+
 from bot.content.catalogue import Catalog
-from bot.domain.needs import SUGGESTIONS_SHOWN, Cover, NeedCard, NeedMap
-from bot.views import blocks, need_hints
+from bot.domain.needs import MENTORS_OFFERED, SUGGESTIONS_SHOWN, Cover, NeedCard, NeedMap
+from bot.domain.pairs import PairCard
+from bot.views import blocks, need_hints, need_words
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.need_words import name_of
 from bot.views.requests import ASK, ask_value
@@ -24,6 +27,7 @@ def board(catalog: Catalog, *, needs: NeedMap) -> Payload:
         blocks=[
             blocks.paragraph(say.lead),
             blocks.note(say.private),
+            *_team(catalog, needs.mentors),
             blocks.row(blocks.button(ADD, say.add_button, is_primary=is_empty)),
             *(
                 block
@@ -66,9 +70,16 @@ def person_lines(catalog: Catalog, card: NeedCard, *, number: int = 0) -> list[A
 
 
 def line(catalog: Catalog, card: NeedCard) -> str:
-    """Return a need in two lines, for mrkdwn."""
-    told = f"{name_of(catalog, card.said.about)} · "
-    return f"{blocks.strong(card.said.topic)}\n{blocks.escape(told)}{covered_by(catalog, card)}"
+    """Return a need in two lines, for mrkdwn; that nobody covers it stands above all of those."""
+    is_known = card.asked or card.said.cover is not Cover.NOBODY
+    told = [blocks.escape(name_of(catalog, card.said.about)), *([covered_by(catalog, card)] if is_known else [])]
+    return f"{blocks.strong(card.said.topic)}\n{' · '.join(told)}"
+
+
+def _team(catalog: Catalog, mentors: Sequence[PairCard]) -> list[AnyBlock]:
+    """Return who mentors the reader, each with their topic; nothing where nobody does."""
+    names = need_words.mentors(catalog, mentors[:MENTORS_OFFERED])
+    return [blocks.note(blocks.fill(catalog.needs.team, names="; ".join(names.values())))] if names else []
 
 
 def _hint(catalog: Catalog, card: NeedCard, number: int) -> list[AnyBlock]:

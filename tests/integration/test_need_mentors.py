@@ -127,6 +127,8 @@ def test_what_is_looked_for_can_be_changed_on_the_way(rapport: Rapport, deps: De
     form = opened(rapport, press(found_now, deps.catalog.finding.change_button), "views.update")
     assert finding_view.APART not in str(form)
     answer = rapport.answer_to(submit(form, {"find_free": several("now")}))
+    back = opened(rapport, press(answer["view"], deps.catalog.needs.back_button), "views.update")
+    assert back["title"]["text"] == deps.catalog.needs.title
     asked(rapport, answer["view"])
     assert the_need(deps).asked
 

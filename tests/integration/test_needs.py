@@ -73,6 +73,7 @@ def test_gaps_stand_first_area_by_area_and_what_is_covered_after_them(
     ]
     assert found == sorted(found)
     assert shown.count(say.find_button) == 2
+    assert "Your mentors: Idris Okafor" in shown
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_a_need_is_put_right_and_says_since_when(
     sent = lying_on("V0", submit(form, entered("Budgets", cover="elsewhere", elsewhere=WHO)))
     assert rapport.answer_to(sent) == {}
     drawn = rapport.slack.wait_for("views.update", times=2)["view"]
-    assert f"covered by {WHO}" in str(drawn)
+    assert f"Covered by {WHO}" in str(drawn)
     assert [need.covered_on for need in kept(db)] == [(NOW + timedelta(days=40)).date()], "of the first time"
 
 
