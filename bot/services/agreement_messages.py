@@ -44,8 +44,10 @@ def write_short(deps: Deps, letter: Letter) -> Payload:
     """
     with deps.db.read() as session:
         meeting, card = meeting_and_card(session, letter, is_for_two=True)
-        if meeting.revision != letter.revision or not meeting.took_place:
+        if meeting.revision != letter.revision:
             raise PointlessError("moved")
+        if not meeting.took_place:
+            raise PointlessError("not_held")
         if has_agreement(session, pair_id=card.pair_id):
             raise PointlessError("done")
         if count_held(session, pair_id=card.pair_id, before=meeting.starts_at) != SECOND:

@@ -11,7 +11,11 @@ from tests.faults.year.inspector import COLUMNS
 from tests.faults.year.simulation import SEASON, play
 
 K = TouchpointKind
-BESIDE = {K.REVIEW_ASKED, K.REVIEW_CHANGED, K.NOTE_LEFT, K.AGREEMENT_NEWS, K.CHECK_IN, K.ENDING_TOLD, K.ENDING_COME}
+BESIDE = {K.REVIEW_ASKED, K.REVIEW_CHANGED, K.NOTE_LEFT, K.AGREEMENT_NEWS, K.CHECK_IN, K.ENDING_TOLD, K.ENDING_COME} | {
+    K.NEED_SHARED,
+    K.NEED_SUGGESTED,
+    K.THANKS_SENT,
+}
 """What reaches somebody in this season besides what a meeting brings."""
 
 

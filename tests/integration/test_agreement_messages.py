@@ -128,6 +128,8 @@ def test_the_five_minute_version_is_not_offered_where_something_stands_or_the_me
     written(deps, SHORT, second, at=NOW)
     with pytest.raises(PointlessError, match="moved"):
         written(deps, SHORT, second, at=NOW, revision=2)
+    with pytest.raises(PointlessError, match="not_held"):
+        written(deps, SHORT, met(db, pair_id, state=MeetingState.NOT_HELD), at=NOW)
     agree(deps, pair_id)
     with pytest.raises(PointlessError, match="done"):
         written(deps, SHORT, second, at=NOW)

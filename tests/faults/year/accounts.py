@@ -177,7 +177,9 @@ def _is_over_for_both(played: Played, fellow: Fellow, row: Touchpoint) -> bool:
     return couple is None or couple.over_at is not None or not couple.is_formed or fellow not in couple.two
 
 
-ROUNDS = frozenset({TouchpointKind.CHECK_IN, TouchpointKind.AGREEMENT_REVIEW, TouchpointKind.CHECK_OFFERED})
+ROUNDS = frozenset(
+    {TouchpointKind.CHECK_IN, TouchpointKind.MENTOR_TIP, TouchpointKind.AGREEMENT_REVIEW, TouchpointKind.CHECK_OFFERED}
+)
 """Of these the revision is a number in turn: the next is planned while one is due, and says nothing against it."""
 
 REASONS: Mapping[str, Callable[[Played, Fellow, Touchpoint], bool]] = {

@@ -76,7 +76,7 @@ class Inspector:
         """Look at one call: a message, or a file; a title that goes ahead of somebody's first file is no message."""
         fellow = self.world.fellows[user_id]
         rows = self._under_way(fellow)
-        is_preface = method == POST and any(row.kind is TouchpointKind.MEETING_FILE for row in rows)
+        is_preface = method == POST and any(row.kind in rules.ANSWERS for row in rows)
         if is_preface:
             return
         self.note(user_id, not rows, f"{method} for no row")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from tests.faults.year import agreeing, looking, noting, parting, reviewing
+from tests.faults.year import agreeing, growing, looking, noting, parting, reviewing
 from tests.faults.year.world import Couple, World
 
 A_YEAR = 365
@@ -36,6 +36,11 @@ HABITS: Mapping[str, Habit] = {
     "note": Habit(6, noting.leave),
     "no contact": Habit(0.5, noting.tell_a_facilitator),
     "self-check": Habit(2, looking.look),
+    "day": Habit(2, growing.keep_a_day),
+    "need": Habit(1.5, growing.need),
+    "thanks": Habit(1, growing.thank),
+    "tips": Habit(0.7, growing.wish_for_tips),
+    "statement": Habit(0.5, growing.state),
     "drift": Habit(0.7, drift),
     "part": Habit(0.6, parting.part),
 }

@@ -6,6 +6,7 @@ from functools import partial
 from bot.domain.endings import EndingDraft, EndsWhen, Lines, Note
 from bot.services import endings, handovers, partings
 from bot.views.ending_form import FIELDS
+from tests.faults.year import growing
 from tests.faults.year.people import Fellow
 from tests.faults.year.world import Couple, Subject, World
 
@@ -81,6 +82,7 @@ def _is_known(world: World, couple: Couple, note: Note) -> None:
 
 def _hand_over(world: World, couple: Couple, fellow: Fellow) -> None:
     lines = Lines(thanks="Thank you.", touch="Lunch in May.")
+    growing.thank(world, couple)
     if not fellow.is_gone:
         world.attempt(
             "hand over",

@@ -40,6 +40,7 @@ class Fellow:
     """Which questions about their mentees they want no more."""
     unasked_until: date | None = None
     """Until when they want none of them."""
+    wants_tips: bool = False
     home: str = ""
     """The zone in which the year began for them: the row of the table in which they count."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.services import check_ins, lulls, selfcheck_offers
+from bot.services import check_ins, lulls, selfcheck_offers, tips
 from tests.faults.year.world import World
 
 
@@ -17,5 +17,6 @@ def ask(world: World) -> None:
 ROUNDS: Sequence[Callable[[World], object]] = (
     lambda world: lulls.ask(world.deps, now=world.clock.at),
     lambda world: check_ins.plan_rounds(world.deps),
+    lambda world: tips.plan_rounds(world.deps),
     lambda world: selfcheck_offers.offer(world.deps, now=world.clock.at),
 )

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Lane, PromptKind, TouchpointKind
-from tests.faults.year import truths, truths_beside
+from tests.faults.year import truths, truths_beside, truths_of_growth
 from tests.faults.year.people import Fellow
 from tests.faults.year.world import World
 
 Kind = TouchpointKind
 A_DAY, SPREAD = timedelta(days=1), timedelta(minutes=20)
 """Over how long a morning's messages may spread."""
-ANSWERS = frozenset({Kind.MEETING_FILE})
+ANSWERS = frozenset({Kind.MEETING_FILE, Kind.STATEMENT_FILE})
 PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.AGENDA_PROMPT: PromptKind.AGENDA,
     Kind.AGENDA_LAST_CALL: PromptKind.AGENDA,
@@ -28,6 +28,8 @@ PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.REVIEW_WAITS: PromptKind.ITEM,
     Kind.REVIEW_DUE: PromptKind.ITEM,
     Kind.CHECK_IN: PromptKind.CHECK_IN,
+    Kind.MILESTONE_AHEAD: PromptKind.MILESTONE,
+    Kind.MENTOR_TIP: PromptKind.TIP,
 }
 """What nobody caused: capped, and its person's to switch off. Everything else is news, or an answer."""
 
@@ -84,4 +86,4 @@ def _has_no_rule(_world: World, _fellow: Fellow, _row: Touchpoint) -> bool:
     return False
 
 
-IS_TRUE = {**truths.IS_TRUE, **truths_beside.IS_TRUE}
+IS_TRUE = {**truths.IS_TRUE, **truths_beside.IS_TRUE, **truths_of_growth.IS_TRUE}

@@ -40,6 +40,10 @@ class Couple:
     wrote_at: dict[str, datetime] = field(default_factory=dict)
     """Who has left the other a note last when, by user id."""
     has_agreed: bool = False
+    shares: bool = False
+    """Whether the mentee lets the mentor read something that they need."""
+    has_statement: bool = False
+    """Whether the mentor has asked for a statement."""
     told_over: set[str] = field(default_factory=set)
     """Who has heard that it ends only when it was over, by user id."""
     asked_about: dict[str, datetime] = field(default_factory=dict)

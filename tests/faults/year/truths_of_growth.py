@@ -1,0 +1,61 @@
+"""When what a message says of somebody's own way is true, told from what people remember."""
+
+from collections.abc import Mapping
+
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import MilestoneState, NamingState, TouchpointKind
+from tests.faults.year.growing import TAKEN
+from tests.faults.year.people import Fellow
+from tests.faults.year.truths import Rule
+from tests.faults.year.world import World
+
+Kind = TouchpointKind
+
+
+def _is_ahead(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    milestone = world.subjects.get(row.subject_id)
+    if milestone is None or milestone.day is None:
+        return False
+    stands = milestone.state == MilestoneState.AHEAD and milestone.revision == row.revision
+    is_ahead = milestone.day > fellow.today(world.clock.at)
+    return stands and is_ahead and milestone.author == fellow.member.user_id
+
+
+def _is_shared(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    couple = world.couples[row.subject_id]
+    return couple.shares and fellow is couple.mentor and couple.over_at is None
+
+
+def _is_suggested(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    need = world.subjects[row.subject_id]
+    return need.state != TAKEN and fellow is need.couple.mentee and need.couple.over_at is None
+
+
+def _is_thanked(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    note = world.subjects[row.subject_id]
+    return fellow in note.couple.two and note.author != fellow.member.user_id
+
+
+def _is_wished(_world: World, fellow: Fellow, _row: Touchpoint) -> bool:
+    return fellow.wants_tips
+
+
+def _is_named(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    asked = world.subjects[row.subject_id]
+    is_open = asked.state == NamingState.ASKED and asked.revision == row.revision
+    return is_open and fellow is asked.couple.mentee and not asked.couple.mentor.is_gone
+
+
+def _is_stated(world: World, fellow: Fellow, _row: Touchpoint) -> bool:
+    return any(each.has_statement and fellow is each.mentor for each in world.couples.values())
+
+
+IS_TRUE: Mapping[TouchpointKind, Rule] = {
+    Kind.MILESTONE_AHEAD: _is_ahead,
+    Kind.NEED_SHARED: _is_shared,
+    Kind.NEED_SUGGESTED: _is_suggested,
+    Kind.THANKS_SENT: _is_thanked,
+    Kind.MENTOR_TIP: _is_wished,
+    Kind.NAMING_ASKED: _is_named,
+    Kind.STATEMENT_FILE: _is_stated,
+}
