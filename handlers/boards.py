@@ -23,6 +23,7 @@ from bot.views.screens import Screen
 from handlers import (
     agenda_boards,
     agreement_boards,
+    credit_boards,
     door_boards,
     ending_boards,
     first_boards,
@@ -57,6 +58,7 @@ BOARDS: Mapping[Screen, Board] = {
     Screen.PAST_GOALS: Board(lambda catalog: catalog.goals, goal_boards.draw_past),
     Screen.RECAP: Board(lambda catalog: catalog.recaps, recap_boards.draw),
     Screen.AGREEMENT: Board(lambda catalog: catalog.agreements, agreement_boards.draw),
+    Screen.CREDIT: Board(lambda catalog: catalog.credits, credit_boards.draw),
     Screen.ITEMS: Board(lambda catalog: catalog.items, item_boards.draw),
     Screen.FIRST: Board(lambda catalog: catalog.first_meetings, first_boards.draw),
     Screen.CLOSE: Board(lambda catalog: catalog.endings, ending_boards.draw),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from storage.changes import changed
 from storage.touchpoints import IS_READY, IS_SENT, PlannedTouchpoint, Touchpoint
@@ -28,6 +28,14 @@ def skip_until(session: Session, *, back: PlannedTouchpoint, kinds: Collection[T
         col(Touchpoint.dedupe_key) != back.dedupe_key,
     )
     return changed(session, asked.values(state=TouchpointState.SKIPPED, outcome=PUT_OFF, settled_at=now))
+
+
+def take_back_others(
+    session: Session, *, kind: TouchpointKind, subject_id: str, member_ids: Collection[str], revision: int
+) -> None:
+    """Forget what waits for these people about one thing under another revision: a waiting one would overtake this."""
+    theirs = delete(Touchpoint).where(IS_READY, col(Touchpoint.member_id).in_(member_ids), col(Touchpoint.kind) == kind)
+    changed(session, theirs.where(col(Touchpoint.subject_id) == subject_id, col(Touchpoint.revision) != revision))
 
 
 def was_sent_in_another_round(

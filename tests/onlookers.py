@@ -84,6 +84,7 @@ def open_everything(stage: Stage, *, user: str) -> None:
         "notes",
         "checkins",
         "check",
+        "credit",
         "circle",
         "doors",
     )

@@ -47,6 +47,7 @@ class Catalog:
     items: Section
     recaps: Section
     agreements: Section
+    credits: Section
     endings: Section
     lulls: Section
     setup: Section

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from bot.deps import Deps
 from bot.domain.endings import TOLD_FRESH
 from bot.services.letter import planned_for_each
+from storage.credits import freeze_credits
 from storage.endings import Ending, has_pairs_at_their_end, pairs_at_their_end
 from storage.meetings import call_off_meetings
 from storage.pairs import Pair
@@ -38,7 +39,9 @@ def _let_rest(session: Session, pairs: Sequence[Pair], *, now: datetime) -> None
     The one place for that: a record that both are to keep as it stood, such as who did what in shared work, is frozen
     here. What waits to be asked needs nothing: each message looks at its pair again before it goes out.
     """
-    call_off_meetings(session, pair_ids=[pair.id for pair in pairs], after=now)
+    pair_ids = [pair.id for pair in pairs]
+    call_off_meetings(session, pair_ids=pair_ids, after=now)
+    freeze_credits(session, pair_ids=pair_ids, at=now)
 
 
 def _told(pair: Pair, ending: Ending, *, now: datetime) -> list[PlannedTouchpoint]:

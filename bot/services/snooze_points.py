@@ -18,6 +18,7 @@ from bot.domain.touchpoints import TRAITS
 from bot.errors import UserError
 from bot.services import access, between, door_messages, review_messages
 from bot.services.agreement_reviews import agreement_point
+from bot.services.credit_plan import credit_point
 from bot.services.lulls import lull_point
 from bot.services.milestone_messages import milestone_point
 from bot.services.plan_reviews import plan_point
@@ -97,6 +98,12 @@ def _agreement(put_off: PutOff) -> datetime:
     )
 
 
+def _credit(put_off: PutOff) -> datetime:
+    return credit_point(
+        put_off.catalog, put_off.session, actor=put_off.actor, prompted=put_off.prompted, hours=put_off.hours
+    )
+
+
 def _plan(put_off: PutOff) -> datetime:
     return plan_point(
         put_off.catalog, put_off.session, actor=put_off.actor, prompted=put_off.prompted, hours=put_off.hours
@@ -149,6 +156,7 @@ POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.ITEM: _item,
     PromptKind.REQUEST: _request,
     PromptKind.AGREEMENT: _agreement,
+    PromptKind.CREDIT: _credit,
     PromptKind.PLAN: _plan,
     PromptKind.LULL: _lull,
     PromptKind.CHECK: _check,

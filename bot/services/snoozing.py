@@ -78,6 +78,7 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.DIGEST: say.late_agenda,
             PromptKind.RECAP: say.late_recap,
             PromptKind.ITEM: say.late_item,
+            PromptKind.CREDIT: say.late_credit,
             PromptKind.PLAN: say.late_plan,
             PromptKind.CHECK: say.late_check,
             PromptKind.BETWEEN: say.late_between,

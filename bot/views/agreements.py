@@ -46,7 +46,10 @@ def board(catalog: Catalog, *, board: AgreementBoard, carried: Carried) -> Paylo
             *_earlier(catalog, board),
             blocks.line(),
             blocks.note(say.alone),
-            blocks.row(board_button(Screen.CHECK, catalog.mentor.check_button, pair_id=board.card.pair_id)),
+            blocks.row(
+                board_button(Screen.CHECK, catalog.mentor.check_button, pair_id=board.card.pair_id),
+                board_button(Screen.CREDIT, catalog.mentor.credit_button, pair_id=board.card.pair_id),
+            ),
         ],
     )
 

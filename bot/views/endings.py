@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.content.catalogue import Catalog
 from bot.domain.endings import EndingSheet, Note, has_met_its_goals
 from bot.domain.pairs import PairCard
-from bot.views import blocks, notices, thanks, times
+from bot.views import blocks, credits, notices, thanks, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pairs import board_button
@@ -116,10 +116,12 @@ def _hand_over(catalog: Catalog, sheet: EndingSheet) -> list[AnyBlock]:
         blocks.line(),
         blocks.paragraph(f"{say.handover_title}\n{say.handover}"),
         *(shown or [blocks.note(say.nothing_written)]),
-        blocks.note(_items(catalog, sheet.open_items)),
+        blocks.note(f"{_items(catalog, sheet.open_items)}\n{say.credit}"),
         blocks.row(
             blocks.button(HAND_OVER, say.handover_button, value=pair_id),
             board_button(Screen.ITEMS, say.items_button, pair_id=pair_id),
+            board_button(Screen.CREDIT, catalog.mentor.credit_button, pair_id=pair_id),
+            credits.document_button(catalog, pair_id=pair_id, label=say.credit_button),
             *([] if card.partner.has_left else [thanks.write_button(catalog, pair_id=pair_id)]),
         ),
     ]

@@ -74,6 +74,7 @@ def _in_a_pair(catalog: Catalog) -> list[AnyBlock]:
             opener(Screen.RECAP, say.recap_button),
             opener(Screen.ITEMS, say.items_button),
             opener(Screen.AGREEMENT, say.agreement_button),
+            opener(Screen.CREDIT, say.credit_button),
             opener(Screen.REVIEW, say.review_button),
             opener(Screen.NOTES, say.notes_button),
             opener(Screen.THANK, say.thank_button),

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.content.catalogue import Catalog
 from bot.domain.pairs import PairCard
-from bot.views import agreements, blocks, doors, goal_history, goals, pairs, recaps
+from bot.views import agreements, blocks, credits, doors, goal_history, goals, pairs, recaps
 from bot.views.blocks import Payload
 from storage.vocabulary import PairState
 
@@ -20,6 +20,9 @@ READING = (
     agreements.READ,
     agreements.BACK,
     agreements.DOCUMENT,
+    credits.READ,
+    credits.BACK,
+    credits.DOCUMENT,
     doors.LETTER,
 )
 """What the actions begin with that lead to something to read."""

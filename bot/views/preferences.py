@@ -40,6 +40,7 @@ RARE = (
     PromptKind.CHECK,
     PromptKind.PLAN,
     PromptKind.MILESTONE,
+    PromptKind.CREDIT,
 )
 """What is asked now and then, in a field of its own: one holds ten boxes (docs.slack.dev, checkboxes element)."""
 PAUSE_DAY = "hours_pause_"

@@ -45,6 +45,7 @@ class Screen(StrEnum):
     MILESTONES = "milestones"
     THANK = "thank"
     STATEMENT = "statement"
+    CREDIT = "credit"
     CIRCLE = "circle"
     DOORS = "doors"
 

@@ -2,6 +2,7 @@
 
 from storage.vocabulary.agreements import AgreementField
 from storage.vocabulary.between import CheckIn, CheckInDeed, ReviewKind, ReviewState
+from storage.vocabulary.credits import CreditState
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
 from storage.vocabulary.doors import DoorKind, DoorState
 from storage.vocabulary.learning import CheckItem, FirstStep, Scenario
@@ -23,6 +24,7 @@ __all__ = [
     "CheckInDeed",
     "CheckItem",
     "ClosureKind",
+    "CreditState",
     "DoorKind",
     "DoorState",
     "Duty",

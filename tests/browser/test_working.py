@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.checking import looks_alone
 from tests.browser.choosing import JONAS, MAYA
+from tests.browser.crediting import both_sign, signs_too_soon
 from tests.browser.parting import hand_over, parts_from
 from tests.browser.reviewing import asks_in_time, asks_too_late
 from tests.browser.trip import Trip, trip_of
@@ -22,6 +23,8 @@ STEPS: tuple[Callable[[Trip], None], ...] = (
     asks_too_late,
     asks_in_time,
     looks_alone,
+    signs_too_soon,
+    both_sign,
     parts_from,
     hand_over,
 )

@@ -52,7 +52,7 @@ def test_from_the_first_answer_to_what_stands(rapport: Rapport, pair_id: str) ->
     assert "You have said yes" in str(asked)
     standing = updated(rapport, press(board_of(rapport), "Yes, this is what we agree on"))
     assert "Version 1 stands since" in str(standing)
-    assert labels(standing) == ["Look at it again", "Read", "As a document", "How it goes"]
+    assert labels(standing) == ["Look at it again", "Read", "As a document", "How it goes", "Work and credit"]
     assert words_of(updated(rapport, press(standing, "Read"))) == ["A chair with grants"]
 
 

@@ -8,6 +8,7 @@ from bot.deps import Deps
 from bot.services import (
     agendas,
     agreements,
+    credits,
     delivery,
     doors,
     endings,
@@ -23,6 +24,7 @@ from bot.services import (
 )
 from storage.database import Database
 from storage.items import ActionItem
+from tests.integration.credit_steps import begin, sign
 from tests.integration.recap_steps import met
 from tests.outbox import keep_member, keep_message
 from tests.pairing import MENTEE, MENTOR, NOW, enrol, pair_up, the
@@ -66,6 +68,7 @@ def _costs(deps: Deps, counted: Counted, pair_id: str, meeting_id: str) -> dict[
         "doors": lambda: doors.board(deps, actor=mentor, pair_id=pair_id, page=0),
         "recaps": lambda: recaps.board(deps, actor=mentor, pair_id=pair_id, page=0),
         "agreement": lambda: agreements.board(deps, actor=mentor, pair_id=pair_id),
+        "credits": lambda: credits.board(deps, actor=mentor, pair_id=pair_id, page=0),
         "recap": lambda: recaps.form(deps, actor=mentor, meeting_id=meeting_id),
         "ending": lambda: endings.sheet(deps, actor=mentor, pair_id=pair_id),
         "ends": lambda: partings.settle(deps, now=deps.clock.now()),
@@ -90,6 +93,7 @@ def _pair_that_has_met(deps: Deps, db: Database, mentee: str) -> tuple[str, str]
     plan(deps, pair_id, by=mentee, view_id=mentee)
     with db.begin() as session:
         session.add(a_goal(the(db, MENTOR), pair_id, "A goal"))
+    sign(deps, begin(deps, pair_id, by=MENTOR), by=MENTOR)
     return pair_id, meeting_id
 
 

@@ -13,6 +13,7 @@ from bot.domain.plans import PlanDraft
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.vocabulary import AgreementField
+from tests.integration.credit_steps import ASKED as CREDIT
 from tests.integration.marks import mark
 from tests.integration.who_sees import (
     ELSEWHERE,
@@ -67,6 +68,7 @@ TEXTS: dict[str, Acts] = {
     "placed": always(PAIR),
     "wording": (NOBODY, NOBODY, PAIR),
     **{f"FirstDraft.number{owner}": always(PAIR) for owner in ("", " of the mentor")},
+    **{f"CreditWords.{name}": always(PAIR) for name in CREDIT},
     **{f"PlanDraft.{each.name}": PLAN for each in fields(PlanDraft)},
     "TimeDraft.note": PLAN,
     "NeedDraft.topic": PLAN,

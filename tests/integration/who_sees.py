@@ -67,6 +67,7 @@ from storage.vocabulary import (
 )
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
 from tests.integration.agreement_steps import newest, word
+from tests.integration.credit_steps import ASKED, begin
 from tests.integration.door_steps import open_doors
 from tests.integration.marks import mark, marked
 from tests.integration.offer_steps import offering
@@ -209,17 +210,16 @@ def _write_alone(beginning: Beginning) -> None:
     for user, owner in ((MENTEE, ""), (MENTOR, " of the mentor")):
         texts = {each: mark(f"{each}{owner}") for each in AgreementField}
         agreement_rounds.answer(**beginning.does(user), pair_id=pair_id, texts=texts)
-        number = FirstDraft(number=mark(f"FirstDraft.number{owner}"))
-        first_meetings.keep(**beginning.does(user), pair_id=pair_id, draft=number)
+        first = FirstDraft(number=mark(f"FirstDraft.number{owner}"))
+        first_meetings.keep(**beginning.does(user), pair_id=pair_id, draft=first)
+    begin(beginning.stage.deps, pair_id, submission_on=None, **{each: mark(f"CreditWords.{each}") for each in ASKED})
     plans.keep(**beginning.does(MENTEE), draft=marked(PlanDraft))
-    parts = dict.fromkeys(Duty, 25)
     milestones.keep(**beginning.does(MENTEE), draft=_a_day(), milestone_id=beginning.milestone_id)
-    time = TimeDraft(parts, parts, note=mark("TimeDraft.note"))
+    time = TimeDraft(dict.fromkeys(Duty, 25), dict.fromkeys(Duty, 25), note=mark("TimeDraft.note"))
     plans.keep_time(**beginning.does(MENTEE), draft=time, lived_field="lived", described_field="described")
     _name_what_is_needed(beginning)
     link = marked(ResourceDraft, url=f"https://example.org/{mark('ResourceDraft.url')}")
-    entry: Payload = {"resource_id": new_id(), "fields": library_view.FIELDS}
-    library.add(**beginning.does(FACILITATOR), draft=link, **entry)
+    library.add(**beginning.does(FACILITATOR), draft=link, resource_id=new_id(), fields=library_view.FIELDS)
 
 
 def _name_what_is_needed(beginning: Beginning) -> None:

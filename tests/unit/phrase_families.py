@@ -20,6 +20,7 @@ TOPICS = (
     "notes",
     "selfchecks",
     "thanks",
+    "credits",
     "doors",
 )
 """What has words for somebody who is in no pair."""

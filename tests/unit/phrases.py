@@ -1,12 +1,14 @@
 """Families of phrases that the code makes from words of the vocabulary: of searches, and between two meetings."""
 
 from bot.domain.check_ins import DEEDS, PAUSE_MONTHS
+from bot.domain.credits import TEXTS, Signing
 from bot.domain.door_rules import BEGUN_BY, TOLD
+from bot.domain.items import DueFlaw
 from bot.domain.offers import Availability
 from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
 from bot.domain.tips import Tip
 from bot.views.door_messages import NOW
-from storage.vocabulary import Area, CheckIn, DoorKind, DoorState, ReviewKind, ReviewState, Side
+from storage.vocabulary import Area, CheckIn, CreditState, DoorKind, DoorState, ReviewKind, ReviewState, Side
 from storage.vocabulary import Stage as FacultyStage
 
 
@@ -45,9 +47,16 @@ def families_of_doors() -> set[str]:
     return states | kinds | titles | asked | told | {f"now_{state}" for state in NOW}
 
 
+def families_of_credits() -> set[str]:
+    """Return the keys that the register of shared work makes from states, signatures, questions and refusals."""
+    words = {"state": CreditState, "mark": CreditState, "ask": TEXTS, "label": ("title", *TEXTS, "submission")}
+    return {*Signing, *DueFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
+
+
 FAMILIES = {
     *(("reviews", key) for key in families_of_reviews()),
     *(("check_ins", key) for key in families_of_check_ins()),
+    *(("credits", key) for key in families_of_credits()),
     *(("doors", key) for key in families_of_doors()),
     *(("finding", key) for key in families_of_finding()),
     *(("tips", f"tip_{tip}") for tip in Tip),

@@ -133,6 +133,7 @@ def test_what_was_put_off_is_named_and_where_it_waits() -> None:
         TouchpointKind.BETWEEN_MEETINGS,
         TouchpointKind.CHECK_IN,
         TouchpointKind.CHECK_OFFERED,
+        TouchpointKind.CREDIT_DUE,
         TouchpointKind.DOOR_WAITS,
         TouchpointKind.LULL,
         TouchpointKind.MILESTONE_AHEAD,

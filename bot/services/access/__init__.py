@@ -2,6 +2,7 @@
 
 from bot.services.access.between import door_of, own_note_of, pair_mentee_of, pair_mentor_of, review_of, thanks_of
 from bot.services.access.colleagues import SeenMentor, inquiry_of, mentor_of
+from bot.services.access.credits import credit_of
 from bot.services.access.mentors import prove_may_read, prove_mentor
 from bot.services.access.needs import needs_shared_with, own_need_of, shared_need_of
 from bot.services.access.objects import (
@@ -42,6 +43,7 @@ __all__ = [
     "active_pair_of",
     "agreement_of",
     "channel_flaw",
+    "credit_of",
     "door_of",
     "facilitator_channel",
     "facilitators",
