@@ -81,3 +81,10 @@ def note_covered(session: Session, *, pair_id: str, on: date) -> None:
     made = select(Request.id).where(Request.pair_id == pair_id)
     theirs = (col(Need.request_id).in_(made), col(Need.covered_on).is_(None))
     session.connection().execute(update(Need).where(*theirs).values(covered_on=on))
+
+
+def follow_suggestion(session: Session, *, mentee_id: str, mentor_id: str, request_id: str) -> None:
+    """Let a new request take the place, for a need, of one whose mentor has named this one instead."""
+    named = (Request.mentee_id == mentee_id, Request.suggested_id == mentor_id)
+    theirs = (col(Need.mentee_id) == mentee_id, col(Need.request_id).in_(select(Request.id).where(*named)))
+    session.connection().execute(update(Need).where(*theirs).values(request_id=request_id))

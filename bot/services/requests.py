@@ -16,6 +16,7 @@ from bot.services.request_rules import mentor_to_ask, refuse_what_cannot_be
 from bot.services.request_tidings import tell_mentor
 from bot.views.pages import PAGE_ROWS, page_count
 from storage.members import Member
+from storage.needs import follow_suggestion
 from storage.pairs import lock_people
 from storage.requests import Request, RequestRow, count_requests_of, page_of_requests, request_row
 from storage.vocabulary import RequestState, Side, TouchpointKind
@@ -68,6 +69,8 @@ def ask(
         session.flush()
         if need_id:
             access.own_need_of(session, actor, need_id, is_to_change=True).request_id = request_id
+        else:
+            follow_suggestion(session, mentee_id=actor.id, mentor_id=mentor.id, request_id=request_id)
         tell_mentor(session, request, now=now)
     return partner_of(mentor)
 

@@ -180,6 +180,20 @@ def test_nobody_asks_or_looks_for_a_need_of_somebody_else(
     assert the_requests(db) == []
 
 
+def test_whoever_is_named_in_an_answer_and_asked_next_is_asked_for_the_same_line(
+    deps: Deps, db: Database, need_id: str
+) -> None:
+    other = named(deps, draft=NeedDraft(Strength.CARE, "Another line"))
+    mentee, third = the(db, MENTEE), a_mentor(deps, "U0THIRD0001")
+    draft = RequestDraft("wish", TOPIC)
+    requests.ask(deps, actor=mentee, mentor_id=the(db, SECOND).id, draft=draft, request_id="r" * 32, need_id=need_id)
+    reply = ReplyDraft(Reply.SUGGEST, suggested_user_id=third)
+    request_replies.reply(deps, actor=the(db, SECOND), request_id="r" * 32, draft=reply, fields=request_forms.FIELD_OF)
+    requests.ask(deps, actor=mentee, mentor_id=the(db, third).id, draft=draft, request_id="s" * 32)
+    asked_for = {each.id: each.request_id for each in kept(db)}
+    assert asked_for == {need_id: "s" * 32, other: None}
+
+
 def test_a_line_that_is_taken_out_leaves_the_request_as_it_is(deps: Deps, db: Database, need_id: str) -> None:
     pair_id = together(deps, need_id)
     needs.remove(deps, actor=the(db, MENTEE), need_id=need_id)
