@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, cast
 
-from sqlalchemy import BigInteger, Dialect, Enum, Index, LargeBinary, text
+from sqlalchemy import BigInteger, Dialect, Enum, Index, LargeBinary, String, text
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import SQLModel
+from sqlmodel import AutoString, SQLModel
 
 from storage.keyring import Keyring
 
@@ -30,6 +30,22 @@ NAMING = {
 # (SQLModel does that for models without a table), so their validators are built by whoever asks for one: nobody.
 SQLModel.metadata.naming_convention = NAMING
 SQLModel.model_config["defer_build"] = True
+
+
+# What columns are compared by. Left to itself, SQLAlchemy makes such a class for each column anew, 2 KB each.
+class _ComparedText(TypeDecorator.Comparator[str], String.Comparator[str]):
+    pass
+
+
+class _ComparedInstant(TypeDecorator.Comparator[datetime], BigInteger.Comparator[datetime]):
+    pass
+
+
+class _ComparedBytes(TypeDecorator.Comparator[str], LargeBinary.Comparator[str]):
+    pass
+
+
+AutoString.comparator_factory = _ComparedText  # type: ignore[method-assign, assignment]  # any type may have its own
 
 
 def partial_index(name: str, *columns: str, where: str, is_unique: bool = False) -> Index:
@@ -56,6 +72,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     """
 
     impl = BigInteger
+    comparator_factory = _ComparedInstant
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
@@ -81,6 +98,7 @@ class EncryptedText(TypeDecorator[str]):
     """
 
     impl = LargeBinary
+    comparator_factory = _ComparedBytes
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
