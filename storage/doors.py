@@ -21,6 +21,8 @@ class Door(SQLModel, table=True):
     """Who began it."""
     answered_by_id: str | None = Field(default=None, foreign_key="member.id")
     """Who first did something with it: sent the letter, gave the answer."""
+    answered_on: date | None = None
+    """When, on their calendar."""
     title: str = Field(sa_type=EncryptedText)
     """To whom, what for, what it is."""
     about: str | None = Field(default=None, sa_type=EncryptedText)

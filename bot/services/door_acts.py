@@ -64,7 +64,8 @@ def let_stand(deps: Deps, *, actor: Member, door_id: str, state: DoorState, answ
         door, card = access.door_of(session, actor, door_id, is_to_change=True)
         if state in sheet_of(door, card).acts and (state is DoorState.SOMEBODY) == (answer is not None):
             if door.state is DoorState.OPEN:
-                door.answered_by_id, door.year = actor.id, local_day(now, card.me.clock).year
+                today = local_day(now, card.me.clock)
+                door.answered_by_id, door.answered_on, door.year = actor.id, today, today.year
             door.state, door.answer = state, answer
             door.revision, door.changed_at = door.revision + 1, now
             session.add(door)

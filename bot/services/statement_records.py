@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.domain.calendar import at_local, local_day
 from bot.domain.statements import Facts, Period, is_within
 from storage.endings import endings_of
+from storage.introductions import introductions_within
 from storage.members import Member
 from storage.pairs import PairRow, pairs_begun_of
 from storage.profiles import profiles_of
@@ -41,7 +42,7 @@ class Span:
 
 
 def year_of(session: Session, mentor: Member, period: Period, *, now: datetime) -> Year:
-    """Return what the records say of a mentor's period, up to now: six statements, however many they mentor."""
+    """Return what the records say of a mentor's period, up to now: seven statements, however many they mentor."""
     zone = ZoneInfo(mentor.zone)
     spans = _spans(session, mentor, zone, now=now)
     within = [each for each in spans if is_within(period, began_on=each.began_on, ended_on=each.ended_on)]
@@ -49,6 +50,8 @@ def year_of(session: Session, mentor: Member, period: Period, *, now: datetime) 
     pair_ids = [each.row.pair.id for each in within]
     meetings = meetings_within(session, pair_ids=pair_ids, since=since, until=until)
     reviews = reviews_within(session, pair_ids=pair_ids, since=since, until=until)
+    introductions = introductions_within(session, pair_ids=pair_ids, first=period.first, last=period.last)
+    counts = {"meetings": meetings, "reviews": reviews, "introductions": introductions}
     profiles = profiles_of(session, member_ids=[mentor.id, *(each.row.mentee.id for each in within)])
     ranks = {member_id: profile.rank for member_id, profile in profiles.items()}
     theirs: dict[str, list[Span]] = {}
@@ -57,7 +60,7 @@ def year_of(session: Session, mentor: Member, period: Period, *, now: datetime) 
     mentees = {
         mentee_id: (
             parts[0].row.mentee.name,
-            _facts(parts, period, rank=ranks.get(mentee_id), meetings=meetings, reviews=reviews),
+            _facts(parts, period, rank=ranks.get(mentee_id), counts=counts),
             parts[0].row.mentee.is_full_member,
         )
         for mentee_id, parts in theirs.items()
@@ -105,8 +108,7 @@ def _facts(
     period: Period,
     *,
     rank: Rank | None,
-    meetings: Mapping[str, int],
-    reviews: Mapping[str, int],
+    counts: Mapping[str, Mapping[str, int]],
 ) -> Facts:
     """Return what is counted of one mentee, who may have been in several pairs with the same mentor."""
     ends = [part.ended_on for part in parts]
@@ -115,9 +117,7 @@ def _facts(
         rank=rank,
         began_on=min(part.began_on for part in parts),
         ended_on=latest if latest and latest <= period.last else None,
-        meetings=_sum(meetings, parts),
-        reviews=_sum(reviews, parts),
-        introductions=0,
+        **{name: _sum(numbers, parts) for name, numbers in counts.items()},
     )
 
 

@@ -15,8 +15,10 @@ from storage.namings import Naming
 from storage.pairs import Pair
 from storage.profiles import Profile, keep_facts
 from storage.reviews import Review
-from storage.vocabulary import MeetingState, Rank, ReviewKind, ReviewState
+from storage.vocabulary import DoorKind, DoorState, MeetingState, Rank, ReviewKind, ReviewState
+from tests.integration.door_steps import begin, let_stand
 from tests.integration.steps import opened
+from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import TEAM, Payload, press, slash
 from tests.rapport import Rapport
@@ -108,3 +110,23 @@ def opened_year(rapport: Rapport, *, code: str = YEAR) -> Payload:
     pressed = press({**screen, "blocks": [{"type": "actions", "elements": [button]}]}, "A year", user=MENTOR)
     chosen = {"type": "static_select", "action_id": PERIOD, "selected_option": {"value": code}}
     return opened(rapport, {**pressed, "actions": [chosen]}, "views.update")
+
+
+def introduced(deps: Deps, clock: HandClock, pair_id: str, *at: datetime) -> None:
+    """Let Idris have sent a letter of introduction at each of these instants; of the first something came."""
+    stands = clock.at
+    for number, each in enumerate(at):
+        clock.at = each
+        door_id = begin(deps, pair_id, DoorKind.INTRODUCTION)
+        let_stand(deps, door_id, DoorState.SENT, by=MENTOR)
+        if number == 0:
+            clock.at = stands
+            let_stand(deps, door_id, DoorState.MET)
+    clock.at = stands
+
+
+def not_introduced(deps: Deps, pair_id: str) -> None:
+    """Let there be a letter that was not sent, one that nobody has sent yet, and another door."""
+    let_stand(deps, begin(deps, pair_id, DoorKind.INTRODUCTION), DoorState.NOT_NOW)
+    begin(deps, pair_id, DoorKind.INTRODUCTION)
+    let_stand(deps, begin(deps, pair_id, DoorKind.OPPORTUNITY), DoorState.TAKEN)
