@@ -138,7 +138,7 @@ def _is_over(_played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
 
 
 def _is_newer(played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
-    """Return whether its subject has been changed since, or the same was asked anew and is due by now as well."""
+    """Return whether its subject has been changed since, or told anew; of rounds, whether the next was due as well."""
     found = (played.world.meetings, played.world.items, played.world.subjects)
     subject = next((each[row.subject_id] for each in found if row.subject_id in each), None)
     is_changed = row.kind not in ROUNDS and subject is not None and subject.revision > row.revision
@@ -154,7 +154,7 @@ def _stands_anew(played: Played, row: Touchpoint) -> bool:
 
 def _overtakes(other: Touchpoint, row: Touchpoint) -> bool:
     is_same = (other.kind, other.subject_id, other.member_id) == (row.kind, row.subject_id, row.member_id)
-    is_due = row.settled_at is not None and other.due_at <= row.settled_at
+    is_due = row.kind not in ROUNDS or (row.settled_at is not None and other.due_at <= row.settled_at)
     return is_same and is_due and other.revision > row.revision
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from tests.faults.year import agreeing, growing, looking, noting, parting, reviewing
+from tests.faults.year import agreeing, growing, looking, noting, opening, parting, reviewing
 from tests.faults.year.world import Couple, World
 
 A_YEAR = 365
@@ -36,6 +36,7 @@ HABITS: Mapping[str, Habit] = {
     "note": Habit(6, noting.leave),
     "no contact": Habit(0.5, noting.tell_a_facilitator),
     "self-check": Habit(2, looking.look),
+    "door": Habit(4, opening.begin),
     "day": Habit(2, growing.keep_a_day),
     "need": Habit(1.5, growing.need),
     "thanks": Habit(1, growing.thank),

@@ -30,6 +30,7 @@ PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.CHECK_IN: PromptKind.CHECK_IN,
     Kind.MILESTONE_AHEAD: PromptKind.MILESTONE,
     Kind.MENTOR_TIP: PromptKind.TIP,
+    Kind.DOOR_WAITS: PromptKind.DOOR,
 }
 """What nobody caused: capped, and its person's to switch off. Everything else is news, or an answer."""
 

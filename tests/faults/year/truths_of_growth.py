@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import MilestoneState, NamingState, TouchpointKind
+from storage.vocabulary import DoorState, MilestoneState, NamingState, TouchpointKind
 from tests.faults.year.growing import TAKEN
 from tests.faults.year.people import Fellow
-from tests.faults.year.truths import Rule
+from tests.faults.year.truths import Rule, is_of
 from tests.faults.year.world import World
 
 Kind = TouchpointKind
@@ -50,12 +50,31 @@ def _is_stated(world: World, fellow: Fellow, _row: Touchpoint) -> bool:
     return any(each.has_statement and fellow is each.mentor for each in world.couples.values())
 
 
+def _is_open(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    door = world.subjects[row.subject_id]
+    return door.state == DoorState.OPEN and door.author != fellow.member.user_id and is_of(fellow, door.couple)
+
+
+def _is_asked_to_speak(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    door = world.subjects[row.subject_id]
+    is_ahead = door.day is None or door.day >= fellow.today(world.clock.at)
+    return is_ahead and fellow is door.couple.mentor and _is_open(world, fellow, row)
+
+
+def _is_answered(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    door = world.subjects[row.subject_id]
+    return door.revision == row.revision and door.state != DoorState.OPEN and is_of(fellow, door.couple)
+
+
 IS_TRUE: Mapping[TouchpointKind, Rule] = {
     Kind.MILESTONE_AHEAD: _is_ahead,
     Kind.NEED_SHARED: _is_shared,
     Kind.NEED_SUGGESTED: _is_suggested,
     Kind.THANKS_SENT: _is_thanked,
     Kind.MENTOR_TIP: _is_wished,
+    Kind.DOOR_OPENED: _is_open,
+    Kind.DOOR_WAITS: _is_asked_to_speak,
+    Kind.DOOR_ANSWERED: _is_answered,
     Kind.NAMING_ASKED: _is_named,
     Kind.STATEMENT_FILE: _is_stated,
 }
