@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import TouchpointKind, TouchpointState
+from storage.vocabulary import CreditState, TouchpointKind, TouchpointState
 from tests.faults.year.inspector import COLUMNS
 from tests.faults.year.people import ZONES, Fellow
 from tests.faults.year.simulation import Played
@@ -146,10 +146,15 @@ def _is_newer(played: Played, _fellow: Fellow, row: Touchpoint) -> bool:
 
 
 def _stands_anew(played: Played, row: Touchpoint) -> bool:
-    """Return whether a row is about a version of an agreement that is not the pair's last."""
+    """Return whether a row is about a version of an agreement, or of a shared work, that is not the last."""
     version = played.world.subjects.get(row.subject_id)
-    theirs = [each for each in played.world.subjects.values() if version and each.couple is version.couple]
-    return bool(version and version.steps) and [each for each in theirs if each.steps][-1] is not version
+    if version is None:
+        return False
+    if row.kind.startswith("credit"):
+        is_moved = version.day is None or version.day.toordinal() != row.revision
+        return version.revision > row.revision // 2 or is_moved or version.state != CreditState.OPEN
+    theirs = [each for each in played.world.subjects.values() if each.couple is version.couple and each.steps]
+    return bool(version.steps) and theirs[-1] is not version
 
 
 def _overtakes(other: Touchpoint, row: Touchpoint) -> bool:

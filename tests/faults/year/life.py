@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from tests.faults.year import agreeing, growing, looking, noting, opening, parting, reviewing
+from tests.faults.year import agreeing, crediting, growing, looking, noting, opening, parting, reviewing
 from tests.faults.year.world import Couple, World
 
 A_YEAR = 365
@@ -37,6 +37,7 @@ HABITS: Mapping[str, Habit] = {
     "no contact": Habit(0.5, noting.tell_a_facilitator),
     "self-check": Habit(2, looking.look),
     "door": Habit(4, opening.begin),
+    "work": Habit(1.5, crediting.begin),
     "day": Habit(2, growing.keep_a_day),
     "need": Habit(1.5, growing.need),
     "thanks": Habit(1, growing.thank),

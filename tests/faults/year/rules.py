@@ -12,7 +12,7 @@ from tests.faults.year.world import World
 Kind = TouchpointKind
 A_DAY, SPREAD = timedelta(days=1), timedelta(minutes=20)
 """Over how long a morning's messages may spread."""
-ANSWERS = frozenset({Kind.MEETING_FILE, Kind.STATEMENT_FILE})
+ANSWERS = frozenset({Kind.MEETING_FILE, Kind.STATEMENT_FILE, Kind.CREDIT_FILE})
 PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.AGENDA_PROMPT: PromptKind.AGENDA,
     Kind.AGENDA_LAST_CALL: PromptKind.AGENDA,
@@ -31,6 +31,7 @@ PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.MILESTONE_AHEAD: PromptKind.MILESTONE,
     Kind.MENTOR_TIP: PromptKind.TIP,
     Kind.DOOR_WAITS: PromptKind.DOOR,
+    Kind.CREDIT_DUE: PromptKind.CREDIT,
 }
 """What nobody caused: capped, and its person's to switch off. Everything else is news, or an answer."""
 

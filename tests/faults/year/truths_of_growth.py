@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import DoorState, MilestoneState, NamingState, TouchpointKind
+from storage.vocabulary import CreditState, DoorState, MilestoneState, NamingState, TouchpointKind
 from tests.faults.year.growing import TAKEN
 from tests.faults.year.people import Fellow
 from tests.faults.year.truths import Rule, is_of
@@ -66,6 +66,25 @@ def _is_answered(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     return door.revision == row.revision and door.state != DoorState.OPEN and is_of(fellow, door.couple)
 
 
+def _is_version(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    """Return whether the newest version of a work waits for its reader, or is the one that both have signed."""
+    work = world.subjects[row.subject_id]
+    number, is_signed = divmod(row.revision, 2)
+    waits = work.state == CreditState.OPEN and fellow.member.user_id not in work.signed
+    stands = len(work.signed) > 1 if is_signed else waits
+    return work.revision == number and stands and is_of(fellow, work.couple)
+
+
+def _is_before_submission(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    work = world.subjects[row.subject_id]
+    is_day = work.day is not None and work.day.toordinal() == row.revision and work.day >= fellow.today(world.clock.at)
+    return is_day and work.state == CreditState.OPEN and is_of(fellow, work.couple)
+
+
+def _is_register(world: World, fellow: Fellow, row: Touchpoint) -> bool:
+    return fellow in world.couples[row.subject_id].two
+
+
 IS_TRUE: Mapping[TouchpointKind, Rule] = {
     Kind.MILESTONE_AHEAD: _is_ahead,
     Kind.NEED_SHARED: _is_shared,
@@ -75,6 +94,9 @@ IS_TRUE: Mapping[TouchpointKind, Rule] = {
     Kind.DOOR_OPENED: _is_open,
     Kind.DOOR_WAITS: _is_asked_to_speak,
     Kind.DOOR_ANSWERED: _is_answered,
+    Kind.CREDIT_NEWS: _is_version,
+    Kind.CREDIT_DUE: _is_before_submission,
+    Kind.CREDIT_FILE: _is_register,
     Kind.NAMING_ASKED: _is_named,
     Kind.STATEMENT_FILE: _is_stated,
 }

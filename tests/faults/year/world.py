@@ -105,6 +105,8 @@ class Subject:
     day: date | None = None
     steps: dict[str, str] = field(default_factory=dict)
     """How it stands for each of the two, by user id."""
+    signed: set[str] = field(default_factory=set)
+    """Who of the two has signed it, by user id."""
 
 
 @dataclass
