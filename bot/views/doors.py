@@ -93,7 +93,7 @@ def _row(catalog: Catalog, door: DoorSheet) -> list[AnyBlock]:
     acts = [act_button(catalog, state, door_id=door.door_id) for state in door.acts]
     buttons = [*letter, *acts]
     return [
-        blocks.words(door.said.title),
+        blocks.paragraph(blocks.strong(door.said.title)),
         blocks.note(facts(catalog, door)),
         *([blocks.words(door.said.about)] if door.said.about else []),
         *([blocks.row(*buttons)] if buttons else []),

@@ -16,6 +16,8 @@ from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import Payload
 
 WHOM = "MARKER Prof. Adeyemi <!channel> & <@U1>"
+PLAINLY = "*MARKER Prof. Adeyemi &lt;!channel&gt; &amp; &lt;@U1&gt;*"
+"""As it stands in bold where marks are heeded: nobody is called by it."""
 ABOUT = "MARKER of sepsis registries"
 LETTER = "MARKER: may I introduce Maya?"
 DOORS = (stable_id("V", "introduction"), stable_id("V", "sponsor"))

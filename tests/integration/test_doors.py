@@ -85,7 +85,7 @@ def test_not_now_can_still_become_a_yes(deps: Deps, db: Database, pair_id: str) 
     let_stand(deps, door_id, DoorState.YES, by=MENTOR)
     assert kept(db, door_id).state is DoorState.YES
     assert why_not(deps, planned(db, TouchpointKind.DOOR_ANSWERED)[:1]) == {"changed"}
-    assert "will put in a word" in message(deps, TouchpointKind.DOOR_ANSWERED)["text"]
+    assert "will put in a good word" in message(deps, TouchpointKind.DOOR_ANSWERED)["text"]
 
 
 @pytest.mark.parametrize(
