@@ -10,6 +10,7 @@ from bot.views import blocks, pairs, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
 from bot.views.pages import turner
+from bot.views.screens import Screen, opener
 from storage.vocabulary import MilestoneState
 
 FAMILY = "milestone:"
@@ -26,7 +27,8 @@ def own(catalog: Catalog, *, line: TimeLine, carried: Carried) -> Payload:
     """Return one page of somebody's own time line."""
     say = catalog.milestones
     add = blocks.button(ADD, say.add_button, is_primary=True)
-    lead = [blocks.paragraph(say.lead), blocks.row(add), *_others(catalog, line.mentees)]
+    ways = blocks.row(add, opener(Screen.CREDIT, catalog.mentor.credit_button))
+    lead = [blocks.paragraph(say.lead), ways, *_others(catalog, line.mentees)]
     return _line(catalog, line, carried, lead=lead, nothing=say.none_yet)
 
 

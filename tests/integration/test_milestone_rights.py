@@ -22,7 +22,7 @@ from tests.integration.milestone_steps import FALLS_ON, keep, settle
 from tests.integration.steps import opened
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
-from tests.payloads import Payload, choose, slash
+from tests.payloads import Payload, choose, press_message, slash
 from tests.planning import message, planned, pushed, why_not
 from tests.rapport import Rapport
 
@@ -52,6 +52,8 @@ def test_two_months_before_its_owner_alone_hears_once_and_not_of_what(
     assert (row.member_id, row.local_on) == (the(db, MENTEE).id, FALLS_ON - AHEAD)
     told = message(deps, KIND)
     assert not any(word in str(told) for word in ("MARKER", "promotion", "Jun"))
+    register = opened(rapport, press_message(told, deps.catalog.mentor.credit_button))
+    assert register["title"]["text"] == deps.catalog.credits.title, "what is shared is looked at again"
     heard = []
     clock.at = row.due_at
     for _ in range(70):
