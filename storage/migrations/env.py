@@ -4,14 +4,11 @@ from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Enum
 from sqlalchemy.types import TypeDecorator
 
 
 def plain_types(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """Return a column's type in SQLAlchemy's own words: history must not depend on today's code."""
-    if kind == "type" and isinstance(item, Enum):
-        return f"sa.String(length={item.length})"
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
     return False

@@ -133,7 +133,7 @@ def test_the_word_itself_is_stored(probe: Database) -> None:
 
 
 def test_a_word_outside_the_vocabulary_is_refused(probe: Database) -> None:
-    with pytest.raises(StatementError, match="not among the defined enum values"):
+    with pytest.raises(StatementError, match="is not a valid Mood"):
         keep(probe, mood="splendid")
 
 
