@@ -77,8 +77,7 @@ def _is_quiet(world: World, fellow: Fellow, row: Touchpoint) -> bool:
     is_asked = couple.asked_about.get(fellow.member.user_id) == since
     rests = couple.rests_until is not None and fellow.today(at) < couple.rests_until
     is_parting = couple.ends_at is not None
-    is_long = at - since >= SHORTEST_QUIET
-    couple.asked_about.setdefault(fellow.member.user_id, since)
+    is_long = at.date() - since.date() >= SHORTEST_QUIET
     couple.asked_about[fellow.member.user_id] = since
     return is_long and is_of(fellow, couple) and not (is_ahead or is_asked or rests or is_parting)
 
