@@ -10,7 +10,7 @@ from bot.views.blocks import Button, Payload
 from bot.views.doors import act_button
 from bot.views.pairs import board_button
 from bot.views.screens import Screen
-from storage.vocabulary import DoorKind, DoorState, TouchpointKind
+from storage.vocabulary import DoorKind, DoorState, Side, TouchpointKind
 
 NOW = (DoorState.OPEN, DoorState.YES, DoorState.NOT_NOW, DoorState.SOMEBODY, DoorState.WITHDRAWN)
 """How something can stand that is answered on its message, each with a sentence of its own."""
@@ -18,7 +18,8 @@ NOW = (DoorState.OPEN, DoorState.YES, DoorState.NOT_NOW, DoorState.SOMEBODY, Doo
 
 def opened(catalog: Catalog, *, door: DoorSheet) -> Payload:
     """Return the message that something has been begun; a mentor answers on it, with one tap, what a mentee asks."""
-    phrase: str = getattr(catalog.doors, f"opened_{door.said.kind}")
+    is_wished = door.said.kind is DoorKind.INTRODUCTION and door.card.side is Side.MENTOR
+    phrase: str = catalog.doors.opened_wish if is_wished else getattr(catalog.doors, f"opened_{door.said.kind}")
     text = _fill(phrase, door)
     return blocks.message(text, [blocks.paragraph(text), blocks.row(_read(catalog, door), *_answers(catalog, door))])
 

@@ -96,6 +96,7 @@ def test_the_mentee_says_later_whether_they_have_met_and_may_put_it_right(
 def test_an_introduction_can_be_left_by_either(deps: Deps, db: Database, pair_id: str, door_id: str) -> None:
     assert let_stand(deps, door_id, DoorState.WITHDRAWN, by=MENTOR).state is DoorState.WITHDRAWN
     wished = begin(deps, pair_id, DoorKind.INTRODUCTION, by=MENTEE)
+    assert "hopes that you would introduce them" in message(deps, TouchpointKind.DOOR_OPENED)["text"]
     assert let_stand(deps, wished, DoorState.NOT_NOW, by=MENTOR).state is DoorState.NOT_NOW
     assert "says nothing about you" in message(deps, TouchpointKind.DOOR_ANSWERED)["text"]
 
