@@ -48,6 +48,8 @@ METHODS = (
 )
 PURE = {*BUILTINS.split(), *(f"{origin}.{name}" for origin, names in DECLARING.items() for name in names.split())}
 PLAIN_METHODS = set(METHODS.split())
+DATA = {"StrEnum", "Enum", "IntEnum", "NamedTuple", "TypedDict", "TypeDecorator"}
+"""What a class is made from that only declares: the type of a column among it."""
 RUN_ON_PURPOSE = {"storage/migrations/env.py": "Alembic runs this file; nothing imports it"}
 
 
@@ -98,7 +100,7 @@ class _Import:
                 yield call, name
 
     def _only_declares(self, name: str) -> bool:
-        """Whether this is a dataclass or an enum of ours, or a function of ours whose body passes too."""
+        """Whether this is a class of ours that only declares, or a function of ours whose body passes too."""
         found = self.project.get(name)
         if found is None:
             return False
@@ -112,8 +114,8 @@ class _Import:
 
 def _is_data(node: ast.ClassDef) -> bool:
     decorators = {ast.unparse(decorator).split("(")[0].rpartition(".")[2] for decorator in node.decorator_list}
-    bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-    return "dataclass" in decorators or bool(bases & {"StrEnum", "Enum", "IntEnum", "NamedTuple", "TypedDict"})
+    bases = {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases}
+    return "dataclass" in decorators or bool(bases & DATA)
 
 
 def _is_of_a_plain_value(call: ast.Call, names: Mapping[str, str]) -> bool:
