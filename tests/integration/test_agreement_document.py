@@ -7,7 +7,7 @@ from bot.errors import NotYoursError, UserError
 from bot.services.agreement_file import ask_for_document, sheet_for
 from bot.services.letter import FilePayload, PointlessError
 from bot.views.agreement_document import passages
-from bot.views.paper import legible
+from bot.views.paper import is_shaped, legible
 from storage.database import Database
 from storage.vocabulary import AgreementField, TouchpointKind
 from tests.integration.agreement_steps import agree, answer, both_send, confirm, newest, send, word, written
@@ -70,3 +70,11 @@ def test_only_what_stands_is_had_as_a_document_and_only_by_the_two(deps: Deps, d
 )
 def test_a_sign_that_no_font_has_is_named_or_left_out(text: str, shown: str) -> None:
     assert legible(text, frozenset(map(ord, "abcdefghijklmnopqrstuvwxyz "))) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shaped"),
+    [("Maya\u2019s idea \u2013 naïve, “Łódź”…", False), ("", False), ("नया", True), ("مرحبا", True), ("e\u0301", True)],
+)
+def test_only_what_depends_on_its_neighbours_is_shaped(text: str, shaped: bool) -> None:
+    assert is_shaped(text) is shaped
