@@ -11,12 +11,14 @@ from bot.domain.credit_sheets import CreditSheet
 from bot.domain.credits import TEXTS, CreditWords
 from bot.services import credit_acts, credits
 from bot.views.credit_form import SUBMISSION
-from storage.columns import new_id
+from storage.columns import new_id, stable_id
 from storage.credits import CreditEntry, CreditVersion
 from storage.database import Database
 from storage.vocabulary import CreditState
 from tests.pairing import MENTEE, the
 
+WORK = stable_id("V", "work")
+"""A work whose id is known beforehand."""
 ASKED = ("title", *TEXTS)
 """What is asked in words."""
 TITLE = "MARKER of the liver <!channel> & <@U1>"

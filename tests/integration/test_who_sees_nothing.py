@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bot.domain.about import AboutMe
 from bot.domain.circle import CircleDraft
+from bot.domain.credits import CreditWords
 from bot.domain.doors import DoorDraft
 from bot.domain.first_meetings import FirstDraft
 from bot.domain.gate import Declared
@@ -24,6 +25,7 @@ from storage.keyring import Keyring
 from storage.library import Resource
 from storage.vocabulary import AgreementField, PairState
 from tests.facilitating import FACILITATOR, the_pairs
+from tests.integration.credit_steps import WORK
 from tests.integration.door_steps import DOORS
 from tests.integration.test_who_sees_choices import CHOICES
 from tests.integration.test_who_sees_what import TEXTS
@@ -58,6 +60,7 @@ FORMS = (
     HintDraft,
     MilestoneDraft,
     DoorDraft,
+    CreditWords,
 )
 """What somebody enters in one form, a field each; the questions of an agreement stand in the vocabulary."""
 OTHERS = tuple(user for user in EVERYBODY if user != MENTEE)
@@ -73,6 +76,7 @@ ALIKE = {
     "MilestoneDraft.reader_pair_ids": "MilestoneDraft.title",
     "DoorDraft.kind": "DoorDraft.title",
     "DoorDraft.matters_on": "DoorDraft.title",
+    "CreditWords.submission_on": "CreditWords.title",
 }
 """Held in tests of their own (test_request_secrecy.py), or kept as the field that is named here."""
 
@@ -109,6 +113,7 @@ def owners(beginning: Beginning) -> dict[str, set[str]]:
         beginning.need_id: {MENTEE},
         beginning.hint_id: {MENTEE},
         stable_id("V", "inquiry"): {MENTEE, STRANGER},
+        WORK: {MENTEE, MENTOR},
         **{door_id: {MENTEE, MENTOR} for door_id in DOORS},
         **versions,
         **resources,

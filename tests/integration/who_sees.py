@@ -67,7 +67,7 @@ from storage.vocabulary import (
 )
 from tests.facilitating import CHANNEL, FACILITATOR, facilitated, the_pairs
 from tests.integration.agreement_steps import newest, word
-from tests.integration.credit_steps import ASKED, begin
+from tests.integration.credit_steps import ASKED, WORK, begin
 from tests.integration.door_steps import open_doors
 from tests.integration.marks import mark, marked
 from tests.integration.offer_steps import offering
@@ -212,7 +212,8 @@ def _write_alone(beginning: Beginning) -> None:
         agreement_rounds.answer(**beginning.does(user), pair_id=pair_id, texts=texts)
         first = FirstDraft(number=mark(f"FirstDraft.number{owner}"))
         first_meetings.keep(**beginning.does(user), pair_id=pair_id, draft=first)
-    begin(beginning.stage.deps, pair_id, submission_on=None, **{each: mark(f"CreditWords.{each}") for each in ASKED})
+    said = {each: mark(f"CreditWords.{each}") for each in ASKED}
+    begin(beginning.stage.deps, pair_id, entry_id=WORK, submission_on=None, **said)
     plans.keep(**beginning.does(MENTEE), draft=marked(PlanDraft))
     milestones.keep(**beginning.does(MENTEE), draft=_a_day(), milestone_id=beginning.milestone_id)
     time = TimeDraft(dict.fromkeys(Duty, 25), dict.fromkeys(Duty, 25), note=mark("TimeDraft.note"))
