@@ -20,8 +20,9 @@ from tests.bench.slack import serving
 KEYS = ("rss_mb_idle",)
 RUNS = 3
 IDLE_SECONDS = 10.0
-LEAN = ("-OO",)
-"""As the README starts Rapport where it serves: without docstrings, the libraries' most of all. The peers run alike."""
+LEAN = ("-OO", "-X", "no_debug_ranges")
+"""As the README starts Rapport where it serves: without docstrings and columns, the libraries' most of all. The peers
+run alike."""
 BYTES_IN_MB = 2**20
 WAIT = "import sys; print(flush=True); sys.stdin.read()"
 
