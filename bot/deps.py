@@ -1,7 +1,7 @@
 """The collaborators, handed down from `app.py`: built once, passed along, never imported."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from bot.domain.relay.memory import Memory
 from bot.settings import Settings
 from storage.database import Database
 from storage.keyring import Keyring
+from storage.records import record
 from storage.relay.database import RelayDatabase
 from storage.relay.keys import RelayKeys
 
@@ -96,7 +97,7 @@ class Files(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relay:
     """Private requests: their own database, and the keys without which nothing in it can be read."""
 
@@ -106,7 +107,7 @@ class Relay:
     """Gone with the process, and so is how often somebody tried something."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deps:
     """Everything a handler, a service or a tick may need."""
 

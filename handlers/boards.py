@@ -5,7 +5,7 @@ Each board is one entry of BOARDS: a use case that gathers what is shown, and a 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -40,9 +40,10 @@ from handlers.binding import acknowledge, opens, was_refused
 from handlers.home import show_home
 from handlers.modals import take_place
 from storage.members import Member
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Board:
     """One screen of a pair."""
 

@@ -6,13 +6,13 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER
 from storage.locks import WriterBusy, writer_lock
 from storage.migrations import MAIN, RELAY, History
+from storage.records import record
 
 STAMP = "%Y%m%d-%H%M%S"
 STEP_PAGES = 256
@@ -26,7 +26,7 @@ class BackupError(Exception):
     """A backup cannot be made or used. Its text says why and what to do; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """Which of the two databases a backup is of."""
 
@@ -47,7 +47,7 @@ REQUESTS = Kind("relay", RELAY)
 """Private requests."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backup:
     """A whole database in one file."""
 

@@ -1,7 +1,6 @@
 """What several processes on one database know of each other: whose turn a piece of work is, and who is alive."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, update
@@ -10,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.changes import changed
 from storage.columns import UtcDateTime
 from storage.instants import clock, machine_now
+from storage.records import record
 from storage.upsert import insert_new, upsert
 
 BEAT_SECONDS = 15.0
@@ -35,7 +35,7 @@ class Heartbeat(SQLModel, table=True):
     beat_at: datetime = Field(sa_type=UtcDateTime)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SilentBeat:
     """A piece of work that has missed its beats."""
 

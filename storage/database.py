@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Self
 
@@ -14,11 +14,12 @@ from storage.files import private_file
 from storage.keyring import Keyring
 from storage.locks import WriteGate, WriterBusy, writer_lock
 from storage.migrations import newest_revision
+from storage.records import record
 
 __all__ = ["Database", "WriterBusy", "writer_lock"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Database:
     """A SQLite file or a PostgreSQL database, open for any number of threads."""
 

@@ -16,6 +16,7 @@ from storage.members import Member, are_full_members
 from storage.offers import OF_SITE, Offer, OfferWord
 from storage.pairs import LIVE, Pair
 from storage.profiles import Profile
+from storage.records import record
 from storage.vocabulary import Standing, Stream
 
 OFTEN = 2_000
@@ -38,7 +39,7 @@ class Sought:
     """Only who can be asked on `today`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MentorRow:
     """A mentor in a list: nothing of it is sealed."""
 

@@ -1,7 +1,6 @@
 """Pairs that have not met for a long time: when they last did, and what has been asked about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, func
@@ -10,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.endings import Ending
 from storage.meetings import Meeting
 from storage.pairs import Pair
+from storage.records import record
 from storage.upsert import upsert
 from storage.vocabulary import MeetingState, PairState
 
@@ -25,7 +25,7 @@ class Lull(SQLModel, table=True):
     """The first day on which they may be asked: after a pause, or once a new cadence has had its time."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quiet:
     """An active pair that has planned nothing."""
 

@@ -1,11 +1,11 @@
 """Needs: what a mentee would like help with, who covers it, and whom they let read it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Field, Session, SQLModel, col, delete, func, select, update
 
 from storage.columns import EncryptedText
+from storage.records import record
 from storage.requests import Request
 
 
@@ -38,7 +38,7 @@ class Need(SQLModel, table=True):
     """The first day on which somebody covered it; it stays when they no longer do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NeedRow:
     """A need with the request that was made for it."""
 

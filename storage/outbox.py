@@ -1,7 +1,6 @@
 """Who sends what, and what became of it: messages and slots are taken together, so senders need not know each other."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, Update, func, or_, select, union_all, update
@@ -13,6 +12,7 @@ from storage.instants import clock
 from storage.pace import Pace
 from storage.parcels import Parcel, lease, parcels
 from storage.picking import Wanted, is_due
+from storage.records import record
 from storage.settling import mark, postpone, settle, settle_sent
 from storage.touchpoints import IS_IN_FLIGHT, IS_READY, IS_SENT, Touchpoint, ready_teams
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
@@ -37,7 +37,7 @@ GRACE_SECONDS = 30.0
 ABANDONED = "abandoned"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What one sender has taken in one workspace."""
 
@@ -50,7 +50,7 @@ class Claim:
     """Between two slots."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reaped:
     """How many messages of the dead go out again, and how many may have arrived."""
 

@@ -1,7 +1,6 @@
 """How fast messages go out to one workspace: slots, reserved by whoever sends next, so that senders need not meet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -11,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col
 from storage.changes import changed
 from storage.columns import EPOCH, MICROSECOND, UtcDateTime
 from storage.instants import clock, clock_of, dialect_of
+from storage.records import record
 from storage.upsert import insert_new
 
 INTERVAL_US = 1_050_000
@@ -38,7 +38,7 @@ class Pace(SQLModel, table=True):
     """Slack's word for why the whole workspace waits, such as `token_revoked`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stride:
     """How the pace of one workspace stands while its row is locked."""
 

@@ -1,7 +1,6 @@
 """Pairs: a mentor and a mentee, from the day on which somebody brings them together."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -12,6 +11,7 @@ from sqlmodel.sql.expression import Select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
 from storage.members import Member, are_full_members
+from storage.records import record
 from storage.vocabulary import Cadence, PairState
 
 LIVE = (PairState.PROPOSED, PairState.TALKING, PairState.HELD, PairState.ACTIVE)
@@ -46,7 +46,7 @@ class Pair(SQLModel, table=True):
     """The facilitator who consented to it in spite of a conflict of interests."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairRow:
     """A pair with the two people in it, and whoever brought them together."""
 

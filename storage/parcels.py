@@ -1,7 +1,6 @@
 """What has been taken for one person, with what sending it needs."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import cast
@@ -14,13 +13,14 @@ from storage.conversations import DirectChannel
 from storage.instants import clock_of, dialect_of
 from storage.members import Member
 from storage.picking import Pick
+from storage.records import record
 from storage.touchpoints import IS_READY, Touchpoint
 from storage.vocabulary import TouchpointState
 
 LEASE_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parcel:
     """What goes out to one person in one slot: usually one message."""
 

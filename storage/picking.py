@@ -1,7 +1,6 @@
 """Whose turn it is in a workspace: only looks, takes nothing."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import islice
@@ -12,6 +11,7 @@ from sqlmodel import Session, col
 
 from storage.columns import UtcDateTime
 from storage.pace import Stride
+from storage.records import record
 from storage.touchpoints import IN_FLIGHT, IS_READY, Touchpoint
 from storage.vocabulary import Lane, TouchpointKind
 
@@ -24,7 +24,7 @@ MOST_IN_A_DIGEST = 20
 NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """Of which workspace, due by when, in which lanes, for how many people at most."""
 
@@ -34,7 +34,7 @@ class Wanted:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pick:
     """A message that has its turn, and its slot."""
 
@@ -44,7 +44,7 @@ class Pick:
     slot_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turns:
     """Whose turn it is, by their slots, and when to ask again: None when nothing more is due."""
 

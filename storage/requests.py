@@ -1,7 +1,6 @@
 """Requests: a mentee asks somebody to be their mentor, and what becomes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
 from storage.members import Member
+from storage.records import record
 from storage.vocabulary import RequestState
 
 IS_OPEN = "state = 'asked'"
@@ -42,7 +42,7 @@ class Request(SQLModel, table=True):
     """The pair that came of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestRow:
     """A request with the people in it."""
 

@@ -1,6 +1,5 @@
 """How messages stand, counted over whole workspaces: for whoever watches over a running Rapport. Ids and words only."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import case, func, literal_column, select
@@ -8,11 +7,12 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
 from storage.pace import Pace
+from storage.records import record
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import TouchpointState
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """The messages of one workspace that ended, or stand, in one way."""
 
@@ -24,7 +24,7 @@ class Tally:
     """How many of them took more than one attempt."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backlog:
     """The messages of one workspace whose time has come and that nobody has taken yet."""
 

@@ -13,6 +13,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from storage.bulk import insert_columns
 from storage.changes import changed
 from storage.columns import UtcDateTime, new_id, partial_index, words
+from storage.records import record
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
 READY = "state = 'ready'"
@@ -92,7 +93,7 @@ class PlannedTouchpoint:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retimed:
     """Another time for a message that is ready."""
 

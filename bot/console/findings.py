@@ -1,9 +1,9 @@
 """What a look at one thing has found."""
 
-from dataclasses import dataclass
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing looked at: in order, worth knowing, or wrong."""
 

@@ -7,7 +7,6 @@ What is looked at is documented by Slack, and promised by nobody: docs.slack.dev
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from queue import Empty, SimpleQueue
 
@@ -16,6 +15,7 @@ from bot.console.writing import sole_writer
 from bot.deps import Deps
 from bot.errors import PermanentDeliveryError
 from bot.runtime.home_probe import SeenHome, carried_on, draw, watched_homes
+from storage.records import record
 
 PATIENCE_SECONDS = 600.0
 """How long the person at the terminal is waited for, at each step."""
@@ -31,7 +31,7 @@ LATER = "Run this again in some days, and once the app was installed anew: it sa
 NOBODY = "Nothing came from Slack in time. Is Rapport stopped, and are its Home tab and Socket Mode switched on?"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """One walk through the check."""
 

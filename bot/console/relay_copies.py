@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,13 +20,14 @@ from storage.backups import (
     remove,
     troubles_in_words,
 )
+from storage.records import record
 from storage.restoring import draft_beside, opened_requests, put_in_place
 
 KEPT = timedelta(days=30)
 """What has been destroyed lives on in a copy for no longer; as long as a request keeps its words after its end."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prepared:
     """A copy that is ready to take the place of the database."""
 

@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
+
+from storage.records import record
 
 
 class Section:
@@ -31,7 +32,7 @@ class Section:
         return iter(self._phrases.items())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalog:
     """One section a feature. The name of the field is the name of the file."""
 

@@ -1,11 +1,12 @@
 """What people say of themselves: what they are in their faculty, and who has a say in their career."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.roster_lines import EARLIEST_DAY, FARTHEST, PLACE_CHARS
+from storage.records import record
 from storage.vocabulary import Authority, Rank, Stream
 
 FACTS = ("rank", "stream", "division", "site", "joined_on", "gender")
@@ -14,7 +15,7 @@ MOST_SENIORS = 5
 """Of each kind; more have no say that anybody could name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AboutMe:
     """One person's facts as they stand in the form."""
 
@@ -28,7 +29,7 @@ class AboutMe:
     """Slack ids of those whom they themselves name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AboutForm:
     """What the form is filled with."""
 

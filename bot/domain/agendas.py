@@ -1,12 +1,12 @@
 """Agendas: topics, who sees them when, and what to ask rather than answer. Pure rules, no clock."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zlib import crc32
 
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import AdviceState, Area
 
 QUESTION_MAX_CHARS = 300
@@ -24,7 +24,7 @@ CUES = 8
 """How many listening cues there are: `cue_1` to `cue_8` of agendas.toml."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TopicDraft:
     """What somebody entered for a topic."""
 
@@ -37,7 +37,7 @@ class TopicDraft:
     """Shown to the other side at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """A topic as one of the two sees it."""
 
@@ -56,7 +56,7 @@ class Topic:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalLine:
     """An open goal on the agenda."""
 
@@ -64,7 +64,7 @@ class GoalLine:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemLine:
     """An open action item on the agenda."""
 
@@ -74,7 +74,7 @@ class ItemLine:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AdviceLine:
     """A suggestion, and what the mentee did with it."""
 
@@ -83,7 +83,7 @@ class AdviceLine:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Open:
     """What is open between the two besides topics: the first few of each, and how many there are."""
 
@@ -95,7 +95,7 @@ class Open:
     """The suggestions that were answered last."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgendaBoard:
     """The agenda of a pair's next meeting, as one of the two sees it."""
 
@@ -115,7 +115,7 @@ class AgendaBoard:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Digest:
     """What the mentor gets on one screen before a meeting."""
 
@@ -129,7 +129,7 @@ class Digest:
     """Which listening cue, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TopicForm:
     """What the form of a topic is filled with, and who will see it when."""
 

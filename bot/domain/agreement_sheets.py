@@ -1,12 +1,12 @@
 """Agreements as one of the two finds them: the board, the questions of a part, one version side by side. Data alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.agreements import Line, Part
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import AgreementField
 
 
@@ -27,7 +27,7 @@ class AgreementStep(StrEnum):
     STANDING = "standing"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """A version that both have confirmed."""
 
@@ -36,7 +36,7 @@ class Version:
     confirmed_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartLine:
     """One part of the questions on the board."""
 
@@ -50,7 +50,7 @@ class PartLine:
     """Of these, still to be settled."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreementBoard:
     """The agreement of a pair as one of the two sees it."""
 
@@ -83,7 +83,7 @@ class AgreementBoard:
         return sum(line.answered for line in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreementForm:
     """What the form of some questions is made of."""
 
@@ -94,7 +94,7 @@ class AgreementForm:
     """The viewer's own, as they stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreementPage:
     """One part of one version, both sides beside each other."""
 
@@ -108,7 +108,7 @@ class AgreementPage:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreementSheet:
     """A whole version that both have confirmed, for a document."""
 

@@ -1,11 +1,11 @@
 """Agreements: what is asked of each side, how two answers read beside each other, when both look again. No clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.meetings import months_after
+from storage.records import record
 from storage.vocabulary import AgreementField
 
 ANSWER_MAX_CHARS = 1000
@@ -64,7 +64,7 @@ class Reading(StrEnum):
     """The two have dropped the question."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreedWording:
     """One wording in the place of two answers."""
 
@@ -73,7 +73,7 @@ class AgreedWording:
     is_mine: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One question and what stands on it, as one of the two sees it once both have sent their answers."""
 

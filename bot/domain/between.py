@@ -1,6 +1,5 @@
 """What comes between two meetings: when the mentee is asked, and what either can do. Pure rules, no clock."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import local_day
@@ -8,6 +7,7 @@ from bot.domain.hours import Hours, is_working_day, next_working_day
 from bot.domain.meetings import MONTHS_BETWEEN
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import Cadence
 
 NOTE_MAX_CHARS = 2000
@@ -20,7 +20,7 @@ NOTE_FRESH = timedelta(days=30)
 """How long the word that a note is there is worth sending. The note itself stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteSheet:
     """One note as one of the two sees it."""
 
@@ -32,7 +32,7 @@ class NoteSheet:
     """Its author has put it right since."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotesBoard:
     """One page of what two people have written to each other between meetings, the newest first."""
 
@@ -42,7 +42,7 @@ class NotesBoard:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Helper:
     """A facilitator who can be told that somebody hears nothing from the other side of a pair."""
 

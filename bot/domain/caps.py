@@ -1,18 +1,18 @@
 """How much Rapport may ask of somebody before it becomes a burden. Pure rules, no clock."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import ONE_DAY, at_local, local_day
+from storage.records import record
 
 ONE_HOUR = timedelta(hours=1)
 MONTH = timedelta(days=31)
 """Any 31 days in a row: whichever way somebody counts a month, it never holds more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caps:
     """How many messages that Rapport begins may reach one person. Messages that went out as one count as one."""
 

@@ -1,7 +1,6 @@
 """Check-ins: which question a mentor is asked, about whom, when, and what each answer leads to. Pure rules."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import TypeVar
@@ -11,6 +10,7 @@ from bot.domain.calendar import at_local, local_day
 from bot.domain.hours import Hours, is_working_day, next_working_day
 from bot.domain.meetings import months_after
 from bot.domain.mornings import Morning, morning_of
+from storage.records import record
 from storage.vocabulary import CheckIn, CheckInDeed
 
 One = TypeVar("One")
@@ -51,7 +51,7 @@ DEEDS: Mapping[CheckIn, tuple[CheckInDeed, ...]] = {
 the handlers, so a new deed is one line here, one there, and its words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """A question that a mentor has got: which, about which pair, in which round."""
 
@@ -60,7 +60,7 @@ class Asked:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnAnswer:
     """One answer, as whoever gave it finds it again."""
 
@@ -71,7 +71,7 @@ class OwnAnswer:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnCheckIns:
     """What a mentor finds of their check-ins."""
 

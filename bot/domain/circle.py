@@ -1,8 +1,8 @@
 """The circle of mentors as one of them sees it: names, what each can help with, how to reach them. Nobody is ranked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from storage.records import record
 from storage.vocabulary import Strength
 
 REACH_MAX_CHARS = 300
@@ -11,14 +11,14 @@ SPARE = 30
 """Looked at besides, in the place of those whom somebody would rather not meet."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CircleDraft:
     """What somebody says in the circle."""
 
     reach: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CircleLine:
     """One mentor as the others in the circle see them."""
 
@@ -27,7 +27,7 @@ class CircleLine:
     reach: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Circle:
     """One page of the circle; whoever is not in it sees nobody."""
 

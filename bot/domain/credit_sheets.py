@@ -1,15 +1,15 @@
 """The work-and-credit register as one of the two finds it: the board, one version, the whole of it. Data alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.credits import CreditWords, Signing, signing_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import CreditState, Side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditSheet:
     """One version of one work."""
 
@@ -46,7 +46,7 @@ class CreditSheet:
         return self.can_change and self.number == self.newest and self.signed_at[self.card.side] is None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditBoard:
     """One page of a pair's works, each in its newest version."""
 
@@ -56,7 +56,7 @@ class CreditBoard:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditRegister:
     """Every version of every work of a pair."""
 

@@ -3,13 +3,14 @@
 Pure rules. What is asked follows the criteria for authors of the ICMJE (icmje.org/recommendations).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hours import Hours, working_days_before
 from bot.domain.items import due_flaw, last_moment
 from bot.domain.mornings import Morning, morning_of
+from storage.records import record
 
 TITLE_MAX_CHARS = 300
 TEXT_MAX_CHARS = 600
@@ -25,7 +26,7 @@ NEWS_FOR = timedelta(days=14)
 """How long the message that the other one has done something is worth sending."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditWords:
     """What somebody has entered of a shared work; None for what they have left out."""
 

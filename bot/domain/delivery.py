@@ -1,7 +1,7 @@
 """When a message is judged, how often it is tried, and what is promised of it. Pure rules."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from bot.domain.caps import is_month_full, next_allowed
 from bot.domain.habits import Habits
 from bot.domain.hours import is_open, is_paused, next_opening
 from bot.domain.touchpoints import CAPPED, TRAITS, UNSOLICITED, Nature, Promise
+from storage.records import record
 from storage.vocabulary import TouchpointKind, TouchpointState
 
 JUMP = timedelta(seconds=60)
@@ -22,7 +23,7 @@ PERSON_GAP = timedelta(seconds=1.05)
 """Slack takes one message a second for each conversation (docs.slack.dev/apis/web-api/rate-limits); a little more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What becomes of a message whose turn it was."""
 
@@ -46,7 +47,7 @@ class Road(StrEnum):
     """Slack takes nothing from this token."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Obstacle:
     """What holds up a whole workspace."""
 

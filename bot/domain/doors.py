@@ -1,7 +1,6 @@
 """Doors of a pair: what is entered, what is shown of it, and when a mentor is reminded. Pure rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.door_rules import CAME_TO_SOMETHING, acts_for
@@ -9,6 +8,7 @@ from bot.domain.hours import Hours, is_working_day, next_working_day
 from bot.domain.items import last_moment
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import DoorKind, DoorState
 
 TITLE_MAX_CHARS = 200
@@ -22,7 +22,7 @@ REMINDER_FRESH = timedelta(days=14)
 FURTHEST = timedelta(days=1096)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DoorDraft:
     """What somebody enters."""
 
@@ -33,7 +33,7 @@ class DoorDraft:
     matters_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DoorSheet:
     """One of them as one of the two sees it."""
 
@@ -54,7 +54,7 @@ class DoorSheet:
         return acts_for(self.card.side, self.said.kind, self.state, is_own=self.is_own)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DoorsBoard:
     """One page of a pair's, and how many there are in all."""
 

@@ -1,12 +1,12 @@
 """How a pair comes to its close: when a note goes out, when it takes effect, what is refused. Pure rules, no clock."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import at_local, local_day
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import ClosureKind, Side
 
 TAKEN_BACK_WITHIN = timedelta(hours=24)
@@ -46,7 +46,7 @@ class EndingFlaw(StrEnum):
     FAR_DAY = "far_day"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndingDraft:
     """What somebody entered to bring a pair to its close."""
 
@@ -57,7 +57,7 @@ class EndingDraft:
     """The chosen day, where one is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """When a note goes out and when it takes effect."""
 
@@ -66,7 +66,7 @@ class Settled:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """What one side wrote."""
 
@@ -81,7 +81,7 @@ class Note:
     tells_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """What the two leave in order between them."""
 
@@ -94,7 +94,7 @@ class Lines:
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndingSheet:
     """The end of a pair as one of the two sees it now."""
 
@@ -117,7 +117,7 @@ class EndingSheet:
         return not (self.waiting or self.told or self.has_ended)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndingLine:
     """The end of a pair in one line of Home."""
 

@@ -1,9 +1,11 @@
 """Files that people send with a form."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SentFile:
     """One file as Slack gave it."""
 

@@ -1,10 +1,10 @@
 """Looking for a mentor: what is wished for, and what is found. No score of any person, and no order that means one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.offers import Availability, Facts, OpenPart, PairPart
+from storage.records import record
 from storage.vocabulary import Area, Stage, Stream, Strength
 
 MOST_PAGES = 10
@@ -14,7 +14,7 @@ SPARE = 30
 MOST_AVOIDED = 25
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """What somebody looks for in a mentor; what is None does not matter to them."""
 
@@ -26,7 +26,7 @@ class Wish:
     """Only who can be asked now."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MentorLine:
     """A mentor in the list of those who were found."""
 
@@ -38,7 +38,7 @@ class MentorLine:
     paused_until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One page of the mentors that fit a wish."""
 
@@ -48,7 +48,7 @@ class Found:
     """There are further mentors who fit."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MentorCard:
     """One mentor as a colleague sees them."""
 
@@ -67,7 +67,7 @@ class MentorCard:
     """Of the viewer's wish to hear it, while it is open."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindForm:
     """What the form of a wish is filled with."""
 

@@ -1,10 +1,10 @@
 """The first meeting of a pair: what each side does well to settle there. Pure rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import FirstStep, Scenario, Side
 
 NUMBER_MAX_CHARS = 100
@@ -31,7 +31,7 @@ STEPS: Mapping[Side, tuple[FirstStep, ...]] = {
 """Each side's own list, in the order in which it is shown. The two mirror each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FirstDraft:
     """What one side entered."""
 
@@ -40,7 +40,7 @@ class FirstDraft:
     """How to reach them; None when they would rather not say."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FirstSheet:
     """The first meeting as one side sees it."""
 
@@ -52,7 +52,7 @@ class FirstSheet:
     """All that the viewer sees of the other side's list."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FirstOffer:
     """What is offered to one side before they meet for the first time."""
 

@@ -5,15 +5,15 @@ beside a second mentor, or with the consent of a facilitator.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from storage.records import record
 from storage.vocabulary import Authority, Interest, PairState, Side
 
 Kind = Authority | Interest
 KINDS: tuple[Kind, ...] = (*Authority, *Interest)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flag:
     """One conflict of interests, as the roster or the two themselves have named it."""
 
@@ -27,7 +27,7 @@ class Flag:
         return self.senior is None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """What one side declares."""
 
@@ -36,7 +36,7 @@ class Declared:
     """For the other one alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explanation:
     """What one of the two has said about what they declared, as the two themselves read it."""
 

@@ -1,12 +1,13 @@
 """Goals as the two of a pair see them, and what became of them. Pure rules."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import Area, GoalState, Horizon, Side
 
 TITLE_MAX_CHARS = 300
@@ -18,7 +19,7 @@ HISTORY_ROWS = 2
 """Changes on one page of a goal's history, for the same reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalDraft:
     """What a goal says: all that its form asks. Only the first three are required."""
 
@@ -41,7 +42,7 @@ GOAL_FIELDS = tuple(GoalDraft.__dataclass_fields__)
 """What a goal says, by the names these also have in the database."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalRevision:
     """A goal as it stood after one change."""
 
@@ -52,7 +53,7 @@ class GoalRevision:
     changed_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalSheet:
     """One goal, and the pair it belongs to."""
 
@@ -61,7 +62,7 @@ class GoalSheet:
     now: GoalRevision
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalChange:
     """One change of a goal: what it said before, who changed it and when."""
 
@@ -72,7 +73,7 @@ class GoalChange:
     """Names of the fields that differ afterwards; `state` is one of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalHistory:
     """One page of a goal's changes, the latest first."""
 
@@ -82,7 +83,7 @@ class GoalHistory:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalsBoard:
     """One page of a pair's goals: the open ones, or those that are past."""
 

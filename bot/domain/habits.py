@@ -1,13 +1,12 @@
 """When, how often and about what one person is written to. Pure rules."""
 
-from dataclasses import dataclass
-
 from bot.domain.caps import Caps
 from bot.domain.hours import Hours
+from storage.records import record
 from storage.vocabulary import PromptKind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Habits:
     """What one person has chosen, or what holds for whoever has chosen nothing."""
 

@@ -1,13 +1,13 @@
 """What waits for a facilitator, as their screen shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.gate import Flag
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """A pair to which both have said yes, and between whose two something stands."""
 
@@ -17,7 +17,7 @@ class Held:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unanswered:
     """A request without an answer, in which the mentee wishes that a facilitator helps."""
 
@@ -26,7 +26,7 @@ class Unanswered:
     asked_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Desk:
     """All of it, the oldest first."""
 

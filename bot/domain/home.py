@@ -1,7 +1,6 @@
 """What a member's Home shows: what waits for them first, then each of their pairs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from bot.domain.pairs import PairCard, Proposal
 from bot.domain.requests import RequestCard
 from bot.domain.reviews import Load
 from bot.domain.setup import ChannelFlaw
+from storage.records import record
 from storage.vocabulary import MatchMode
 
 PAIRS_SHOWN_IN_FULL = 3
@@ -35,7 +35,7 @@ class WaitingKind(StrEnum):
     """A mentor has agreed to a review, and its day is near."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiting:
     """Something that waits for the viewer."""
 
@@ -47,7 +47,7 @@ class Waiting:
     """Of an item; of a review what kind it is, a `ReviewKind`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemLine:
     """An open action item."""
 
@@ -57,7 +57,7 @@ class ItemLine:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalLine:
     """An open goal."""
 
@@ -65,7 +65,7 @@ class GoalLine:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairLines:
     """One active pair, with what is open between the two."""
 
@@ -81,7 +81,7 @@ class PairLines:
     """Where its end is settled, or the viewer's own note is on its way."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HomePage:
     """The facts of one Home, worked out afresh each time its owner opens it."""
 

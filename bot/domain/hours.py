@@ -1,12 +1,12 @@
 """When somebody works, on their own clock: whether a message may come now, and if not, when. Pure rules, no clock."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import ONE_DAY, at_local, local_day
+from storage.records import record
 
 WEEKDAYS = frozenset({1, 2, 3, 4, 5})
 """Monday to Friday, as ISO 8601 counts them."""
@@ -18,7 +18,7 @@ FURTHEST_DAYS = 400
 """How far ahead an opening is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hours:
     """The working hours of one person. What is left out is the usual: half past eight to half past five, weekdays."""
 

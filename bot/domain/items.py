@@ -1,6 +1,5 @@
 """Action items: who does what, by when; and when the owner is reminded. Pure rules."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from bot.domain.calendar import at_local
 from bot.domain.hours import Hours, is_working_day, working_days_before
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import ItemState, Side
 
 TASK_MAX_CHARS = 500
@@ -26,7 +26,7 @@ class DueFlaw(StrEnum):
     TOO_FAR = "too_far"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemDraft:
     """What somebody entered for an action item."""
 
@@ -36,7 +36,7 @@ class ItemDraft:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemSheet:
     """One action item, and the pair it belongs to."""
 
@@ -56,7 +56,7 @@ class ItemSheet:
         return self.owner is self.card.side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemsBoard:
     """One page of a pair's open items: the viewer's own first."""
 

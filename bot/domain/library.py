@@ -1,9 +1,10 @@
 """The library of a programme: what is entered, what is refused, what is shown."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from storage.records import record
 
 TITLE_MAX_CHARS = 120
 NOTE_MAX_CHARS = 300
@@ -17,7 +18,7 @@ HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", 
 UNFIT = re.compile(r"[\s<>|\"\\^`{}\x00-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResourceDraft:
     """What a facilitator entered."""
 
@@ -28,7 +29,7 @@ class ResourceDraft:
     """None for what serves everybody."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One entry as it is shown."""
 
@@ -39,7 +40,7 @@ class Entry:
     site: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LibraryPage:
     """One page of the library, as one member sees it."""
 

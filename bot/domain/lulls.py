@@ -1,11 +1,11 @@
 """When a pair has been quiet for so long that both are asked how to go on, once. Pure rules, no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.meetings import MONTHS_BETWEEN, months_after
+from storage.records import record
 from storage.vocabulary import Cadence
 
 CADENCES = 2
@@ -25,7 +25,7 @@ class Rest(StrEnum):
 MONTHS_OF_REST: Mapping[Rest, int] = {Rest.ONE_MONTH: 1, Rest.THREE_MONTHS: 3, Rest.SIX_MONTHS: 6}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """What is known of a pair's quiet."""
 

@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from bot.domain.calendar import at_local, local_day
 from bot.domain.hours import Hours, is_working_day, next_working_day, working_days_before
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import Cadence, Side, TouchpointKind
 
 LENGTHS_MINUTES = (15, 30, 45, 60, 90, 120, 180)
@@ -53,7 +53,7 @@ ASKED = (
 """Who gets what around a meeting."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeetingDraft:
     """What was entered to plan or move a meeting: day and time on the clock of whoever enters them."""
 
@@ -64,7 +64,7 @@ class MeetingDraft:
     """A room or a link; None while nobody has said."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Appointment:
     """A meeting as it is shown and sent."""
 
@@ -83,7 +83,7 @@ class Appointment:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeetingForm:
     """What the form of a meeting is filled with."""
 
@@ -107,7 +107,7 @@ class DraftFlaw(StrEnum):
     LONG_PLACE = "long_place"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prompt:
     """One message that belongs to a meeting, to one side."""
 

@@ -1,7 +1,6 @@
 """Milestones: the order of a time line, and when its owner is reminded of a day. Pure rules, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from bot.domain.calendar import at_local
 from bot.domain.hours import Hours, is_working_day, next_working_day
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import MilestoneKind, MilestoneState
 
 TITLE_MAX_CHARS = 200
@@ -24,7 +24,7 @@ QUIET = timedelta(days=180)
 """For how long a new stage is told of once, whether its person, their profile or the roster says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MilestoneDraft:
     """What somebody entered."""
 
@@ -35,7 +35,7 @@ class MilestoneDraft:
     """The pairs whose mentor may read it; empty for nobody but its owner."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MilestoneSheet:
     """One milestone as its owner, or a mentor of theirs, sees it."""
 
@@ -49,7 +49,7 @@ class MilestoneSheet:
     """The pairs whose mentor reads it now; empty for whoever is not its owner."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeLine:
     """One page of a time line: what is ahead, the soonest first; then what lies behind, the last year first."""
 

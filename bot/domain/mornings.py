@@ -1,17 +1,18 @@
 """When a morning's message comes, and where it moves when its person's clock or hours change. Pure rules, no clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import MORNING, at_local, local_day
 from bot.domain.hours import Hours
+from storage.records import record
 
 SOON = timedelta(minutes=10)
 """How soon a message may come that a change has moved: nobody is to think that saving their hours has sent it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Morning:
     """A morning's message: when it comes, and from when on it would be pointless."""
 

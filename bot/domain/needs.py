@@ -1,12 +1,12 @@
 """A map of what a mentee would like help with, against who covers it: gaps first. Pure rules, no clock."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.offers import STRENGTHS
 from bot.domain.pairs import PairCard, Partner
+from storage.records import record
 from storage.vocabulary import Area, Strength
 
 Word = Area | Strength
@@ -32,7 +32,7 @@ class Cover(StrEnum):
     """Somebody who is no mentor of theirs."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NeedDraft:
     """What a mentee entered."""
 
@@ -45,7 +45,7 @@ class NeedDraft:
     elsewhere: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HintDraft:
     """What a mentor suggests for the map of a mentee."""
 
@@ -55,7 +55,7 @@ class HintDraft:
     """Whom they would ask."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NeedCard:
     """A need as its mentee sees it."""
 
@@ -74,7 +74,7 @@ class NeedCard:
     """The pairs under way whose mentor may read it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NeedMap:
     """All that one mentee needs, and whom they mentor themselves."""
 
@@ -94,7 +94,7 @@ class NeedMap:
         return [need for need in self.needs if need.said.cover is not Cover.NOBODY]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedNeed:
     """A need as a mentor reads it who may: not its note, and not who else covers it."""
 
@@ -106,7 +106,7 @@ class SharedNeed:
     """The reader covers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedNeeds:
     """What the mentee of a pair lets its mentor read."""
 

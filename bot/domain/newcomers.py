@@ -1,8 +1,8 @@
 """People who join: for how long a welcome is one, and when somebody without a mentor is offered help. Pure rules."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from storage.records import record
 from storage.vocabulary import MatchMode
 
 WELCOME_FRESH = timedelta(days=14)
@@ -12,7 +12,7 @@ HELP_FRESH = timedelta(days=30)
 """For how long after that they still count as new, as after a pause of the programme."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Welcome:
     """What a message to somebody new is made of."""
 

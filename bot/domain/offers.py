@@ -1,10 +1,11 @@
 """What somebody offers as a mentor: how it is entered, who may read which part, and whether they can be asked now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from storage.records import record
 from storage.vocabulary import Area, Experience, Grain, Stage, Standing, Stream, Strength, Thinking
 
 MOST_MENTEES = 12
@@ -34,7 +35,7 @@ class Availability(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenPart:
     """What every colleague may read, as long as the mentor is not closed."""
 
@@ -50,7 +51,7 @@ class OpenPart:
     """Their mentees, past and present, may tell a colleague what it is like."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairPart:
     """What only those may read who are in a pair with them, or have a first conversation."""
 
@@ -64,7 +65,7 @@ class PairPart:
     value_life: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """What those who look for a mentor read of one's place in the faculty; None where nobody has told."""
 
@@ -72,7 +73,7 @@ class Facts:
     site: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnOffer:
     """Somebody's own profile as a mentor."""
 

@@ -1,13 +1,13 @@
 """A pair as one of the two sees it, and what is refused when one is proposed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.gate import Flag
 from bot.domain.people import Person
+from storage.records import record
 from storage.vocabulary import Cadence, PairState, Side
 
 PROPOSAL_FRESH = timedelta(days=30)
@@ -22,7 +22,7 @@ PARTING_FRESH = timedelta(days=14)
 """How long the message that somebody has left the workspace is worth sending."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Partner:
     """One of the two people of a pair."""
 
@@ -41,7 +41,7 @@ class Partner:
         return ZoneInfo(self.zone)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairCard:
     """A pair, and the side from which it is looked at."""
 
@@ -81,7 +81,7 @@ class PairCard:
         return self.mentor if side is Side.MENTOR else self.mentee
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairDraft:
     """What a facilitator entered to propose a pair."""
 
@@ -91,7 +91,7 @@ class PairDraft:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposal:
     """A pair that has not begun, as one of the two finds it."""
 
@@ -120,7 +120,7 @@ class Proposal:
         return self.has_said_yes and self.card.state is not PairState.HELD
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposed:
     """What a facilitator's proposal has led to."""
 

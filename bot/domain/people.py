@@ -1,10 +1,12 @@
 """What Slack says of a person or a channel, in Rapport's words. Facts only, no rules of storage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """One Slack user as `users.info` or `users.list` describes them (docs.slack.dev/reference/objects/user-object)."""
 
@@ -30,7 +32,7 @@ class Person:
         return not (self.is_bot or self.is_deleted or self.is_guest or self.is_foreign)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing:
     """Everybody in a workspace, as Slack lists them now."""
 
@@ -40,7 +42,7 @@ class Listing:
     """Slack ids by e-mail address in lower case; empty where Rapport may not read any. Kept nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Channel:
     """One conversation as `conversations.info` describes it."""
 

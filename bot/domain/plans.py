@@ -1,7 +1,7 @@
 """Plans: what somebody writes for themselves, what is refused, when they are asked to look again. Pure rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from bot.domain.hours import Hours, is_working_day, next_working_day
 from bot.domain.meetings import months_after
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import Duty, Horizon, Paper
 
 WORDS_MAX_CHARS = 1500
@@ -29,7 +30,7 @@ REVIEW_OPEN = timedelta(days=60)
 HORIZONS = (Horizon.ONE_YEAR, Horizon.THREE_YEARS, Horizon.FIVE_YEARS, Horizon.TEN_YEARS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanDraft:
     """What somebody wrote; a part that is None was left out."""
 
@@ -51,7 +52,7 @@ class PlanDraft:
         return words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeDraft:
     """How somebody's time is split, in per cent; a part that is missing was left out."""
 
@@ -62,7 +63,7 @@ class TimeDraft:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeYear:
     """What somebody said of one year."""
 
@@ -70,7 +71,7 @@ class TimeYear:
     said: TimeDraft
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Papers:
     """What is shown of one person: their plan, the goals beside it, their time."""
 
@@ -81,7 +82,7 @@ class Papers:
     """The newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanBoard:
     """Somebody's own plan, with who may read it and whose they may read."""
 
@@ -93,7 +94,7 @@ class PlanBoard:
     """The pairs whose other side lets them read something."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartnersPapers:
     """What the other side of a pair lets the viewer read."""
 

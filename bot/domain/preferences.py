@@ -1,6 +1,6 @@
 """What people choose about being written to: the choice as it is entered, its defaults, and what cannot be chosen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from bot.domain.caps import Caps
 from bot.domain.habits import Habits
 from bot.domain.hours import CLOSES, OPENS, WEEKDAYS, Hours
 from bot.domain.public_holidays import NONE, PublicHolidays, is_known
+from storage.records import record
 from storage.vocabulary import PromptKind
 
 USUAL = Caps()
@@ -18,7 +19,7 @@ LONGEST_PAUSE = timedelta(days=366)
 """A pause is a time of absence. Whoever wants no more of it switches the prompts off."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choices:
     """One person's choices. The defaults are those of whoever has chosen nothing."""
 
@@ -46,7 +47,7 @@ class Pause(StrEnum):
 PAUSE_DAYS = {Pause.WEEK: 7, Pause.FORTNIGHT: 14, Pause.MONTH: 30}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChoicesForm:
     """What the form of one person's choices is filled with."""
 

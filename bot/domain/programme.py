@@ -1,10 +1,10 @@
 """What a programme has settled for everybody in it: its days, how often its pairs meet, what its reports show."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from bot.domain.hours import WEEKDAYS
 from bot.domain.meetings import MONTHS_BETWEEN
+from storage.records import record
 from storage.vocabulary import Cadence
 
 USUAL = Cadence.QUARTERLY
@@ -14,7 +14,7 @@ RAREST = Cadence.TWICE_A_YEAR
 ISO_DAYS = range(1, 8)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Programme:
     """The days of a programme: those of everybody who has chosen none of their own."""
 

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import ModuleType
+
+from storage.records import record
 
 NONE = ""
 """Whoever keeps no public holidays."""
@@ -14,7 +15,7 @@ KNOWN_YEARS = range(1970, 2100)
 """The library makes up no days far from the present, and asking it for a year takes milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublicHolidays:
     """The days off of one country or part, as a container of dates."""
 

@@ -1,16 +1,16 @@
 """Recaps as one of the two finds them: the board, one meeting side by side, the form. Data, and what is newest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
 from bot.domain.recaps import RecapStep
+from storage.records import record
 from storage.vocabulary import AdviceState
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapText:
     """The words of one side."""
 
@@ -22,7 +22,7 @@ class RecapText:
     """Its author, having seen both, said that they mean the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """One wording for what two recaps said differently."""
 
@@ -32,7 +32,7 @@ class Wording:
     is_confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suggestion:
     """A suggestion, and what the mentee made of it."""
 
@@ -42,7 +42,7 @@ class Suggestion:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Commitment:
     """An action item that came out of a meeting, as it is shown with it."""
 
@@ -50,7 +50,7 @@ class Commitment:
     is_mine: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapSheet:
     """One meeting and what the two took away from it, as one of them may see it now."""
 
@@ -83,7 +83,7 @@ class RecapSheet:
         return self.mine is not None and self.theirs is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapLine:
     """One meeting in the list."""
 
@@ -92,7 +92,7 @@ class RecapLine:
     is_writable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapBoard:
     """The recaps of a pair as one of the two sees them."""
 
@@ -109,7 +109,7 @@ class RecapBoard:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapForm:
     """What the form of a recap is made of."""
 
@@ -125,7 +125,7 @@ class RecapForm:
     """Action items and suggestions that stand with this meeting already."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AdviceSheet:
     """One suggestion with its pair, to be answered by the mentee."""
 

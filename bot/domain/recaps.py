@@ -1,11 +1,11 @@
 """Recaps: what is entered, who reads which words when, and where a meeting stands. Pure rules, no clock."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.items import ItemDraft
 from bot.domain.meetings import MeetingDraft
+from storage.records import record
 from storage.vocabulary import MeetingState
 
 SAID_MAX_CHARS = 3000
@@ -49,7 +49,7 @@ class RecapStep(StrEnum):
     """Nobody can write about it any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapDraft:
     """What somebody entered for a recap."""
 

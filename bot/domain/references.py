@@ -1,10 +1,10 @@
 """Hearing what a mentor is like from somebody whom they mentored: how an inquiry looks to its two people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from storage.records import record
 from storage.vocabulary import InquiryState
 
 QUESTION_MAX_CHARS = 500
@@ -30,7 +30,7 @@ class Told(StrEnum):
     """It had been settled before, or taken back."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InquirySheet:
     """An inquiry as one of its two people sees it."""
 
@@ -47,7 +47,7 @@ class InquirySheet:
     """So long that somebody else can be asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WillingForm:
     """About whom somebody may tell a colleague, and about whom they are willing to."""
 

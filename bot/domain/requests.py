@@ -1,12 +1,12 @@
 """Requests for a mentor: what is entered, whose turn it is, and how long that lasts. Pure rules, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.gate import Flag
 from bot.domain.pairs import Partner
+from storage.records import record
 from storage.vocabulary import RequestState, Side
 
 WISH_MAX_CHARS = 1000
@@ -62,7 +62,7 @@ class ReplyFlaw(StrEnum):
     PAUSE_LONG = "pause_long"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestDraft:
     """What a mentee entered."""
 
@@ -70,7 +70,7 @@ class RequestDraft:
     topic: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReplyDraft:
     """What a mentor entered."""
 
@@ -81,7 +81,7 @@ class ReplyDraft:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestCard:
     """A request as one of its two people sees it."""
 
@@ -118,7 +118,7 @@ class RequestCard:
         return self.side is Side.MENTEE and self.turn is Turn.MENTEE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AskForm:
     """What the form of a request is filled with."""
 
@@ -129,7 +129,7 @@ class AskForm:
     """What it is for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestsBoard:
     """One page of somebody's requests."""
 

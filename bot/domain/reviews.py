@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.hours import Hours, is_working_day, working_days_after
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import ReviewKind, ReviewState, Side
 
 TITLE_MAX_CHARS = 200
@@ -63,7 +63,7 @@ LEADS_TO: Mapping[tuple[Side, ReviewState], Mapping[ReviewAct, ReviewState]] = {
 """What each side can do with a request that stands so, and how it stands afterwards. Elsewhere nothing can be done."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewDraft:
     """What a mentee asks for."""
 
@@ -75,7 +75,7 @@ class ReviewDraft:
     deadline_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewSheet:
     """One request as one of the two sees it."""
 
@@ -102,7 +102,7 @@ class ReviewSheet:
         return self.offered_on if self.state is ReviewState.OFFERED and self.offered_on else self.wanted_on
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewRoom:
     """What a mentee learns of a mentor's room before they ask. Of other mentees there is nothing in it."""
 
@@ -116,7 +116,7 @@ class ReviewRoom:
     """No review is asked for before that day."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Load:
     """What a mentor carries at present, for their own eyes."""
 
@@ -127,7 +127,7 @@ class Load:
     """In this month of their calendar."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """How much a mentor reviews."""
 
@@ -135,7 +135,7 @@ class Terms:
     paused_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewBoard:
     """The requests between two people."""
 

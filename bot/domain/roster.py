@@ -1,10 +1,11 @@
 """A roster that is brought in: what a line of it says, what is wrong with one, and what it would change."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from storage.records import record
 from storage.vocabulary import Authority, Rank, Stream
 
 
@@ -53,7 +54,7 @@ class FaultKind(StrEnum):
     THEMSELVES = "themselves"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One thing that is wrong with a line."""
 
@@ -63,7 +64,7 @@ class Fault:
     """What stands there; for a line that comes twice, the number of the earlier one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Faulty:
     """A line that is left out, with everything that is wrong with it."""
 
@@ -73,7 +74,7 @@ class Faulty:
     faults: Sequence[Fault]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What a line says of one person. What it does not name stays as it is."""
 
@@ -84,7 +85,7 @@ class Entry:
     """Slack ids of those who have a say in their career, of each kind that the line names; nobody where it says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """What is known of one person."""
 
@@ -92,7 +93,7 @@ class Known:
     seniors: Mapping[Authority, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One thing that a line changes: of facts their words, of people their Slack ids."""
 
@@ -101,7 +102,7 @@ class Change:
     after: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changed:
     """A person of whom something changes."""
 
@@ -110,7 +111,7 @@ class Changed:
     changes: Sequence[Change]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RosterReport:
     """What a roster would change, or has changed, line by line."""
 

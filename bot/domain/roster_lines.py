@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Listing
 from bot.domain.roster import NAMING, SENIORS, Column, Entry, Fact, Fault, FaultKind, Faulty
 from bot.domain.roster_sheets import SheetLine
+from storage.records import record
 from storage.vocabulary import Authority, Rank, Stream
 
 FORGET = "-"
@@ -26,7 +26,7 @@ PROFESSOR = "professor"
 SHOWN_CHARS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What the lines of a roster say, and those that are left out."""
 

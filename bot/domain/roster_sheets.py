@@ -5,10 +5,10 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.roster import NAMING, Column, Fault, FaultKind
+from storage.records import record
 
 MOST_BYTES = 2_000_000
 MOST_LINES = 10_000
@@ -36,7 +36,7 @@ class SheetFlaw(StrEnum):
     NO_LINES = "no_lines"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SheetLine:
     """One line of a roster, as it stands there."""
 
@@ -48,7 +48,7 @@ class SheetLine:
     """What keeps its cells from being told apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A file that can be read: not every line of it need be right."""
 

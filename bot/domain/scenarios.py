@@ -1,8 +1,8 @@
 """Scenarios: pick first, then read. There is no score, and what somebody picked is kept nowhere."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from storage.records import record
 from storage.vocabulary import Scenario
 
 MENTORS_ONLY = frozenset({Scenario.TO_COLLEAGUE})
@@ -16,7 +16,7 @@ class Way(StrEnum):
     C = "c"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picked:
     """A scenario of which somebody reads the note, after they have picked a way."""
 

@@ -1,12 +1,12 @@
 """The private self-check: what is worth a second thought, and when it is offered. No total, no grade. Pure rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zlib import crc32
 
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import CheckItem, PairState, Scenario
 
 SCALE = (1, 2, 3, 4, 5)
@@ -51,7 +51,7 @@ class Cause(StrEnum):
     DROP = "drop"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What somebody answered on one day; an item that is missing was left out."""
 
@@ -59,7 +59,7 @@ class Look:
     marks: Mapping[CheckItem, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckBoard:
     """One member's own answers about one pair."""
 

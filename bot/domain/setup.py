@@ -1,7 +1,7 @@
 """What a programme settles before it starts, and what is refused."""
 
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 
 from bot.domain.gate import Kind
@@ -9,6 +9,7 @@ from bot.domain.hours import WEEKDAYS
 from bot.domain.people import Channel
 from bot.domain.programme import RAREST
 from bot.domain.public_holidays import is_known
+from storage.records import record
 from storage.vocabulary import Cadence, MatchMode
 
 CONTACTS_MAX_CHARS = 2000
@@ -17,7 +18,7 @@ SMALLEST_COUNTS = (5, 6, 8, 10, 11, 15, 20)
 """What can be chosen as the smallest number that a report shows: never below 5 (FCSM Working Paper 22), 11 as CMS."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetupDraft:
     """What was entered in the settings form."""
 
@@ -39,7 +40,7 @@ class SetupDraft:
     """Between whom the programme makes no pair."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setup:
     """What is settled now."""
 

@@ -1,13 +1,13 @@
 """Putting a prompt off: for how long, and when it comes back. Pure rules, no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import local_day
 from bot.domain.hours import Hours, is_working_day, next_opening, next_working_day
 from bot.domain.mornings import morning_of
+from storage.records import record
 from storage.vocabulary import PromptKind, TouchpointKind
 
 
@@ -24,7 +24,7 @@ ROOM: Mapping[PromptKind, timedelta] = {PromptKind.AGENDA: timedelta(days=1), Pr
 """How long before its meeting a prompt must be back to help: topics want a night's thought, questions a quiet hour."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prompted:
     """A prompt that somebody has got: what it was, about what, of which revision."""
 
@@ -33,7 +33,7 @@ class Prompted:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Return:
     """When a prompt comes back."""
 

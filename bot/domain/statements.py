@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.meetings import months_after
+from storage.records import record
 from storage.vocabulary import NamingState, Rank
 
 FIRST_MONTHS = (1, 7, 9)
@@ -23,7 +23,7 @@ MOST_ASKED = 100
 """As many as a choice of several holds (docs.slack.dev, multi-select menu element)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """Twelve months."""
 
@@ -41,7 +41,7 @@ class Period:
         return self.last + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """What a statement says of one mentee."""
 
@@ -55,7 +55,7 @@ class Facts:
     introductions: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MenteeLine:
     """One mentee of the period."""
 
@@ -70,7 +70,7 @@ class MenteeLine:
     may_ask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """What a mentor's statement says of one period."""
 
@@ -105,7 +105,7 @@ class Statement:
         return sum(getattr(line.facts, name) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamingSheet:
     """What a mentee is asked: whether a mentor's statement may name them, with these facts."""
 

@@ -1,9 +1,9 @@
 """Notes of thanks: how long they may be, and how often one may be sent. Pure rules, no clock."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.pairs import PairCard
+from storage.records import record
 from storage.vocabulary import PairState
 
 TEXT_MAX_CHARS = 1000
@@ -15,7 +15,7 @@ AFTER_AN_END = timedelta(days=90)
 """The same once they are no pair any more: it must not become a way to go on writing to somebody."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThanksSheet:
     """One note as one of the two sees it."""
 
@@ -25,7 +25,7 @@ class ThanksSheet:
     sent_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThanksBoard:
     """One page of the notes of a pair that the viewer has, the newest first."""
 

@@ -1,9 +1,9 @@
 """What each kind of message is: who causes it, what is promised of it, and whether its person can switch it off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from storage.records import record
 from storage.vocabulary import Lane, PromptKind, TouchpointKind
 
 
@@ -30,7 +30,7 @@ class Promise(StrEnum):
     """Sent again: somebody waits for it, and twice is better than never."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trait:
     """What one kind of message is."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from queue import SimpleQueue
 from typing import Any
 
@@ -14,9 +14,10 @@ from bot.runtime.gateway import LINK_TIMEOUT_SECONDS, SlackGateway, web_client
 from bot.runtime.sockets import open_sockets
 from bot.settings import Settings
 from bot.views.relay import probe
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeenHome:
     """A Home in a payload of Slack's; all of it empty where Slack sent none, as at a first time."""
 

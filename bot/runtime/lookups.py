@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from bot.errors import TransientDeliveryError
+from storage.records import record
 
 MOST_AT_ONCE = 16
 MOST_REMEMBERED = 2000
@@ -29,7 +30,7 @@ class _Flight:
     landed: Future[object] = field(default_factory=Future)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LookUps:
     """Answers by key: at most `fresh_seconds` old, within `deadline_seconds` of the question, one question a key.
 

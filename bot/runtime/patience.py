@@ -2,17 +2,17 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.deps import Slack
 from bot.runtime.failures import RateLimitedError
+from storage.records import record
 
 MOST_WAITS = 20
 LONGEST_WAIT_SECONDS = 120.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PatientSlack:
     """Obeys Retry-After (docs.slack.dev/apis/web-api/rate-limits) up to twenty times a call, until told to stop."""
 

@@ -1,6 +1,5 @@
 """How a written message reaches a person in Slack, and what Slack's troubles mean for it and for its workspace."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from bot.runtime.gateway import REFUSED_TOKENS
 from bot.services.letter import FilePayload, Written
 from bot.views.blocks import Payload
 from storage.members import Member
+from storage.records import record
 from storage.vocabulary import TouchpointKind
 
 TOKEN_TROUBLES = REFUSED_TOKENS | {"missing_scope", "not_allowed_token_type", "org_login_required", "team_not_found"}
@@ -24,7 +24,7 @@ NO_TS = ""
 """Where Slack gives a message no name, as to a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Receipt:
     """Where a message stands."""
 

@@ -21,6 +21,7 @@ from bot.services.relay.programme import calendar_of
 from bot.services.relay.release import Card
 from bot.services.relay.routing import TurnedAwayError, facilitators_now
 from bot.views.relay import card as card_view
+from storage.records import record
 
 log = structlog.get_logger(__name__)
 
@@ -134,7 +135,7 @@ class RelayPost:
         return slot if is_open else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Posts:
     """The posts of all workspaces of one process: each remembers what it last looked at."""
 

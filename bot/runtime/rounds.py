@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from structlog.contextvars import bound_contextvars
 
 from bot.errors import DeliveryError, new_reference
+from storage.records import record
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +32,7 @@ class Outcome(Enum):
     BROKE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tick:
     """One piece of work and how often it comes round; the first time at once."""
 

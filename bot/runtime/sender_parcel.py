@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -15,6 +15,7 @@ from bot.runtime.posting import GONE, OURS, Receipt, post, take_back, verdict_on
 from bot.services import delivery
 from bot.services.second_look import Letters, look
 from storage.outbox import Parcel
+from storage.records import record
 from storage.touchpoints import Touchpoint
 
 log = structlog.get_logger(__name__)
@@ -26,7 +27,7 @@ SETTLE_AGAIN_SECONDS = (0.1, 1.0, 3.0, 5.0, 10.0)
 UNEXPECTED = "unexpected"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Errand:
     """A parcel, and when it goes out."""
 

@@ -7,7 +7,6 @@ Slack gives each payload to any one of an app's connections, allows ten of them 
 import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, wait
-from dataclasses import dataclass
 
 import structlog
 from slack_bolt import App
@@ -15,6 +14,7 @@ from slack_sdk import WebClient
 
 from bot.errors import TransientDeliveryError
 from bot.runtime.links import Link
+from storage.records import record
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +24,7 @@ CLOSE_SECONDS = 10.0
 """A connection that Slack keeps waiting, on an address for its replacement for one, is left behind."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sockets:
     """The open connections."""
 

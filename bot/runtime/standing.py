@@ -1,17 +1,16 @@
 """How Rapport stands with Slack: whether its tokens are good, and what they allow."""
 
-from dataclasses import dataclass
-
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.runtime.failures import network_trouble, refusal
+from storage.records import record
 
 SCOPES_HEADER = "x-oauth-scopes"
 """Sent with every answer to a bot token (docs.slack.dev/authentication)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """Whose token it is, as Slack says."""
 

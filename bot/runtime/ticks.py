@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -17,6 +17,7 @@ from bot.runtime.roster import sync_roster
 from bot.runtime.rounds import Tick
 from bot.runtime.sender import EVERY_SECONDS, Sender
 from bot.services import clockwork, delivery, newcomers
+from storage.records import record
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +33,7 @@ LEASE_SECONDS = 5 * 60
 SENDER, BEATS = "sender", "beats"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ticks:
     """What comes round in one process."""
 

@@ -1,7 +1,6 @@
 """Stored agreements as one of the two may see them: the only place where one side's answers reach the other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -14,10 +13,11 @@ from bot.services import access
 from storage.agreements import Agreement, AgreementWording, answers_of, wordings_of
 from storage.members import Member
 from storage.pairs import lock_pair
+from storage.records import record
 from storage.vocabulary import AgreementField, Side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """One version and the rows about it, from the viewer's side."""
 

@@ -6,7 +6,7 @@ Each function opens one transaction, and none of them calls Slack: what is sent 
 import random
 import time
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -18,6 +18,7 @@ from storage import outbox, pace, touchpoints
 from storage.conversations import forget_direct_channel, keep_direct_channel
 from storage.installations import installed_teams
 from storage.outbox import Parcel, Reaped
+from storage.records import record
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Lane, TouchpointState
 
@@ -28,7 +29,7 @@ PRUNED_AT_ONCE = 1_000
 Verdicts = Iterable[tuple[Touchpoint, Verdict]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Taken:
     """What one claim gave."""
 

@@ -1,7 +1,5 @@
 """What a member finds in Home."""
 
-from dataclasses import dataclass
-
 from bot.deps import Deps
 from bot.domain.home import HomePage
 from bot.domain.people import Person
@@ -10,9 +8,10 @@ from bot.errors import DeliveryError
 from bot.services import access
 from bot.services.home_pairs import gathered
 from storage.members import Member
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rights:
     """What somebody may do in the programme; nothing where Slack does not say."""
 

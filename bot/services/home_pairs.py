@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -40,12 +40,13 @@ from storage.meetings import (
 from storage.members import Member
 from storage.pairs import PairRow, pairs_begun_of
 from storage.recaps import Recap, Settlement, recaps_of, settlements_in
+from storage.records import record
 from storage.requests import open_requests_of
 from storage.reviews import Review, open_reviews
 from storage.vocabulary import PairState, Side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Rows:
     """What is kept of somebody's pairs."""
 

@@ -1,7 +1,6 @@
 """What a scheduled message needs to be written, and what it becomes. The writing itself stands with each feature."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.hours import Hours
@@ -10,11 +9,12 @@ from bot.domain.touchpoints import TRAITS
 from bot.errors import RapportError
 from bot.views.blocks import Payload
 from storage.members import Member
+from storage.records import record
 from storage.touchpoints import PlannedTouchpoint
 from storage.vocabulary import TouchpointKind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letter:
     """A message whose time has come: to whom and about what. Its words come from what is true `at` that time."""
 
@@ -34,7 +34,7 @@ class Letter:
         return waits_that_help(kind, self.hours, point=point, now=self.at) if kind else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilePayload:
     """A file for a person's direct messages."""
 

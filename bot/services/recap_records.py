@@ -1,7 +1,6 @@
 """Stored recaps as one of the two may see them: the only place where one side's words reach the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -17,10 +16,11 @@ from storage.meetings import Meeting
 from storage.members import Member
 from storage.pairs import lock_pair
 from storage.recaps import Recap, Settlement, recaps_of
+from storage.records import record
 from storage.vocabulary import MeetingState
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A meeting that is over, and the rows about it, from the viewer's side."""
 

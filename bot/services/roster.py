@@ -1,7 +1,6 @@
 """Bringing in a roster: what its lines say of people is tried out, and then kept, all in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot.services.members import keep_people
 from bot.services.new_stages import plan_doors
 from storage.members import member_ids
 from storage.profiles import Profile, keep_facts, profiles_of
+from storage.records import record
 from storage.relations import Relation, forget_seniors, keep_of_roster, seniors_of
 from storage.vocabulary import Authority
 
@@ -26,7 +26,7 @@ FACTS = (Column.RANK, Column.STREAM, Column.DIVISION, Column.SITE, Column.JOINED
 ENROLLED_AT_ONCE = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Roll:
     """What is kept of the people whom a roster names."""
 

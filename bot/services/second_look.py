@@ -1,7 +1,6 @@
 """The second look at messages whose time has come: still wanted, welcome now, and what do they say today?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -21,6 +20,7 @@ from bot.views.digest import digest, fitting
 from bot.views.relay import footer
 from storage.members import Member
 from storage.outbox import Parcel, sent_since
+from storage.records import record
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
@@ -37,7 +37,7 @@ Sent = Sequence[tuple[TouchpointKind, datetime]]
 """What has reached somebody, and when."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letters:
     """What goes out as one message. The first row is the one by which the message counts, the strictest of them."""
 
@@ -47,7 +47,7 @@ class Letters:
     """What the first row says when it goes out by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Looked:
     """What a second look has found."""
 

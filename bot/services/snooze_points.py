@@ -1,7 +1,6 @@
 """From which instant on a prompt that is put off would be pointless: one entry for each kind of prompt."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -24,10 +23,11 @@ from bot.services.milestone_messages import milestone_point
 from bot.services.plan_reviews import plan_point
 from bot.services.selfcheck_offers import check_point
 from storage.members import Member
+from storage.records import record
 from storage.vocabulary import ItemState, MeetingState, PairState, PromptKind, RequestState, TouchpointKind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PutOff:
     """A prompt that somebody puts off now."""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,13 +15,14 @@ from storage.introductions import introductions_within
 from storage.members import Member
 from storage.pairs import PairRow, pairs_begun_of
 from storage.profiles import profiles_of
+from storage.records import record
 from storage.statement_counts import meetings_within, reviews_within
 from storage.vocabulary import PairState, Rank
 
 MIDNIGHT = time(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Year:
     """What the records say of a mentor's period."""
 
@@ -32,7 +33,7 @@ class Year:
     """By member id: the name, the facts, whether they are still here to be asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """When one pair was a pair, on the mentor's calendar."""
 

@@ -1,20 +1,20 @@
 """How delivery stands, for whoever watches over a running Rapport: counts, lags and reasons, nobody's name or text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.deps import Deps
 from storage import clockwork
 from storage.instants import machine_now
 from storage.pace import INTERVAL_US, Pace
+from storage.records import record
 from storage.tallies import Backlog, Tally, backlogs, paces, tallies
 from storage.vocabulary import TouchpointState as State
 
 MICROSECONDS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkspaceStatus:
     """The messages of one workspace, and what keeps them waiting."""
 
@@ -42,7 +42,7 @@ class WorkspaceStatus:
     """Why nothing goes out at all, in Slack's word."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Silence:
     """A round of a process that has missed three beats."""
 

@@ -1,7 +1,6 @@
 """Which topics stand on a pair's agenda for one of the two, and since when the other sees them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,9 +10,10 @@ from bot.domain.meetings import PAST_LOOKED_AT, shown_from
 from bot.domain.pairs import PairCard, Partner
 from storage.agendas import AgendaItem, open_topics
 from storage.meetings import Meeting, last_meetings, meetings_ahead
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Around:
     """The meetings around an instant: the one ahead of a pair, and the last ones."""
 

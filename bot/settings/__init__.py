@@ -1,7 +1,6 @@
 """Every setting of Rapport: its name, its default, what it means, and what to do when it is wrong."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +19,7 @@ from pydantic import (
 from bot.errors import ConfigurationError
 from bot.settings import checks
 from bot.settings.checks import is_loopback
+from storage.records import record
 
 
 def _sqlite_file(given: dict[str, Any]) -> str:
@@ -153,7 +153,7 @@ TOKENS = ("slack_bot_token", "slack_app_token")
 """What every command needs that speaks to Slack, and no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SettingLine:
     """One line of the table of settings."""
 

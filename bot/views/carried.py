@@ -9,11 +9,13 @@ Its owner can see what is carried, and a modal proves nothing: every id is check
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from storage.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class HomeBefore:
     """The Home view that stands now: what the next one must be published with."""
 
@@ -21,7 +23,7 @@ class HomeBefore:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Carried:
     """What a modal remembers. All of it is optional: a command opens a board with nothing but a pair."""
 

@@ -5,7 +5,7 @@ Imported only when a document is made: its library costs a start half a second.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
 from io import BytesIO
@@ -17,6 +17,7 @@ from fpdf.fonts import TTFFont
 
 from bot.views import paper_tables
 from bot.views.passages import Passage, Style, Table
+from storage.records import record
 
 USUAL = "source-sans/ttf/SourceSans3-{kind}.ttf"
 FURTHER = "kurinto/ttf/KurintoSans{kind}-Rg.ttf"
@@ -38,7 +39,7 @@ times as long."""
 INK, PALE = (30, 30, 30), (110, 110, 110)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """How passages of one style are set."""
 

@@ -1,7 +1,8 @@
 """What a document says, before anything prints it: each passage with the style in which it stands."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from storage.records import record
 
 
 class Style(StrEnum):
@@ -16,7 +17,7 @@ class Style(StrEnum):
     """Small print."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A heading or a paragraph, as it is: nothing in it is markup."""
 
@@ -24,7 +25,7 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows of cells, as they are: nothing in them is markup."""
 

@@ -5,7 +5,6 @@ A `desk` is a facilitator, proven for this one press; that the case is with them
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -24,12 +23,13 @@ from bot.views.relay import queue
 from bot.views.relay import report as report_view
 from handlers.binding import acknowledge
 from handlers.relay.door import desk as at_desk
+from storage.records import record
 from storage.relay.vocabulary import Approach
 
 Show = Callable[[Payload], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Press:
     """A button of the desk: who pressed it, the case of the screen it stands in, and what it carries itself."""
 

@@ -7,7 +7,6 @@ name nobody, and takes neither `body` nor `context`. What is typed after /broker
 import inspect
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -27,6 +26,7 @@ from handlers.actors import user_of, workspace_of
 from handlers.binding import Listener, acknowledge, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
 from handlers.modals import show_modal, take_place
+from storage.records import record
 
 
 def register(app: App, deps: Deps) -> None:
@@ -94,7 +94,7 @@ def desk_opener(listener: Listener) -> Listener:
     return run
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Home:
     """Publishes the Home of whoever acts, with the slots it is given."""
 

@@ -1,7 +1,8 @@
 """The schemas' histories. `python -m storage.migrations "add goals"` drafts the next step from what the tables say."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from storage.records import record
 
 FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
@@ -11,7 +12,7 @@ class MigrationError(Exception):
     """The schema cannot be brought to this version: says why and what to do. Nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class History:
     """The steps of one database, and the table in which it remembers the last one taken."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +13,7 @@ from storage.engines import parsed, postgres_reader
 from storage.files import private_file
 from storage.locks import WriteGate
 from storage.migrations import RELAY
+from storage.records import record
 from storage.relay import engines, packing
 
 WANTED = {
@@ -32,7 +33,7 @@ WANTED = {
 """What a connection must say of itself, or more could be read than is kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RelayDatabase:
     """A SQLite file or a PostgreSQL database of its own, open for any number of threads and several processes."""
 

@@ -5,13 +5,14 @@ too once the root is gone.
 """
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from storage.records import record
 from storage.relay.keys import NONCE_BYTES, SALT, RelayKeys, SealError
 
 KEY_BITS = 256
@@ -21,7 +22,7 @@ LENGTH_BYTES = 4
 CODING = ("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseKey:
     """The key of one case, in clear, for as long as a request lasts."""
 

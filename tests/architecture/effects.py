@@ -34,7 +34,7 @@ DECLARING = {
     "struct": "Struct calcsize pack",
     "structlog": "get_logger",
     "types": "MappingProxyType",
-    "typing": "NewType ParamSpec TypeVar cast",
+    "typing": "NewType ParamSpec TypeVar cast dataclass_transform",
 }
 BUILTINS = (
     "abs all any bool bytes chr dict enumerate filter float frozenset getattr hasattr hash int isinstance issubclass "
@@ -115,7 +115,7 @@ class _Import:
 def _is_data(node: ast.ClassDef) -> bool:
     decorators = {ast.unparse(decorator).split("(")[0].rpartition(".")[2] for decorator in node.decorator_list}
     bases = {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases}
-    return "dataclass" in decorators or bool(bases & DATA)
+    return bool(decorators & {"dataclass", "record"} or bases & DATA)
 
 
 def _is_of_a_plain_value(call: ast.Call, names: Mapping[str, str]) -> bool:

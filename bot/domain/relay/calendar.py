@@ -1,13 +1,13 @@
 """The relay's coarse clock: weeks, and two slots a working day. Nothing finer is ever kept of a case."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, local_day
 from bot.domain.hours import WEEKDAYS
+from storage.records import record
 
 EPOCH = date(1970, 1, 5)
 """A Monday: weeks count from it."""
@@ -22,7 +22,7 @@ REPLY_DAYS = 2
 OPTION_DAYS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RelayCalendar:
     """When the programme works, on its own clock."""
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date
 from typing import Any
 
 from bot.domain.relay.calendar import SLOTS_A_WEEK
+from storage.records import record
 from storage.relay.vocabulary import Approach, CaseState, Outcome, Role, Theme, Urgency, Voice, Wish
 
 SPEECH_MAX_CHARS = 2000
@@ -14,7 +15,7 @@ ENDINGS = (Outcome.CONTINUES, Outcome.ENDED_NO_FAULT, Outcome.NEW_MENTOR, Outcom
 """What facilitators may propose and close with; the others happen without them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """What a request says at first: the boxes that were ticked, and a few words."""
 
@@ -26,7 +27,7 @@ class Head:
     """Slack's id of the other party, if the requester named them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handing:
     """To whom a request goes, by Slack's ids, and from which slot on."""
 
@@ -35,7 +36,7 @@ class Handing:
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aside:
     """What is sealed with a request and shown to no facilitator."""
 
@@ -45,7 +46,7 @@ class Aside:
     """Its author has given it to others, and the slot for that has not come."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """One thing said in a case."""
 
@@ -62,7 +63,7 @@ class Speech:
     """These words ask whether to talk in person; yes is said by saying who one is, in two steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """One thing said, as it is shown: no finer than a week."""
 
@@ -75,7 +76,7 @@ class Said:
     """From which slot facilitators see it; None for what Rapport itself says."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Revealed:
     """What the requester has chosen to say of themselves; each step includes the one before."""
 
@@ -87,7 +88,7 @@ class Revealed:
     """From when facilitators see the first step."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseLine:
     """A case in a facilitator's list."""
 
@@ -97,7 +98,7 @@ class CaseLine:
     is_unread: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseFile:
     """A case in the hands of a facilitator."""
 

@@ -1,14 +1,15 @@
 """Who stands at the private door, as everything behind it sees them: what they carry, and nobody by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from bot.domain.relay.slots import Slot
+from storage.records import record
 from storage.vocabulary import Side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asker:
     """Whoever knocks, as Slack signed it. Goes no further than the door."""
 
@@ -16,7 +17,7 @@ class Asker:
     user_id: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Door:
     """One requester, for as long as one request lasts. Shows nothing of itself, and is never stored."""
 
@@ -51,7 +52,7 @@ class Door:
         return frozenset(self.sides) | self.authorities
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """What a screen behind the door carried: sealed, for one person and one kind of screen, for half an hour."""
 
@@ -61,7 +62,7 @@ class Kept:
     what: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Desk:
     """A facilitator at work: proven, for this one request, to be in the private channel now."""
 

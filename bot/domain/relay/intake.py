@@ -1,13 +1,14 @@
 """A private request before it is sent: what was entered, what is wrong with it, and what its author is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.relay.crowds import Band
 from bot.domain.relay.giveaways import Passage
 from bot.domain.relay.slots import Slot
+from storage.records import record
 from storage.relay.vocabulary import Theme, Urgency, Wish
 
 WORDS_MAX_CHARS = 1000
@@ -40,7 +41,7 @@ class TurnedAway(StrEnum):
     FULL_TODAY = "full_today"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestDraft:
     """What was entered."""
 
@@ -62,7 +63,7 @@ class RequestDraft:
         return self.not_these | ({self.other_party_user_id} if self.other_party_user_id else set())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preview:
     """What the author sees before anything is sent."""
 
@@ -84,7 +85,7 @@ class Preview:
         return self.other_crowd is Band.FEWER
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sent:
     """A request that was taken."""
 

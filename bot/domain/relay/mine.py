@@ -1,12 +1,13 @@
 """A private request as its own author sees it. Pure rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from bot.domain.relay.cases import Head, Revealed, Said, Speech, answer_to
+from storage.records import record
 from storage.relay.vocabulary import CaseState, Outcome, Rating, TagKind
 
 MESSAGES_A_DAY = 6
@@ -38,7 +39,7 @@ class Stream(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hold:
     """What its author holds of a case: the secret of a slot, or of a receipt."""
 
@@ -55,7 +56,7 @@ def hold_in(what: Mapping[str, Any]) -> Hold | None:
     return Hold(TagKind(what["kind"]), bytes.fromhex(what["secret"])) if "secret" in what else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnLine:
     """A case in its author's list."""
 
@@ -68,7 +69,7 @@ class OwnLine:
     """It is to be asked whether it was of help."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnCase:
     """A case as its author reads it."""
 

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from bot.domain.relay.calendar import half_year_of
 from bot.domain.relay.suppression import WITHHELD, band_floor, least_of, table, total_band
+from storage.records import record
 from storage.relay.vocabulary import Approach, Outcome, Rating
 
 NONE = "none"
@@ -17,7 +18,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 JANUARY, JULY = 1, 7
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alike:
     """So many cases that ended alike; without an outcome, so many answers to the question three months later."""
 
@@ -28,7 +29,7 @@ class Alike:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What may be shown of a half-year. Holds bands alone."""
 

@@ -6,8 +6,10 @@ look alike. How often somebody may ask is counted from these alone, so no table 
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntFlag
+
+from storage.records import record
 
 SLOTS = 8
 SECRET_BYTES = 16
@@ -33,7 +35,7 @@ class Mark(IntFlag):
     """The facilitators want nothing more from here."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """One slot."""
 

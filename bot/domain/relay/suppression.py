@@ -6,8 +6,9 @@ FCSM Statistical Policy Working Paper 22).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from storage.records import record
 
 STEPS = (10, 20)
 """Where bands begin above the smallest number that is shown."""
@@ -19,7 +20,7 @@ WITHHELD = "withheld"
 Word = TypeVar("Word")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """What a reader can know of a number: no less, and no more unless None."""
 

@@ -1,7 +1,5 @@
 """Whom somebody may look at: colleagues who offer to mentor; and who may hear, or tell, what one of them is like."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session
 
 from bot.domain.references import Seat
@@ -10,6 +8,7 @@ from storage.avoidances import are_apart
 from storage.members import Member
 from storage.offers import Offer, words_of
 from storage.pairs import live_pair_between
+from storage.records import record
 from storage.references import Inquiry, inquiry_by_id
 from storage.vocabulary import PairState, Standing
 
@@ -17,7 +16,7 @@ TOGETHER = (PairState.TALKING, PairState.HELD, PairState.ACTIVE)
 """In these a mentee may read what a mentor says to mentees alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeenMentor:
     """A colleague who offers to mentor, as somebody may look at them."""
 

@@ -1,7 +1,5 @@
 """From how many people a request could be: counted in memory while its author looks it over, kept nowhere."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session
 
 from bot.domain.relay.crowds import Band, band_of, fewest_left
@@ -9,9 +7,10 @@ from bot.domain.relay.door import Door
 from bot.services.relay.relations import Ties
 from storage.pairs import full_members_in_pairs
 from storage.profiles import people_of_division
+from storage.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crowds:
     """How many people could have written something."""
 

@@ -4,7 +4,7 @@ Whoever it is not with hears the same as for a case that never was: a refusal th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from sqlmodel import Session
@@ -28,6 +28,7 @@ from bot.services.relay.files import head_of, key_of, revealed_of, said_in
 from bot.services.relay.parts import first_card, is_posted_again
 from bot.services.relay.programme import calendar_of
 from bot.services.relay.switch import relay_of
+from storage.records import record
 from storage.relay.assignments import assignments_of, cases_with
 from storage.relay.cases import RelayCase, case_by_id, case_to_change
 from storage.relay.messages import messages_of
@@ -36,7 +37,7 @@ from storage.relay.stubs import RelayStub, stubs_of
 from storage.relay.vocabulary import CaseState, Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InHand:
     """A case that is proven to be with a facilitator."""
 

@@ -1,7 +1,6 @@
 """Reading and writing what is sealed in a case: the one place where a case's key is opened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -23,6 +22,7 @@ from bot.domain.relay.cases import (
     speech_to_text,
 )
 from bot.errors import NotYoursError
+from storage.records import record
 from storage.relay.cases import RelayCase
 from storage.relay.keys import SealError
 from storage.relay.messages import RelayMessage, keep_message, messages_of, next_seq
@@ -111,7 +111,7 @@ def said_in(key: CaseKey, messages: Sequence[RelayMessage], *, week: int) -> tup
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Utterance:
     """Something to be said in a case."""
 

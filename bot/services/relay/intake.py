@@ -1,7 +1,6 @@
 """Taking a private request: shown to its author first, then kept, in the relay's own database and nowhere else."""
 
 import json
-from dataclasses import dataclass
 from datetime import timedelta
 from random import SystemRandom
 
@@ -29,6 +28,7 @@ from bot.services.relay.routing import Route, TurnedAwayError, facilitators_now,
 from bot.services.relay.switch import relay_of
 from bot.views.relay.intake import FIELDS
 from storage.columns import new_id
+from storage.records import record
 from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag, is_label_taken, keep_case
 from storage.relay.sealing import new_case_key
@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 NEW_WITHIN = timedelta(weeks=NEW_WEEKS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Other:
     """Somebody whom a request names."""
 
@@ -48,7 +48,7 @@ class _Other:
     """How many people could write about them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Checked:
     """A request that may be sent now."""
 

@@ -4,13 +4,13 @@ Whoever has authority over somebody must not handle what they write. Every such 
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from storage.members import Member, member_of, members_of, names_of_people
 from storage.pairs import LIVE, PairRow, live_pairs_of, pairs_ever_of, who_was_paired_with
 from storage.profiles import profile_of
+from storage.records import record
 from storage.relations import who_has_a_say
 from storage.vocabulary import Side
 
@@ -21,7 +21,7 @@ Ties = Mapping[str, frozenset[str]]
 """For each of some people, by Slack's ids, those with whom they have ties, themselves among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relations:
     """How one person stands to others. Ids are Slack's."""
 
@@ -36,7 +36,7 @@ class Relations:
     """Of the faculty, as far as it is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """Somebody whom a request names."""
 

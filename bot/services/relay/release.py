@@ -5,7 +5,6 @@ made again; a case that nobody has claimed is posted once more anyway.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from random import Random, SystemRandom
 
 from sqlmodel import Session
@@ -18,6 +17,7 @@ from bot.services.relay.others import hand_over_due
 from bot.services.relay.parts import first_card, is_posted_again, step_back, stub_of
 from bot.services.relay.switch import relay_of
 from storage.members import members_of
+from storage.records import record
 from storage.relay.assignments import assignments_of
 from storage.relay.cases import RelayCase, cases_in, cases_to_release, label_of, lock_cases
 from storage.relay.messages import messages_of
@@ -25,7 +25,7 @@ from storage.relay.stubs import RelayStub, claim_stub, due_stubs, plan_stub, set
 from storage.relay.vocabulary import CaseState, Outcome, Role, StubKind, StubState, Voice
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """One thing to post: a two-word name, and where to."""
 

@@ -4,20 +4,19 @@ One sweep does all of it. It takes no argument and knows no person; each step is
 short is made up for by the next sweep.
 """
 
-from dataclasses import dataclass
-
 from bot.deps import Deps, Relay
 from bot.domain.relay.calendar import week_of
 from bot.domain.relay.retention import IDLE_WEEKS, MOST_WEEKS, NOTICE_WEEKS, SHELL_WEEKS, TEXT_WEEKS
 from bot.services.relay.counting import count_half_years
 from bot.services.relay.silence import speak_of_silence
 from bot.services.relay.switch import relay_of
+from storage.records import record
 from storage.relay import retention
 from storage.relay.cases import RelayCase
 from storage.relay.vocabulary import CaseState, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """A card that stands in Slack and is to be taken away."""
 

@@ -1,7 +1,6 @@
 """The relay's root keys as they grow old: what is wrapped anew at once, and until when an old one is needed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -13,6 +12,7 @@ from bot.errors import ConfigurationError, NotYoursError
 from bot.services.relay.files import key_of
 from bot.services.relay.retention import lapse, purge
 from bot.services.relay.switch import relay_of
+from storage.records import record
 from storage.relay.cases import RelayCase
 from storage.relay.keys import kid_of
 from storage.relay.roots import cases_found_under, cases_to_wrap, cases_with_key, forget_tags, kids_of_tags
@@ -21,7 +21,7 @@ NAMELESS = ""
 """What no root has wrapped is broken, and no root would mend it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldRoot:
     """A root that does not seal any more."""
 
@@ -32,7 +32,7 @@ class OldRoot:
     """The day from which on it may go without anybody losing a case; None: not while a legal hold lasts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rewrapped:
     """What became of the keys of cases."""
 

@@ -3,7 +3,6 @@
 Whose partner somebody is is worked out in memory and kept nowhere: that they were left out would tell who asks.
 """
 
-from dataclasses import dataclass
 from random import Random
 
 from bot.deps import Deps
@@ -11,6 +10,7 @@ from bot.domain.relay.intake import TurnedAway
 from bot.errors import UserError
 from bot.services import access
 from storage.members import members_of
+from storage.records import record
 
 
 class TurnedAwayError(UserError):
@@ -25,7 +25,7 @@ class TurnedAwayError(UserError):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Route:
     """The facilitators whom a request goes to."""
 
