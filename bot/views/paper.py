@@ -103,9 +103,11 @@ class _Paper(FPDF):
     words_below: str = ""
 
     def footer(self) -> None:
-        """Number a sheet; the library calls this."""
+        """Number a sheet; the library calls this, also amid a table, whose signs go on being shaped as they were."""
+        shaping = self.text_shaping
         self.set_y(-FOOTER_MM)
         _write(self, self.words_below.format(page=self.page_no(), pages="{nb}"), LOOKS[Style.NOTE])
+        self.text_shaping = shaping
 
 
 def _write(paper: FPDF, text: str, look: Look) -> None:

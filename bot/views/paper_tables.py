@@ -15,6 +15,7 @@ PADDING_MM = (0.8, 1.5, 0.8, 0)
 
 def draw(paper: FPDF, table: Table) -> None:
     """Draw a table over the whole width of a sheet; where it goes on, its head is repeated."""
+    paper.set_text_shaping(True)
     paper.set_font("usual", "", SIZE_PT)
     paper.set_text_color(*LEGIBLE_INK)
     paper.set_draw_color(200, 200, 200)
