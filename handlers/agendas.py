@@ -15,6 +15,7 @@ from bot.views import agenda_buttons as buttons
 from bot.views import agenda_messages
 from bot.views import agendas as agendas_view
 from bot.views import carried as carrying
+from bot.views import stressors as stressors_view
 from bot.views import topics as topics_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
@@ -88,6 +89,16 @@ def submit_drop(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
         ack()
 
 
+def submit_stressors(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Show what was ticked as a topic that is not on the agenda yet: whether it comes there is the next form's."""
+    carried = carrying.unpack(view)
+    with refusals_beside_fields(ack, view, deps=deps):
+        draft = stressors_view.read_form(view, catalog=deps.catalog)
+        empty = topic_changes.new_form(deps, actor=acting(context), pair_id=carried.pair_id)
+        form = topics_view.form(deps.catalog, filled=replace(empty, draft=draft), carried=carried)
+        ack(response_action="update", view=form)
+
+
 def submit_note(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep one's own note."""
     pair_id = carrying.unpack(view).pair_id
@@ -120,6 +131,11 @@ def _note(deps: Deps, actor: Member, carried: Carried, pair_id: str) -> Payload:
     return topics_view.note_form(deps.catalog, text=text, carried=replace(carried, pair_id=pair_id))
 
 
+def _stressors(deps: Deps, actor: Member, carried: Carried, pair_id: str) -> Payload:
+    topic_changes.new_form(deps, actor=actor, pair_id=pair_id)
+    return stressors_view.form(deps.catalog, carried=replace(carried, pair_id=pair_id))
+
+
 def _digest(deps: Deps, actor: Member, _carried: Carried, meeting_id: str) -> Payload:
     digest = agendas_service.digest(deps, actor=actor, meeting_id=meeting_id)
     return agenda_messages.digest_modal(deps.catalog, digest=digest)
@@ -129,6 +145,7 @@ OPENERS: Mapping[str, Opener] = {
     buttons.ADD: _add,
     buttons.QUICK: _quick,
     buttons.NOTE: _note,
+    buttons.STRESSORS: _stressors,
     buttons.DIGEST: _digest,
 }
 SUBMITS: Mapping[str, Callable[..., None]] = {
@@ -136,4 +153,5 @@ SUBMITS: Mapping[str, Callable[..., None]] = {
     topics_view.SUBMIT_QUICK: submit_topic,
     topics_view.SUBMIT_DROP: submit_drop,
     topics_view.SUBMIT_NOTE: submit_note,
+    stressors_view.SUBMIT: submit_stressors,
 }

@@ -76,6 +76,7 @@ class Catalog:
     contact: Section
     check_ins: Section
     selfchecks: Section
+    stressors: Section
     needs: Section
     milestones: Section
     thanks: Section

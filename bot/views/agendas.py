@@ -5,12 +5,12 @@ from bot.domain.agendas import AdviceLine, AgendaBoard, ItemLine, Open, Topic
 from bot.domain.meetings import Appointment
 from bot.domain.pairs import PairCard
 from bot.views import blocks, calendar_links, goals, items, meetings, pairs, times, topics
-from bot.views.agenda_buttons import ADD, NOTE, TOPIC
+from bot.views.agenda_buttons import ADD, NOTE, STRESSORS, TOPIC
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.meetings import when
 from bot.views.pages import turner
-from storage.vocabulary import AdviceState, Area, PairState
+from storage.vocabulary import AdviceState, Area, PairState, Side
 
 CHANGE = "change"
 DROP = "drop"
@@ -184,6 +184,13 @@ def _untouched_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
 
 def _note_blocks(catalog: Catalog, board: AgendaBoard) -> list[AnyBlock]:
     say = catalog.agendas
-    change = blocks.button(NOTE, say.note_button, value=board.card.pair_id)
+    card = board.card
+    change = blocks.button(NOTE, say.note_button, value=card.pair_id)
+    weighs = blocks.button(STRESSORS, catalog.stressors.button, value=card.pair_id)
     written = [blocks.words(board.note)] if board.note else []
-    return [blocks.line(), blocks.paragraph(say.note), *written, blocks.row(change)]
+    return [
+        blocks.line(),
+        blocks.paragraph(say.note),
+        *written,
+        blocks.row(change, *([weighs] if card.side is Side.MENTEE else [])),
+    ]
