@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.stressors import Stressor
 from bot.views import stressors as stressors_view
 from sandbox.blockkit import check_view
 from storage.database import Database
@@ -13,7 +14,7 @@ from tests.planning import on_board, plan, pushed, redrawn, topics_kept
 from tests.rapport import Rapport
 
 BUTTON = "What weighs on me"
-ALL = [stressor.value for stressor in stressors_view.Stressor]
+ALL = [stressor.value for stressor in Stressor]
 
 
 def ticked(*words: str) -> dict[str, Payload]:

@@ -6,6 +6,7 @@ from bot.domain.door_rules import BEGUN_BY, TOLD
 from bot.domain.items import DueFlaw
 from bot.domain.offers import Availability
 from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
+from bot.domain.stressors import Stressor
 from bot.domain.tips import Tip
 from bot.views.door_messages import NOW
 from storage.vocabulary import Area, CheckIn, CreditState, DoorKind, DoorState, ReviewKind, ReviewState, Side
@@ -59,6 +60,7 @@ FAMILIES = {
     *(("credits", key) for key in families_of_credits()),
     *(("doors", key) for key in families_of_doors()),
     *(("finding", key) for key in families_of_finding()),
+    *(("stressors", stressor.value) for stressor in Stressor),
     *(("tips", f"tip_{tip}") for tip in Tip),
 }
 """Each with its section."""
