@@ -7,9 +7,12 @@ import pytest
 
 from bot.console.main import COMMANDS
 from bot.settings import TEST_SETTINGS, setting_lines
+from bot.views.screens import Screen
 from tests.architecture.source import ROOT
 
 MADE_BY_RUNNING = ("data/", ".venv/")
+NAMED_OTHERWISE = {Screen.HELP, Screen.GOALS, Screen.PAST_GOALS, Screen.AGENDA, Screen.RECAP, Screen.TALK}
+"""By `/mentor` itself, or by a command of their own."""
 HEADINGS = "| Name | Default | Meaning |\n|---|---|---|"
 CODE = re.compile(r"`([^`\n]+)`|^ {4}(.+)$", re.MULTILINE)
 
@@ -47,6 +50,13 @@ def test_every_command_it_names_exists(code: list[str]) -> None:
         name for line in code for name in re.findall(r"\bpython (?:-OO -X no_debug_ranges )?app\.py ([a-z-]+)", line)
     }
     assert {"run", "check", "rekey"} <= named <= COMMANDS.keys()
+
+
+def test_every_word_of_mentor_it_names_opens_something_and_none_is_left_out(readme: str) -> None:
+    features = (ROOT / "docs" / "features.md").read_text("utf-8")
+    named = set(re.findall(r"`/mentor ([a-z]+)`", readme + features))
+    assert named <= set(Screen)
+    assert set(Screen) - named == NAMED_OTHERWISE
 
 
 def test_every_path_it_names_exists(code: list[str]) -> None:
