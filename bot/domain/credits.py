@@ -19,7 +19,7 @@ MOST_VERSIONS = 100
 LOOK_AGAIN_DAYS = 10
 """Working days before a submission on which both are asked whether it still holds."""
 HOLDS_FOR = timedelta(days=90)
-"""How long what both have signed is taken to hold."""
+"""How long, from the day on which it was written, what both have signed is taken to hold."""
 FILE_WAITS = timedelta(days=1)
 """How long a document that was asked for is worth sending."""
 NEWS_FOR = timedelta(days=14)

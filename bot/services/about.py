@@ -12,7 +12,7 @@ from bot.errors import FieldError
 from bot.services.about_seniors import keep_named
 from bot.services.agreement_reviews import after_new_roles
 from bot.services.lessons import plan_lessons
-from bot.services.new_stages import plan_doors
+from bot.services.new_stages import plan_after_change
 from storage.members import Member, members_by_id
 from storage.profiles import Profile, keep_profile, profile_of, profile_to_change
 from storage.relations import seniors_of
@@ -80,5 +80,5 @@ def _keep_facts(deps: Deps, session: Session, before: Profile, about: AboutMe, n
     keep_profile(session, after)
     known, now = {before.member_id: before}, deps.clock.now()
     after_new_roles(session, before=known, after=[after], now=now)
-    plan_doors(session, before=known, after=[after], now=now)
+    plan_after_change(session, before=known, after=[after], now=now)
     plan_lessons(session, before=known, after=[after], now=now)

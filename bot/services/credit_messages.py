@@ -37,7 +37,7 @@ def write_question(deps: Deps, letter: Letter) -> Written:
     """Ask one side to look again before a submission.
 
     Raises:
-        PointlessError: it goes out on another day, is no longer open, or holds: both have signed it not long ago.
+        PointlessError: it goes out on another day, is no longer open, or holds: it is not old, and both have signed it.
     """
     with deps.db.read() as session:
         entry, version, card = _seen(session, letter)

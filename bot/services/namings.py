@@ -26,7 +26,7 @@ SHOWN = 5
 def ask(deps: Deps, *, actor: Member, code: str, mentee_ids: Collection[str]) -> int:
     """Ask these mentees whether `actor`'s statement may name them; return how many are asked now.
 
-    Passed over is whoever was no mentee of the period, and whoever has been asked before.
+    Passed over is whoever was no mentee of the period, and whoever is not to be asked at present.
 
     Raises:
         NotYoursError: there is no such period.

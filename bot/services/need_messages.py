@@ -6,7 +6,7 @@ from bot.services import access
 from bot.services.letter import Letter, PointlessError, Written
 from bot.services.need_suggestions import OF_PERSON
 from bot.views import need_messages as view
-from storage.members import Member
+from storage.members import member_by_id
 from storage.needs import need_by_id
 from storage.pairs import live_pair_between
 from storage.vocabulary import PairState
@@ -37,7 +37,7 @@ def write_suggested(deps: Deps, letter: Letter) -> Written:
         if need.named_on and letter.revision != OF_PERSON:
             raise PointlessError("taken")
         pair = live_pair_between(session, member_ids=(need.proposed_by_id, need.mentee_id))
-        mentor = session.get(Member, need.proposed_by_id)
+        mentor = member_by_id(session, member_id=need.proposed_by_id)
     if pair is None or pair.state is not PairState.ACTIVE or mentor is None:
         raise PointlessError("ended")
     return view.suggested(deps.catalog, mentor=mentor.name)

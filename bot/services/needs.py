@@ -16,7 +16,7 @@ from bot.services.need_records import cards_of, mentors_in
 from storage.members import Member
 from storage.needs import Need, count_needs, delete_need, need_by_id, needs_of
 from storage.pairs import live_pairs_of, lock_people, pair_row
-from storage.requests import Request
+from storage.requests import request_row
 from storage.vocabulary import PairState, Side
 
 
@@ -133,6 +133,6 @@ def _write(session: Session, deps: Deps, actor: Member, need: Need, draft: NeedD
 
 def _brought(session: Session, need: Need) -> str | None:
     """Return the pair under way to which a need's request has led, None for none."""
-    request = session.get(Request, need.request_id) if need.request_id else None
-    row = pair_row(session, pair_id=request.pair_id) if request and request.pair_id else None
+    made = request_row(session, request_id=need.request_id) if need.request_id else None
+    row = pair_row(session, pair_id=made.request.pair_id) if made and made.request.pair_id else None
     return row.pair.id if row and row.pair.state is PairState.ACTIVE else None

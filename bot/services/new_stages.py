@@ -26,7 +26,9 @@ FRESH = timedelta(days=30)
 """How long the message is worth sending."""
 
 
-def plan_doors(session: Session, *, before: Mapping[str, Profile], after: Collection[Profile], now: datetime) -> None:
+def plan_after_change(
+    session: Session, *, before: Mapping[str, Profile], after: Collection[Profile], now: datetime
+) -> None:
     """Plan one message to each who has another rank or stream than was known before; once a day is enough.
 
     Within the transaction that changes it: a constant number of statements, none where nobody has. Whoever has lately

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.services.agreement_reviews import after_new_roles
 from bot.services.lessons import plan_lessons
 from bot.services.members import keep_people
-from bot.services.new_stages import plan_doors
+from bot.services.new_stages import plan_after_change
 from storage.members import member_ids
 from storage.profiles import Profile, keep_facts, profiles_of
 from storage.records import record
@@ -121,7 +121,7 @@ def _keep(session: Session, team_id: str, entries: Sequence[Entry], roll: _Roll,
             relations += named
     keep_facts(session, profiles=profiles)
     after_new_roles(session, before=roll.profiles, after=profiles, now=now)
-    plan_doors(session, before=roll.profiles, after=profiles, now=now)
+    plan_after_change(session, before=roll.profiles, after=profiles, now=now)
     plan_lessons(session, before=roll.profiles, after=profiles, now=now)
     forget_seniors(session, member_ids=[profile.member_id for profile in profiles], is_own=False)
     keep_of_roster(session, relations=relations)

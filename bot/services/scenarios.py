@@ -19,11 +19,6 @@ def shelf(deps: Deps, *, actor: Member) -> Mapping[Scenario, bool]:
     return {scenario: scenario in read for scenario in Scenario if scenario not in left_out}
 
 
-def read_by(deps: Deps, *, actor: Member) -> frozenset[Scenario]:
-    """Return the scenarios that `actor` has read."""
-    return frozenset(scenario for scenario, is_read in shelf(deps, actor=actor).items() if is_read)
-
-
 def prove_may_read(deps: Deps, *, actor: Member, scenario: Scenario) -> None:
     """Return when a scenario is for `actor`.
 

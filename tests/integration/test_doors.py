@@ -10,7 +10,7 @@ from bot.deps import Deps
 from bot.errors import FieldError, NotYoursError, UserError
 from bot.services import door_acts, doors
 from storage.database import Database
-from storage.introductions import introductions_of_mentors, introductions_of_pairs
+from storage.introductions import introductions_within
 from storage.pairs import Pair
 from storage.vocabulary import DoorKind, DoorState, PairState, TouchpointKind
 from tests.integration.door_steps import ABOUT, WHOM, asked, begin, kept, let_stand
@@ -197,7 +197,7 @@ def test_the_board_takes_as_many_statements_for_one_as_for_a_hundred_and_turns_i
     assert (len(last.doors), last.page) == (5, 2)
 
 
-def test_introductions_that_were_sent_are_counted_for_a_pair_and_for_a_mentor(
+def test_introductions_that_were_sent_are_counted_on_the_day_on_which_they_were(
     deps: Deps, db: Database, pair_id: str, clock: HandClock
 ) -> None:
     other = pair_up(db, mentee=SECOND)
@@ -213,9 +213,11 @@ def test_introductions_that_were_sent_are_counted_for_a_pair_and_for_a_mentor(
         ended = session.get_one(Pair, other)
         ended.state = PairState.ENDED
         session.add(ended)
-    mentor, nobody = the(db, MENTOR).id, the(db, MENTEE).id
     with db.read() as session:
-        assert introductions_of_pairs(session, pair_ids=[pair_id, other], year=2026) == {pair_id: 1, other: 1}
-        assert introductions_of_pairs(session, pair_ids=[pair_id, other], year=2027) == {pair_id: 1, other: 0}
-        counts = introductions_of_mentors(session, mentor_ids=[mentor, nobody], year=2026)
-    assert counts == {mentor: 2, nobody: 0}
+        of_year = {
+            year: introductions_within(
+                session, pair_ids=[pair_id, other], first=date(year, 1, 1), last=date(year, 12, 31)
+            )
+            for year in (2026, 2027, 2028)
+        }
+    assert of_year == {2026: {pair_id: 1, other: 1}, 2027: {pair_id: 1}, 2028: {}}

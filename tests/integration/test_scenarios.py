@@ -74,5 +74,6 @@ def test_each_reads_for_themselves(rapport: Rapport, db: Database) -> None:
     enrol(db, MENTEE, STRANGER)
     for _ in range(2):
         service.note_read(rapport.deps, actor=the(db, MENTEE), scenario=Scenario.FINDING)
-    assert service.read_by(rapport.deps, actor=the(db, MENTEE)) == {Scenario.FINDING}
-    assert service.read_by(rapport.deps, actor=the(db, STRANGER)) == frozenset()
+    shelves = {user: service.shelf(rapport.deps, actor=the(db, user)) for user in (MENTEE, STRANGER)}
+    assert [scenario for scenario, is_read in shelves[MENTEE].items() if is_read] == [Scenario.FINDING]
+    assert not any(shelves[STRANGER].values())
