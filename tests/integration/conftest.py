@@ -7,10 +7,13 @@ import pytest
 from bot.deps import Deps
 from storage.database import Database
 from storage.keyring import Keyring
+from tests.facilitating import delivered, facilitated
 from tests.integration.setup_steps import slack_says
 from tests.outbox import HandClock, timed
-from tests.pairing import NOW, pair_up
+from tests.pairing import MENTOR, NOW, pair_up
+from tests.payloads import Payload
 from tests.rapport import Rapport, running_rapport
+from tests.requesting import ask_form, known, updated, wished
 
 
 @pytest.fixture
@@ -50,3 +53,18 @@ def set_up(rapport: Rapport) -> Rapport:
     """A bot whose workspace has an admin USER and a good private channel that she is in."""
     slack_says(rapport, is_admin=True)
     return rapport
+
+
+@pytest.fixture
+def programme(rapport: Rapport, db: Database) -> Rapport:
+    """A bot whose programme has one facilitator, and whose roster knows everybody."""
+    facilitated(rapport, db)
+    known(db)
+    return rapport
+
+
+@pytest.fixture
+def asked_message(programme: Rapport, db: Database) -> Payload:
+    """The message to a mentor who is asked for a first conversation, with a topic."""
+    updated(programme, wished(ask_form(programme, db), topic="Grants"))
+    return delivered(programme)[MENTOR][0]

@@ -1,30 +1,20 @@
 """What one of two declares of how they depend on each other: it weighs at once, and is shown after two yeses."""
 
-import pytest
-
 from bot.services import pairs as pairs_service
 from storage.database import Database
 from storage.declarations import declarations_in
 from storage.vocabulary import Interest, PairState, SettingName, TouchpointKind
-from tests.facilitating import FACILITATOR, answer, delivered, facilitated, the_pairs
+from tests.facilitating import FACILITATOR, answer, delivered, the_pairs
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import Payload, press_message, slash, submit
 from tests.planning import planned
 from tests.rapport import Rapport
-from tests.requesting import choose, known, proposed, state_of, updated
+from tests.requesting import choose, proposed, state_of, updated
 
 YES, NO = "Yes", "Not for me"
 WORDS = "MARKER we hold a grant together"
 SECOND = "U0SECOND01"
-
-
-@pytest.fixture
-def programme(rapport: Rapport, db: Database) -> Rapport:
-    """A bot whose programme has one facilitator, and whose roster knows everybody."""
-    facilitated(rapport, db)
-    known(db)
-    return rapport
 
 
 def declare(programme: Rapport, message: Payload, *kinds: Interest, user: str, words: str | None = WORDS) -> Payload:

@@ -12,19 +12,11 @@ from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, STRANGER, has_left, pair_up, the
 from tests.payloads import Payload, press, slash, submit
 from tests.rapport import Rapport
-from tests.requesting import ask_button, has_say, known, proposed, state_of, updated
+from tests.requesting import ask_button, has_say, proposed, state_of, updated
 
 YES, NO = "Yes", "Not for me"
 WORDS = "MARKER we hold a grant together"
 SECOND = "U0SECOND01"
-
-
-@pytest.fixture
-def programme(rapport: Rapport, db: Database) -> Rapport:
-    """A bot whose programme has one facilitator, and whose roster knows everybody."""
-    facilitated(rapport, db)
-    known(db)
-    return rapport
 
 
 def held(programme: Rapport, db: Database) -> dict[str, list[Payload]]:

@@ -1,25 +1,15 @@
 """How a programme has people come together: two yeses, or a first conversation before them, or an assignment."""
 
-import pytest
-
 from storage.database import Database
 from storage.vocabulary import MatchMode, PairState, SettingName
-from tests.facilitating import FACILITATOR, answer, delivered, facilitated, filled, open_form, the_pairs
+from tests.facilitating import FACILITATOR, answer, delivered, filled, open_form, the_pairs
 from tests.pairing import MENTEE, MENTOR
 from tests.rapport import Rapport
-from tests.requesting import choose, known, proposed, state_of, updated
+from tests.requesting import choose, proposed, state_of, updated
 
 YES, NO = "Yes", "Not for me"
 WORDS = "MARKER we hold a grant together"
 SECOND = "U0SECOND01"
-
-
-@pytest.fixture
-def programme(rapport: Rapport, db: Database) -> Rapport:
-    """A bot whose programme has one facilitator, and whose roster knows everybody."""
-    facilitated(rapport, db)
-    known(db)
-    return rapport
 
 
 def test_where_the_programme_suggests_a_yes_is_one_to_a_talk_and_an_old_button_decides_nothing(

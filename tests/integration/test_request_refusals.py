@@ -4,7 +4,7 @@ import pytest
 
 from storage.database import Database
 from storage.vocabulary import MatchMode, SettingName
-from tests.facilitating import FACILITATOR, delivered, facilitated, the_pairs
+from tests.facilitating import FACILITATOR, the_pairs
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, STRANGER, has_left, pair_up, the
 from tests.payloads import Payload
@@ -14,30 +14,13 @@ from tests.requesting import (
     ask_form,
     asked,
     choose,
-    known,
     reply,
     reply_form,
     the_requests,
-    updated,
     wished,
 )
 
 YES, NO = "Yes", "Not for me"
-
-
-@pytest.fixture
-def programme(rapport: Rapport, db: Database) -> Rapport:
-    """A bot whose programme has one facilitator, and whose roster knows everybody."""
-    facilitated(rapport, db)
-    known(db)
-    return rapport
-
-
-@pytest.fixture
-def message(programme: Rapport, db: Database) -> Payload:
-    """The message to a mentor who is asked, with a topic."""
-    updated(programme, wished(ask_form(programme, db), topic="Grants"))
-    return delivered(programme)[MENTOR][0]
 
 
 def test_what_cannot_be_asked_is_refused_in_words(programme: Rapport, db: Database) -> None:
@@ -60,9 +43,9 @@ def test_only_a_colleague_can_be_asked(programme: Rapport, db: Database, mentor:
 
 
 def test_somebody_who_has_left_is_not_asked_and_accepts_nobody(
-    programme: Rapport, db: Database, message: Payload
+    programme: Rapport, db: Database, asked_message: Payload
 ) -> None:
-    form = reply_form(programme, message)
+    form = reply_form(programme, asked_message)
     has_left(db, MENTEE)
     refused = programme.answer_to(reply(form, "accept"))
     assert refused["errors"] == {
@@ -72,15 +55,15 @@ def test_somebody_who_has_left_is_not_asked_and_accepts_nobody(
 
 
 @pytest.mark.parametrize("user", [STRANGER, FACILITATOR, MENTEE])
-def test_nobody_but_the_mentor_answers(programme: Rapport, db: Database, message: Payload, user: str) -> None:
-    form = reply_form(programme, message)
+def test_nobody_but_the_mentor_answers(programme: Rapport, db: Database, asked_message: Payload, user: str) -> None:
+    form = reply_form(programme, asked_message)
     refused = programme.answer_to(reply(form, "accept", user=user))
     assert refused["errors"] == {"request_reply": programme.deps.catalog.common.not_yours}
     assert the_pairs(db) == []
 
 
-def test_a_second_answer_changes_nothing(programme: Rapport, db: Database, message: Payload) -> None:
-    form = reply_form(programme, message)
+def test_a_second_answer_changes_nothing(programme: Rapport, db: Database, asked_message: Payload) -> None:
+    form = reply_form(programme, asked_message)
     assert programme.answer_to(reply(form, "accept")) == programme.answer_to(reply(form, "accept"))
     refused = programme.answer_to(reply(form, "not_now"))
     assert refused["errors"] == {"request_reply": programme.deps.catalog.requests.settled}

@@ -9,7 +9,7 @@ from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.offers import offer_of
 from storage.vocabulary import PairState, RequestState, Standing
-from tests.facilitating import answer, delivered, facilitated, the_pairs
+from tests.facilitating import answer, delivered, the_pairs
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, STRANGER, the
 from tests.payloads import Payload, event, press, press_message, slash
@@ -18,7 +18,6 @@ from tests.requesting import (
     ask_button,
     ask_form,
     asked,
-    known,
     reply,
     reply_form,
     the_requests,
@@ -27,21 +26,6 @@ from tests.requesting import (
 )
 
 YES, NO = "Yes", "Not for me"
-
-
-@pytest.fixture
-def programme(rapport: Rapport, db: Database) -> Rapport:
-    """A bot whose programme has one facilitator, and whose roster knows everybody."""
-    facilitated(rapport, db)
-    known(db)
-    return rapport
-
-
-@pytest.fixture
-def message(programme: Rapport, db: Database) -> Payload:
-    """The message to a mentor who is asked, with a topic."""
-    updated(programme, wished(ask_form(programme, db), topic="Grants"))
-    return delivered(programme)[MENTOR][0]
 
 
 def test_a_mentee_asks_and_the_mentor_hears_who_but_not_what(programme: Rapport, db: Database) -> None:
@@ -53,8 +37,8 @@ def test_a_mentee_asks_and_the_mentor_hears_who_but_not_what(programme: Rapport,
     assert "MARKER" not in str(sent)
 
 
-def test_what_is_wanted_stands_behind_the_button_with_five_answers(programme: Rapport, message: Payload) -> None:
-    form = reply_form(programme, message)
+def test_what_is_wanted_stands_behind_the_button_with_five_answers(programme: Rapport, asked_message: Payload) -> None:
+    form = reply_form(programme, asked_message)
     assert "MARKER" in str(form)
     assert "Grants" in str(form)
     radios = next(block for block in form["blocks"] if block.get("block_id") == "request_reply")
@@ -75,9 +59,9 @@ def test_the_same_form_sent_twice_asks_once(programme: Rapport, db: Database) ->
 
 
 def test_a_yes_leads_to_a_first_conversation_and_to_no_pair_yet(
-    programme: Rapport, db: Database, message: Payload
+    programme: Rapport, db: Database, asked_message: Payload
 ) -> None:
-    updated(programme, reply(reply_form(programme, message), "accept"))
+    updated(programme, reply(reply_form(programme, asked_message), "accept"))
     [pair] = the_pairs(db)
     assert (pair.state, pair.topic, pair.proposed_by_id) == (PairState.TALKING, "Grants", the(db, MENTEE).id)
     sent = delivered(programme)
@@ -86,9 +70,9 @@ def test_a_yes_leads_to_a_first_conversation_and_to_no_pair_yet(
 
 
 def test_a_line_that_the_mentor_adds_to_a_yes_stands_behind_a_button_for_the_mentee(
-    programme: Rapport, message: Payload
+    programme: Rapport, asked_message: Payload
 ) -> None:
-    updated(programme, reply(reply_form(programme, message), "accept", note="LINE gladly"))
+    updated(programme, reply(reply_form(programme, asked_message), "accept", note="LINE gladly"))
     sent = delivered(programme)
     assert "LINE" not in str(sent)
     label = "Read a line from Idris Okafor"
@@ -97,16 +81,18 @@ def test_a_line_that_the_mentor_adds_to_a_yes_stands_behind_a_button_for_the_men
     assert "LINE gladly" in str(shown)
 
 
-def test_what_two_begin_themselves_promises_no_third_who_is_told(programme: Rapport, message: Payload) -> None:
-    updated(programme, reply(reply_form(programme, message), "accept"))
+def test_what_two_begin_themselves_promises_no_third_who_is_told(programme: Rapport, asked_message: Payload) -> None:
+    updated(programme, reply(reply_form(programme, asked_message), "accept"))
     say = programme.deps.catalog.pairs
     for told in delivered(programme).values():
         assert say.sees_between in str(told)
         assert say.sees not in str(told)
 
 
-def test_after_the_conversation_two_yeses_make_the_pair(programme: Rapport, db: Database, message: Payload) -> None:
-    updated(programme, reply(reply_form(programme, message), "accept"))
+def test_after_the_conversation_two_yeses_make_the_pair(
+    programme: Rapport, db: Database, asked_message: Payload
+) -> None:
+    updated(programme, reply(reply_form(programme, asked_message), "accept"))
     talk = delivered(programme)
     answer(programme, talk[MENTEE][0], YES, user=MENTEE)
     assert the_pairs(db)[0].state is PairState.TALKING
@@ -118,9 +104,9 @@ def test_after_the_conversation_two_yeses_make_the_pair(programme: Rapport, db: 
 
 @pytest.mark.parametrize("decliner", [MENTOR, MENTEE])
 def test_after_the_conversation_a_no_reads_the_same_whoever_it_was(
-    programme: Rapport, db: Database, message: Payload, decliner: str
+    programme: Rapport, db: Database, asked_message: Payload, decliner: str
 ) -> None:
-    updated(programme, reply(reply_form(programme, message), "accept"))
+    updated(programme, reply(reply_form(programme, asked_message), "accept"))
     talk = delivered(programme)
     other = MENTEE if decliner == MENTOR else MENTOR
     answer(programme, talk[other][0], YES, user=other)
@@ -131,9 +117,9 @@ def test_after_the_conversation_a_no_reads_the_same_whoever_it_was(
 
 
 def test_not_now_is_told_without_a_reason_and_a_line_reaches_the_mentee_alone(
-    programme: Rapport, db: Database, message: Payload
+    programme: Rapport, db: Database, asked_message: Payload
 ) -> None:
-    updated(programme, reply(reply_form(programme, message), "not_now", note="LINE for you"))
+    updated(programme, reply(reply_form(programme, asked_message), "not_now", note="LINE for you"))
     assert the_requests(db)[0].state is RequestState.NOT_NOW
     [told] = delivered(programme)[MENTEE]
     assert "LINE" not in str(told)
@@ -147,12 +133,12 @@ def test_not_now_is_told_without_a_reason_and_a_line_reaches_the_mentee_alone(
     [("accept_and_pause", RequestState.ACCEPTED), ("not_now_and_pause", RequestState.NOT_NOW)],
 )
 def test_an_answer_with_a_pause_pauses_new_requests(
-    programme: Rapport, db: Database, message: Payload, word: str, state: RequestState
+    programme: Rapport, db: Database, asked_message: Payload, word: str, state: RequestState
 ) -> None:
     until = date(date.today().year + 1, 1, 15)  # noqa: DTZ011 - within a year of whatever day it is
-    refused = programme.answer_to(reply(reply_form(programme, message), word, until="2020-01-01"))
+    refused = programme.answer_to(reply(reply_form(programme, asked_message), word, until="2020-01-01"))
     assert refused["errors"] == {"request_until": programme.deps.catalog.requests.pause_past}
-    updated(programme, reply(reply_form(programme, message), word, until=until.isoformat()))
+    updated(programme, reply(reply_form(programme, asked_message), word, until=until.isoformat()))
     assert the_requests(db)[0].state is state
     with db.read() as session:
         offer = offer_of(session, member_id=the(db, MENTOR).id)
@@ -163,10 +149,10 @@ def test_an_answer_with_a_pause_pauses_new_requests(
 
 
 def test_somebody_else_who_is_named_can_be_asked_with_one_press(
-    programme: Rapport, db: Database, message: Payload
+    programme: Rapport, db: Database, asked_message: Payload
 ) -> None:
     say = programme.deps.catalog.requests
-    form = reply_form(programme, message)
+    form = reply_form(programme, asked_message)
     assert programme.answer_to(reply(form, "suggest"))["errors"] == {"request_suggested": say.nobody_named}
     for nobody in (MENTEE, MENTOR, "U0UNKNOWN"):
         refused = programme.answer_to(reply(form, "suggest", suggested=nobody))
@@ -183,7 +169,7 @@ def test_somebody_else_who_is_named_can_be_asked_with_one_press(
 
 
 def test_a_request_taken_back_is_forgotten_and_the_mentor_reads_nothing_of_it(
-    programme: Rapport, db: Database, message: Payload
+    programme: Rapport, db: Database, asked_message: Payload
 ) -> None:
     say = programme.deps.catalog.requests
     board = opened(programme, slash("/mentor", "requests", user=MENTEE))
@@ -192,7 +178,7 @@ def test_a_request_taken_back_is_forgotten_and_the_mentor_reads_nothing_of_it(
     opened(programme, press(sheet, say.withdraw_button, user=MENTEE), "views.update")
     [request] = the_requests(db)
     assert (request.state, request.wish, request.topic) == (RequestState.WITHDRAWN, None, None)
-    seen = opened(programme, _press_in(programme, message, say.read_button, user=MENTOR))
+    seen = opened(programme, _press_in(programme, asked_message, say.read_button, user=MENTOR))
     assert "MARKER" not in str(seen)
     assert "taken the request back" in str(seen)
 
