@@ -23,6 +23,7 @@ from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import finish
 from handlers.meetings import Opener, below
 from handlers.modals import show_modal
 from storage.members import Member
@@ -78,7 +79,7 @@ def submit_topic(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, dep
             )
         else:
             card = topic_changes.add(deps, actor=actor, pair_id=carried.pair_id, draft=draft, view_id=view["id"])
-        _done(ack, view, topics_view.kept(deps.catalog, card=card))
+        finish(ack, view, topics_view.kept(deps.catalog, card=card))
 
 
 def submit_drop(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -106,14 +107,6 @@ def submit_note(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
         text = topics_view.read_note(view, catalog=deps.catalog)
         agendas_service.keep_note(deps, actor=acting(context), pair_id=pair_id, text=text)
         ack()
-
-
-def _done(ack: Ack, view: Mapping[str, Any], confirmation: Payload) -> None:
-    """Close the form over its board, which shows what was kept; a form of its own says so itself."""
-    if view.get("previous_view_id"):
-        ack()
-    else:
-        ack(response_action="update", view=confirmation)
 
 
 def _add(deps: Deps, actor: Member, carried: Carried, pair_id: str) -> Payload:

@@ -14,7 +14,8 @@ from bot.services import tips as tips_service
 from bot.views import circle as circle_view
 from bot.views.blocks import Payload
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import draw_below
 from handlers.modals import show_modal, take_place
 from storage.members import Member
 
@@ -67,8 +68,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew the screen below a form that has done its work."""
-    if not was_refused(context) and view.get("previous_view_id"):
-        client.views_update(view_id=view["previous_view_id"], view=_board(deps, acting(context)))
+    draw_below(client, view, context, lambda: _board(deps, acting(context)))
 
 
 def _board(deps: Deps, actor: Member, *, page: int = 0) -> Payload:

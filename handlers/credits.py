@@ -23,8 +23,9 @@ from bot.views.carried import Carried
 from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.credit_boards import draw
+from handlers.forms import draw_below
 from handlers.modals import show_modal
 from storage.columns import stable_id
 
@@ -80,11 +81,9 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def show_work(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw below the form the work that was kept, in its newest version, ready to be signed."""
-    if was_refused(context) or not view.get("previous_view_id"):
-        return
     carried = carrying.unpack(view)
     carried = replace(carried, subject_id=carried.subject_id or _new_id(view), revision=0, page=0)
-    client.views_update(view_id=view["previous_view_id"], view=draw(deps, acting(context), carried))
+    draw_below(client, view, context, lambda: draw(deps, acting(context), carried))
 
 
 def sign(

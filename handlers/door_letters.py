@@ -18,6 +18,7 @@ from bot.views import doors as doors_view
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import finish
 from handlers.meetings import below
 from handlers.modals import show_modal
 
@@ -59,7 +60,4 @@ def submit_letter(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, de
                 view=letters_view.page(deps.catalog, door=refusal.newer, carried=again, typed=typed),
             )
             return
-        if view.get("previous_view_id"):
-            ack()
-        else:
-            ack(response_action="update", view=letters_view.kept(deps.catalog, door=door))
+        finish(ack, view, letters_view.kept(deps.catalog, door=door))

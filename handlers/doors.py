@@ -22,6 +22,7 @@ from bot.views.carried import Carried
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.forms import finish
 from handlers.meetings import below
 from handlers.modals import show_modal
 from handlers.responses import in_its_place, is_answered, later_url
@@ -78,10 +79,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             door_id=stable_id(view["id"], "door"),
             day_field=forms_view.DAY,
         )
-        if view.get("previous_view_id"):
-            ack()
-        else:
-            ack(response_action="update", view=forms_view.begun(deps.catalog, card=door.card, kind=kind))
+        finish(ack, view, forms_view.begun(deps.catalog, card=door.card, kind=kind))
 
 
 def choose(

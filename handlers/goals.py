@@ -25,6 +25,7 @@ from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import finish
 from handlers.modals import show_modal
 from storage.columns import stable_id
 from storage.members import Member
@@ -101,10 +102,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             form = form_view.form(deps.catalog, card=newer.card, carried=again, goal=draft, newer=newer)
             ack(response_action="update", view=form)
             return
-        if view.get("previous_view_id"):
-            ack()
-        else:
-            ack(response_action="update", view=form_view.saved(deps.catalog, card=card))
+        finish(ack, view, form_view.saved(deps.catalog, card=card))
 
 
 def _keep(deps: Deps, actor: Member, carried: Carried, draft: GoalDraft, *, view_id: str) -> PairCard:

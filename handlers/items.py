@@ -14,11 +14,11 @@ from bot.services import pairs as pairs_service
 from bot.views import carried as carrying
 from bot.views import item_messages as message_view
 from bot.views import items as items_view
-from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.forms import finish
 from handlers.modals import show_modal
 from handlers.responses import in_its_place, is_answered, later_url
 from storage.columns import stable_id
@@ -77,7 +77,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             item_id=stable_id(view["id"], "item"),
             due_field=items_view.DUE,
         )
-        _finish(ack, view, items_view.saved(deps.catalog, card=card))
+        finish(ack, view, items_view.saved(deps.catalog, card=card))
 
 
 def submit_date(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -92,7 +92,7 @@ def submit_date(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             revision=carried.revision,
             due_field=items_view.DUE,
         )
-        _finish(ack, view, items_view.moved(deps.catalog, item=item))
+        finish(ack, view, items_view.moved(deps.catalog, item=item))
 
 
 def show_new_date(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
@@ -111,11 +111,3 @@ def _carried(body: Mapping[str, Any], context: BoltContext) -> Carried:
     if body.get("view"):
         return carrying.unpack(body["view"])
     return Carried(message_url=later_url(body))
-
-
-def _finish(ack: Ack, view: Mapping[str, Any], confirmation: Payload) -> None:
-    """Close the form where a board lies below it, which shows what was kept; else say so in its place."""
-    if view.get("previous_view_id"):
-        ack()
-    else:
-        ack(response_action="update", view=confirmation)

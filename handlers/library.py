@@ -15,7 +15,8 @@ from bot.views import library as library_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import draw_below
 from handlers.modals import show_modal, take_place
 from storage.columns import stable_id
 from storage.members import Member
@@ -87,9 +88,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew the library that lies below a form."""
-    below = view.get("previous_view_id")
-    if below and not was_refused(context):
-        client.views_update(view_id=below, view=_drawn(deps, acting(context), carrying.unpack(view)))
+    draw_below(client, view, context, lambda: _drawn(deps, acting(context), carrying.unpack(view)))
 
 
 def _drawn(deps: Deps, actor: Member, carried: Carried) -> Payload:

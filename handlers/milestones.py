@@ -19,7 +19,8 @@ from bot.views import milestones as milestones_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import draw_below
 from handlers.modals import show_modal, take_place
 from storage.columns import stable_id
 from storage.members import Member
@@ -110,10 +111,8 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew the time line that lies below a form."""
-    below = view.get("previous_view_id")
-    if below and not was_refused(context):
-        carried = replace(carrying.unpack(view), subject_id="")
-        client.views_update(view_id=below, view=_draw(deps, acting(context), carried))
+    carried = replace(carrying.unpack(view), subject_id="")
+    draw_below(client, view, context, lambda: _draw(deps, acting(context), carried))
 
 
 def _open_form(client: WebClient, body: Mapping[str, Any], actor: Member, milestone_id: str, *, deps: Deps) -> None:

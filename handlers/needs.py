@@ -16,7 +16,8 @@ from bot.views import needs as needs_view
 from bot.views.blocks import Payload
 from handlers import finding
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import draw_below
 from handlers.modals import show_modal, take_place
 from storage.columns import stable_id
 from storage.members import Member
@@ -59,11 +60,8 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew what lies below a form that has done its work: the need that it was about, or the list."""
-    below = view.get("previous_view_id")
-    if below and not was_refused(context):
-        need_id, actor = carrying.unpack(view).subject_id, acting(context)
-        drawn = _sheet(deps, actor, need_id) if need_id else _board(deps, actor)
-        client.views_update(view_id=below, view=drawn)
+    need_id, actor = carrying.unpack(view).subject_id, acting(context)
+    draw_below(client, view, context, lambda: _sheet(deps, actor, need_id) if need_id else _board(deps, actor))
 
 
 def _add(client: WebClient, body: Mapping[str, Any], actor: Member, _: str, *, deps: Deps) -> None:

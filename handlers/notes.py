@@ -16,6 +16,7 @@ from bot.views import notes as notes_view
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import finish
 from handlers.meetings import below
 from handlers.modals import show_modal
 from handlers.responses import in_its_place, is_answered
@@ -68,10 +69,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             note_id = stable_id(view["id"], "note")
             card = notes_service.leave(deps, actor=actor, pair_id=carried.pair_id, text=text, note_id=note_id)
         done = notes_view.done(deps.catalog, card=card, is_change=bool(carried.subject_id))
-        if view.get("previous_view_id"):
-            ack()
-        else:
-            ack(response_action="update", view=done)
+        finish(ack, view, done)
 
 
 def press_nothing(

@@ -13,7 +13,8 @@ from bot.views import offer_forms as forms_view
 from bot.views import offers as offers_view
 from bot.views.blocks import Payload
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import draw_below
 from handlers.modals import show_modal
 from storage.members import Member
 
@@ -60,8 +61,7 @@ def submit_pair(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew the board below a form that has done its work."""
-    if not was_refused(context) and view.get("previous_view_id"):
-        client.views_update(view_id=view["previous_view_id"], view=_board(deps, acting(context)))
+    draw_below(client, view, context, lambda: _board(deps, acting(context)))
 
 
 def _board(deps: Deps, actor: Member) -> Payload:

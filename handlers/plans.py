@@ -16,7 +16,8 @@ from bot.views import plans as plans_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
 from handlers.actors import acting
-from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
+from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import draw_below
 from handlers.modals import show_modal, take_place
 from handlers.responses import in_its_place, is_answered
 from storage.members import Member
@@ -98,9 +99,7 @@ def submit_share(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, dep
 
 def refresh(client: WebClient, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Draw anew the board that lies below a form."""
-    below = view.get("previous_view_id")
-    if below and not was_refused(context):
-        client.views_update(view_id=below, view=_board(deps, acting(context)))
+    draw_below(client, view, context, lambda: _board(deps, acting(context)))
 
 
 def _read(client: WebClient, body: Mapping[str, Any], pair_id: str, actor: Member, *, deps: Deps) -> None:

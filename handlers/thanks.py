@@ -14,6 +14,7 @@ from bot.views import thanks as thanks_view
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
+from handlers.forms import finish
 from handlers.meetings import below
 from handlers.modals import show_modal
 from storage.columns import stable_id
@@ -46,10 +47,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
             text=thanks_view.read_form(deps.catalog, view),
             thanks_id=stable_id(view["id"], "thanks"),
         )
-        if view.get("previous_view_id"):
-            ack()
-        else:
-            ack(response_action="update", view=thanks_view.sent(deps.catalog, card=card))
+        finish(ack, view, thanks_view.sent(deps.catalog, card=card))
 
 
 def put_away(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, is_working_day, next_working_day
+from bot.domain.hours import Hours, working_day_from
 from bot.domain.meetings import MONTHS_BETWEEN
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
@@ -56,6 +56,6 @@ def halfway(*, ends_at: datetime, cadence: Cadence, hours: Hours) -> Morning:
     Half the time after a meeting until the next one would come, on a day on which they work.
     """
     wanted = local_day(ends_at, hours.zone) + timedelta(days=MONTHS_BETWEEN[cadence] * DAYS_A_MONTH // 2)
-    day = wanted if is_working_day(hours, wanted) else next_working_day(hours, wanted)
+    day = working_day_from(hours, wanted)
     due_at = morning_of(hours, day)
     return Morning(day, due_at, due_at + OPEN_FOR)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, local_day
-from bot.domain.hours import Hours, is_working_day, next_working_day
+from bot.domain.hours import Hours, working_day_from
 from bot.domain.meetings import months_after
 from bot.domain.mornings import Morning, morning_of
 from storage.records import record
@@ -117,6 +117,6 @@ def in_turn(choices: Sequence[One], number: int) -> One | None:
 def _morning(member_id: str, number: int, hours: Hours, shift: timedelta) -> Morning:
     share = int.from_bytes(blake2b(member_id.encode(), digest_size=4).digest()) % ROUND.days
     wanted = FIRST_DAY + number * ROUND + timedelta(days=share) + shift
-    day = wanted if is_working_day(hours, wanted) else next_working_day(hours, wanted)
+    day = working_day_from(hours, wanted)
     due_at = morning_of(hours, day)
     return Morning(day, due_at, due_at + OPEN_FOR)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.domain.door_rules import CAME_TO_SOMETHING, acts_for
-from bot.domain.hours import Hours, is_working_day, next_working_day
+from bot.domain.hours import Hours, working_day_from
 from bot.domain.items import last_moment
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
@@ -84,7 +84,7 @@ def is_day_refused(day: date | None, *, today: date) -> bool:
 def reminder_of(matters_on: date | None, hours: Hours, *, today: date) -> Morning | None:
     """Return when a mentor is reminded of what they were asked today; None when the day itself comes first."""
     wanted = today + REMINDED_AFTER
-    day = wanted if is_working_day(hours, wanted) else next_working_day(hours, wanted)
+    day = working_day_from(hours, wanted)
     if matters_on and matters_on <= day:
         return None
     due_at = morning_of(hours, day)

@@ -79,6 +79,11 @@ def next_working_day(hours: Hours, day: date) -> date:
     return next((found for found in ahead if is_working_day(hours, found)), day + ONE_DAY)
 
 
+def working_day_from(hours: Hours, day: date) -> date:
+    """Return `day` itself where it is worked on, else the first working day after it."""
+    return day if is_working_day(hours, day) else next_working_day(hours, day)
+
+
 def working_days_before(hours: Hours, day: date, count: int) -> date:
     """Return the `count`-th working day before `day`, which itself does not count. `count` is at least 1.
 

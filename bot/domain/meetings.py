@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import at_local, local_day
-from bot.domain.hours import Hours, is_working_day, next_working_day, working_days_before
+from bot.domain.hours import Hours, next_working_day, working_day_from, working_days_before
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
 from storage.records import record
@@ -149,7 +149,7 @@ def suggested_day(*, last: date | None, cadence: Cadence, today: date, hours: Ho
     """
     wanted = months_after(last, MONTHS_BETWEEN[cadence]) if last else today
     found = wanted if wanted > today else today + timedelta(days=FIRST_MEETING_DAYS)
-    return found if is_working_day(hours, found) else next_working_day(hours, found)
+    return working_day_from(hours, found)
 
 
 def suggested_time(day: date, *, mine: ZoneInfo, theirs: ZoneInfo) -> time:

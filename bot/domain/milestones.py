@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.domain.calendar import at_local
-from bot.domain.hours import Hours, is_working_day, next_working_day
+from bot.domain.hours import Hours, working_day_from
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
 from storage.records import record
@@ -86,7 +86,7 @@ def reminder(falls_on: date, hours: Hours, *, today: date) -> Morning | None:
     wanted = falls_on - AHEAD
     if wanted <= today:
         return None
-    day = wanted if is_working_day(hours, wanted) else next_working_day(hours, wanted)
+    day = working_day_from(hours, wanted)
     due_at = morning_of(hours, day)
     return Morning(day, due_at, min(due_at + FRESH, at_local(falls_on, hours.opens, hours.zone)))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, is_working_day, next_working_day
+from bot.domain.hours import Hours, working_day_from
 from bot.domain.meetings import months_after
 from bot.domain.mornings import Morning, morning_of
 from bot.domain.pairs import PairCard
@@ -116,6 +116,6 @@ def review_day(looked_at: datetime, zone: ZoneInfo) -> date:
 def review_morning(looked_at: datetime, hours: Hours) -> Morning:
     """Return when somebody who works in `hours` is asked to look again: a year later, on a working day."""
     wanted = review_day(looked_at, hours.zone)
-    day = wanted if is_working_day(hours, wanted) else next_working_day(hours, wanted)
+    day = working_day_from(hours, wanted)
     due_at = morning_of(hours, day)
     return Morning(day, due_at, due_at + REVIEW_OPEN)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, is_working_day, next_opening, next_working_day
+from bot.domain.hours import Hours, next_opening, working_day_from
 from bot.domain.mornings import morning_of
 from storage.records import record
 from storage.vocabulary import PromptKind, TouchpointKind
@@ -52,8 +52,7 @@ def return_after(wait: Wait, hours: Hours, *, now: datetime) -> Return | None:
         opening = next_opening(hours, now + timedelta(hours=1))
         return Return(opening, None) if opening else None
     wanted = local_day(now, hours.zone) + timedelta(days=DAYS[wait])
-    day = max(wanted, hours.paused_until or wanted)
-    day = day if is_working_day(hours, day) else next_working_day(hours, day)
+    day = working_day_from(hours, max(wanted, hours.paused_until or wanted))
     return Return(morning_of(hours, day), day)
 
 

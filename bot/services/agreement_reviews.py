@@ -9,7 +9,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.agreement_sheets import AgreementStep
 from bot.domain.agreements import ASKED_FOR, reviews_after
 from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, is_working_day, next_working_day
+from bot.domain.hours import Hours, next_working_day, working_day_from
 from bot.domain.meetings import morning_around
 from bot.domain.mornings import morning_of
 from bot.domain.pairs import PairCard
@@ -151,7 +151,7 @@ def is_to_review(session: Session, record: Record) -> bool:
 def _asked(
     kind: TouchpointKind, agreement: Agreement, member_id: str, hours: Hours, day: date, number: int
 ) -> PlannedTouchpoint:
-    on = day if is_working_day(hours, day) else next_working_day(hours, day)
+    on = working_day_from(hours, day)
     due_at = morning_of(hours, on)
     return planned(
         kind=kind,

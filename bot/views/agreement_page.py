@@ -7,7 +7,6 @@ from bot.content.catalogue import Catalog
 from bot.domain.agreement_sheets import AgreementPage
 from bot.domain.agreements import ABOUT_ONESELF, ANSWER_MAX_CHARS, Line, Part, Reading
 from bot.domain.pairs import PairCard
-from bot.errors import FieldError
 from bot.views import answers, blocks, fields, times
 from bot.views.agreement_form import question
 from bot.views.agreements import BACK, MINE, THEIRS, WORD, part_name
@@ -77,11 +76,8 @@ def wording_field(view: Mapping[str, Any]) -> str:
 
 def read_wording(catalog: Catalog, view: Mapping[str, Any]) -> str | None:
     """Return the wording, None to leave the question out. Raises FieldError when it is too long."""
-    name = wording_field(view)
-    typed = answers.text(view, name)
-    if typed and len(typed) > ANSWER_MAX_CHARS:
-        raise FieldError(name, catalog.agreements.too_long.format(limit=ANSWER_MAX_CHARS))
-    return typed
+    refusal = catalog.agreements.too_long
+    return answers.text_within(view, wording_field(view), ANSWER_MAX_CHARS, refusal=refusal)
 
 
 def field_named(name: str) -> AgreementField | None:

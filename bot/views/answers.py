@@ -9,6 +9,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from bot.errors import FieldError
+
 Word = TypeVar("Word", bound=StrEnum)
 
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
@@ -22,6 +24,18 @@ def text(view: Mapping[str, Any], name: str) -> str | None:
     """
     value = _entry(view, name).get("value")
     return UNWRITABLE.sub("", value).strip() or None if isinstance(value, str) else None
+
+
+def text_within(view: Mapping[str, Any], name: str, limit: int, *, refusal: str) -> str | None:
+    """Return what `text` does, proven again to be as short as Slack's field would have it.
+
+    Raises:
+        FieldError: it is longer than `limit`, which `refusal` says in its slot.
+    """
+    typed = text(view, name)
+    if typed and len(typed) > limit:
+        raise FieldError(name, refusal.format(limit=limit))
+    return typed
 
 
 def conversation(view: Mapping[str, Any], name: str) -> str | None:

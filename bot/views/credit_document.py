@@ -5,9 +5,8 @@ from datetime import datetime
 
 from bot.content.catalogue import Catalog
 from bot.domain.credit_sheets import CreditRegister, CreditSheet
-from bot.domain.credits import TEXTS
 from bot.views import times
-from bot.views.credit_page import label
+from bot.views.credit_page import said
 from bot.views.credits import GUIDE_URL, state
 from bot.views.passages import Passage, Style
 from storage.vocabulary import Side
@@ -50,12 +49,9 @@ def _version(catalog: Catalog, sheet: CreditSheet) -> Iterator[Passage]:
     moment, author = times.moment(sheet.written_at, card.me.zone), card.of(sheet.author).name
     yield Passage(Style.SUBHEADING, say.document_version.format(number=sheet.number, author=author, moment=moment))
     yield Passage(Style.NOTE, "\n".join(_signature(catalog, sheet, side) for side in (Side.MENTEE, Side.MENTOR)))
-    day = sheet.words.submission_on
-    said = [("title", sheet.words.title), *((name, getattr(sheet.words, name)) for name in TEXTS)]
-    said.append(("submission", times.day(day) if day else None))
-    for name, text in said:
+    for above, text in said(catalog, sheet):
         if text:
-            yield Passage(Style.TEXT, f"{label(catalog, sheet, name)}: {text}")
+            yield Passage(Style.TEXT, f"{above}: {text}")
 
 
 def _signature(catalog: Catalog, sheet: CreditSheet, side: Side) -> str:

@@ -76,7 +76,4 @@ def _fields(catalog: Catalog, card: PairCard, words: CreditWords) -> list[AnyBlo
 
 
 def _text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
-    typed = answers.text(view, FIELD + name)
-    if typed and len(typed) > limit:
-        raise FieldError(FIELD + name, catalog.credits.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, FIELD + name, limit, refusal=catalog.credits.too_long)

@@ -39,6 +39,15 @@ def label(catalog: Catalog, sheet: CreditSheet, name: str) -> str:
     return phrase.format(mentee=sheet.card.mentee.name, mentor=sheet.card.mentor.name)
 
 
+def said(catalog: Catalog, sheet: CreditSheet) -> list[tuple[str, str | None]]:
+    """Return what a version says: of each question the words above its answer and the answer, None for none."""
+    words = sheet.words
+    day = words.submission_on
+    texts = {"title": words.title, **{name: getattr(words, name) for name in TEXTS}}
+    texts["submission"] = times.day(day) if day else None
+    return [(label(catalog, sheet, name), text) for name, text in texts.items()]
+
+
 def chosen_version(action: Mapping[str, Any]) -> tuple[str, int]:
     """Return (the work, the number of the version) that a button names, which proves nothing; 0 for none."""
     entry_id, _, number = str(action.get("value") or "").partition(":")
@@ -53,15 +62,13 @@ def chosen_mark(action: Mapping[str, Any]) -> tuple[CreditState, str] | None:
 
 def _words(catalog: Catalog, sheet: CreditSheet) -> list[AnyBlock]:
     say = catalog.credits
-    day = sheet.words.submission_on
-    said = [("title", sheet.words.title), *((name, getattr(sheet.words, name)) for name in TEXTS)]
-    said.append(("submission", times.day(day) if day else None))
-    missing = ", ".join(label(catalog, sheet, name) for name, text in said if not text)
+    all_said = said(catalog, sheet)
+    missing = ", ".join(above for above, text in all_said if not text)
     shown = [
         block
-        for name, text in said
+        for above, text in all_said
         if text
-        for block in (blocks.paragraph(f"*{blocks.escape(label(catalog, sheet, name))}*"), blocks.words(text))
+        for block in (blocks.paragraph(f"*{blocks.escape(above)}*"), blocks.words(text))
     ]
     return [*shown, *([blocks.note(blocks.fill(say.not_said, questions=missing))] if missing else [])]
 

@@ -77,10 +77,7 @@ def read_form(catalog: Catalog, view: Mapping[str, Any], kind: DoorKind) -> Door
 
 def text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
     """Return what was typed, None for nothing. Raises FieldError where it is longer than its field takes."""
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.doors.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.doors.too_long)
 
 
 def begun(catalog: Catalog, *, card: PairCard, kind: DoorKind) -> Payload:

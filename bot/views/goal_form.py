@@ -122,10 +122,7 @@ def _newer(catalog: Catalog, newer: GoalSheet) -> list[AnyBlock]:
 
 
 def _text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.goals.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.goals.too_long)
 
 
 def _field(name: str) -> str:

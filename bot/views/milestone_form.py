@@ -70,8 +70,7 @@ def _readers(catalog: Catalog, cards: Sequence[PairCard], sheet: MilestoneSheet 
     say = catalog.milestones
     if not cards:
         return [blocks.note(say.no_mentor)]
-    named = pairs.labels(catalog, cards)
-    offered = sorted(((named[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
+    offered = pairs.choices(catalog, cards)
     chosen = [card.pair_id for card in (sheet.readers if sheet else cards)]
     return [
         fields.checkboxes(ALONE, say.ask_alone, [(say.alone_choice, "alone")], hint=say.ask_alone_hint),

@@ -19,7 +19,6 @@ ADD, MENU, OF, OF_CHOSEN, TURN = (FAMILY + word for word in ("add", "menu", "of"
 """A new one; the menu beside one; a mentee's, whose pair is the value; the same, chosen; another page."""
 DONE, CHANGE, DROP, HIDE, AGAIN, DELETE = "done", "change", "drop", "hide", "again", "delete"
 """What can be chosen beside one: the values are `<verb> <id>`."""
-MENTEES_OFFERED = 100
 NAMES_SHOWN = 5
 
 
@@ -117,7 +116,5 @@ def _others(catalog: Catalog, cards: Sequence[PairCard]) -> list[AnyBlock]:
     if len(cards) == 1:
         text = blocks.fill(say.one_mentee, mentee=cards[0].mentee.name)
         return [blocks.paragraph(text, accessory=of_button(catalog, pair_id=cards[0].pair_id))]
-    named = pairs.labels(catalog, cards)
-    choices = sorted(((named[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
-    offered = [(say.mentees_group, choices[:MENTEES_OFFERED])]
+    offered = [(say.mentees_group, pairs.choices(catalog, cards)[: pairs.GROUP_MAX_CHOICES])]
     return [blocks.paragraph(say.several_mentees), blocks.row(blocks.pick(OF_CHOSEN, say.choose_mentee, offered))]

@@ -81,10 +81,7 @@ def topic_in(catalog: Catalog, view: Mapping[str, Any], name: str) -> str:
 
 def text_in(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
     """Return what was typed into a field. Raises FieldError when it is too long."""
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.needs.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.needs.too_long)
 
 
 def _cover(catalog: Catalog, said: NeedDraft | None, mentors: Sequence[PairCard]) -> list[AnyBlock]:

@@ -56,9 +56,7 @@ def ways(catalog: Catalog, mentored: Sequence[PairCard]) -> list[AnyBlock]:
     if len(mentored) == 1:
         text = blocks.fill(say.of_one, mentee=mentored[0].mentee.name)
         return [blocks.line(), blocks.paragraph(text, accessory=read_button(say.read_button, card=mentored[0]))]
-    named = pairs.labels(catalog, mentored)
-    choices = sorted(((named[card.pair_id], card.pair_id) for card in mentored), key=lambda each: each[0].casefold())
-    offered = [(say.of_group, choices[: pairs.GROUP_MAX_CHOICES])]
+    offered = [(say.of_group, pairs.choices(catalog, mentored)[: pairs.GROUP_MAX_CHOICES])]
     return [blocks.line(), blocks.paragraph(say.of_several), blocks.row(blocks.pick(READ_OF, say.choose, offered))]
 
 

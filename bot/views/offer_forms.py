@@ -195,7 +195,4 @@ def _number(catalog: Catalog, view: Mapping[str, Any], name: str, *, most: int, 
 
 
 def _text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.offers.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.offers.too_long)

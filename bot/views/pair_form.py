@@ -67,10 +67,7 @@ def topic_in(catalog: Catalog, view: Mapping[str, Any], name: str) -> str | None
     Raises:
         FieldError: it is too long.
     """
-    topic = answers.text(view, name)
-    if topic and len(topic) > TOPIC_MAX_CHARS:
-        raise FieldError(name, catalog.pairs.long_topic.format(limit=TOPIC_MAX_CHARS))
-    return topic
+    return answers.text_within(view, name, TOPIC_MAX_CHARS, refusal=catalog.pairs.long_topic)
 
 
 def proposed(catalog: Catalog, *, done: Proposed) -> Payload:

@@ -72,12 +72,17 @@ def labels(catalog: Catalog, cards: Sequence[PairCard]) -> dict[str, str]:
     return found
 
 
+def choices(catalog: Catalog, cards: Sequence[PairCard]) -> list[tuple[str, str]]:
+    """Return (label, id) of each pair, by name, as a choice among them offers it."""
+    named = labels(catalog, cards)
+    return sorted(((named[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
+
+
 def _groups(catalog: Catalog, label: str, cards: Sequence[PairCard]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return (label, choices) of one side, in as many groups as Slack needs; none for a side without pairs."""
     say = catalog.pairs
-    shown = labels(catalog, cards)
-    choices = sorted(((shown[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
-    parts = [choices[start : start + GROUP_MAX_CHOICES] for start in range(0, len(choices), GROUP_MAX_CHOICES)]
+    offered = choices(catalog, cards)
+    parts = [offered[start : start + GROUP_MAX_CHOICES] for start in range(0, len(offered), GROUP_MAX_CHOICES)]
     return [
         (say.further.format(group=label, number=number) if number > 1 else label, part)
         for number, part in enumerate(parts, start=1)

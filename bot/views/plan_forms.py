@@ -90,8 +90,7 @@ def share_form(
         return blocks.modal(
             title=say.share_title, close=catalog.common.close, blocks=[blocks.paragraph(say.share_nobody)]
         )
-    named = pairs.labels(catalog, cards)
-    offered = sorted(((named[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
+    offered = pairs.choices(catalog, cards)
     labels = {Paper.PLAN: say.ask_share_plan, Paper.TIME: say.ask_share_time}
     asked = [
         fields.several(_share_field(paper), label, offered, hint=say.hint_share, initial=sorted(chosen[paper]))
@@ -150,7 +149,4 @@ def _share_field(paper: Paper) -> str:
 
 
 def _text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.plans.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.plans.too_long)

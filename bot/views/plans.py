@@ -20,7 +20,6 @@ READ = FAMILY + "read"
 READ_OF = FAMILY + "of"
 """The choice among several such pairs."""
 NAMES_SHOWN = 5
-SHARERS_OFFERED = 100
 
 
 def board(catalog: Catalog, *, board: PlanBoard, carried: Carried) -> Payload:
@@ -104,9 +103,7 @@ def _others(catalog: Catalog, cards: Sequence[PairCard]) -> list[AnyBlock]:
     if len(cards) == 1:
         text = blocks.fill(say.from_other, partner=cards[0].partner.name)
         return [blocks.paragraph(text, accessory=read_button(catalog, pair_id=cards[0].pair_id))]
-    named = pairs.labels(catalog, cards)
-    choices = sorted(((named[card.pair_id], card.pair_id) for card in cards), key=lambda each: each[0].casefold())
-    offered = [(say.others_group, choices[:SHARERS_OFFERED])]
+    offered = [(say.others_group, pairs.choices(catalog, cards)[: pairs.GROUP_MAX_CHOICES])]
     return [blocks.paragraph(say.from_others), blocks.row(blocks.pick(READ_OF, say.choose_other, offered))]
 
 

@@ -174,7 +174,4 @@ def _topic_fields(view: Mapping[str, Any]) -> list[str]:
 
 def _within(catalog: Catalog, view: Mapping[str, Any], name: str) -> str | None:
     """Return what was typed, proven again to be as short as Slack's field would have it."""
-    typed = answers.text(view, name)
-    if typed and len(typed) > LIMITS[name]:
-        raise FieldError(name, catalog.recaps.too_long.format(limit=LIMITS[name]))
-    return typed
+    return answers.text_within(view, name, LIMITS[name], refusal=catalog.recaps.too_long)

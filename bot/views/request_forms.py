@@ -148,7 +148,4 @@ def _asked_for(catalog: Catalog, card: RequestCard) -> list[AnyBlock]:
 
 
 def _text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
-    text = answers.text(view, name)
-    if text and len(text) > limit:
-        raise FieldError(name, catalog.requests.too_long.format(limit=limit))
-    return text
+    return answers.text_within(view, name, limit, refusal=catalog.requests.too_long)

@@ -174,7 +174,4 @@ def _day_fields(catalog: Catalog, room: ReviewRoom, partner: str) -> list[AnyBlo
 
 
 def _text(catalog: Catalog, view: Mapping[str, Any], name: str, limit: int) -> str | None:
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.reviews.too_long.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.reviews.too_long)

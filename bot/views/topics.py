@@ -175,10 +175,7 @@ def _hint(catalog: Catalog, filled: TopicForm) -> str:
 
 
 def _text(view: Mapping[str, Any], name: str, *, catalog: Catalog, limit: int) -> str | None:
-    typed = answers.text(view, name)
-    if typed and len(typed) > limit:
-        raise FieldError(name, catalog.agendas.long_text.format(limit=limit))
-    return typed
+    return answers.text_within(view, name, limit, refusal=catalog.agendas.long_text)
 
 
 def _modal(catalog: Catalog, *, callback_id: str, title: str, blocks_: list[AnyBlock], carried: Carried) -> Payload:
