@@ -10,7 +10,10 @@ from storage.upsert import insert_new
 
 
 class Thanks(SQLModel, table=True):
-    """What one side has written to the other. Each of the two puts away their own copy; without any it is gone."""
+    """What one side has written to the other. Each of the two puts away their own copy; without any its words are gone.
+
+    That there was one stays, so that the next one cannot follow at once.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str

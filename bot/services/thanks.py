@@ -71,7 +71,9 @@ def send(deps: Deps, *, actor: Member, pair_id: str, text: str, thanks_id: str) 
 
 
 def put_away(deps: Deps, *, actor: Member, thanks_id: str) -> None:
-    """Delete `actor`'s copy of a note; the other one's stays theirs. Without any copy nothing is left of it.
+    """Delete `actor`'s copy of a note; the other one's stays theirs. Without any copy not a word is left of it.
+
+    The day on which it was sent stays: whoever deletes an unwelcome note must not make room for the next one by that.
 
     Raises:
         NotYoursError: `actor` is not in its pair, or has no such note any more.
@@ -82,10 +84,9 @@ def put_away(deps: Deps, *, actor: Member, thanks_id: str) -> None:
             thanks.is_kept_by_author = False
         else:
             thanks.is_kept_by_reader = False
-        if thanks.is_kept_by_author or thanks.is_kept_by_reader:
-            session.add(thanks)
-        else:
-            session.delete(thanks)
+        if not (thanks.is_kept_by_author or thanks.is_kept_by_reader):
+            thanks.text = ""
+        session.add(thanks)
 
 
 def told(deps: Deps, letter: Letter) -> Written:

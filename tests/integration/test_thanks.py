@@ -87,7 +87,7 @@ def test_two_different_notes_at_once_are_one_as_well(deps: Deps, db: Database, p
     assert len(kept(db)) == 1
 
 
-def test_each_puts_away_their_own_copy_and_without_any_nothing_is_left(
+def test_each_puts_away_their_own_copy_and_without_any_not_a_word_is_left(
     rapport: Rapport, deps: Deps, db: Database, pair_id: str
 ) -> None:
     send(deps, pair_id)
@@ -100,7 +100,24 @@ def test_each_puts_away_their_own_copy_and_without_any_nothing_is_left(
     with pytest.raises(NotYoursError):
         thanks.put_away(deps, actor=the(db, MENTOR), thanks_id=note.id)
     thanks.put_away(deps, actor=the(db, MENTEE), thanks_id=note.id)
-    assert kept(db) == []
+    assert [each.text for each in kept(db)] == [""]
+    assert [had(deps, pair_id, by=user) for user in (MENTOR, MENTEE)] == [[], []]
+    for user in (MENTOR, MENTEE):
+        with pytest.raises(NotYoursError):
+            thanks.put_away(deps, actor=the(db, user), thanks_id=note.id)
+
+
+def test_whoever_deletes_an_unwelcome_note_makes_no_room_for_the_next_one(
+    deps: Deps, db: Database, clock: HandClock, pair_id: str
+) -> None:
+    end(deps, clock, pair_id)
+    thanks_id = send(deps, pair_id)
+    for user in (MENTEE, MENTOR):
+        thanks.put_away(deps, actor=the(db, user), thanks_id=thanks_id)
+    with pytest.raises(UserError, match="still fresh"):
+        send(deps, pair_id)
+    clock.at += 90 * DAY
+    send(deps, pair_id)
 
 
 def test_an_author_who_deletes_takes_nothing_from_the_other_one(deps: Deps, db: Database, pair_id: str) -> None:
