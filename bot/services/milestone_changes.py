@@ -17,7 +17,11 @@ from bot.views.milestone_form import DAY, TITLE
 from storage.members import Member
 from storage.milestones import Milestone, count_milestones, keep_new_milestone
 from storage.pairs import lock_people
-from storage.vocabulary import MilestoneKind, MilestoneState, Side
+from storage.prompts import take_back_others
+from storage.vocabulary import MilestoneKind, MilestoneState, Side, TouchpointKind
+
+NO_REVISION = 0
+"""Of no message: whatever waits is of another one."""
 
 
 def keep(deps: Deps, *, actor: Member, draft: MilestoneDraft, milestone_id: str) -> None:
@@ -68,7 +72,8 @@ def change(deps: Deps, *, actor: Member, draft: MilestoneDraft, milestone_id: st
 def settle(deps: Deps, *, actor: Member, milestone_id: str, state: MilestoneState) -> None:
     """Keep what became of a milestone, or that it is ahead again; the same a second time changes nothing.
 
-    Whoever says that a review for promotion is done hears once, on their next working morning, what may help now.
+    Whoever says that a review for promotion is done hears once, on their next working morning, what may help now; not
+    when they have taken it back by then.
 
     Raises:
         NotYoursError: it is somebody else's, or there is none of that id.
@@ -86,6 +91,8 @@ def settle(deps: Deps, *, actor: Member, milestone_id: str, state: MilestoneStat
         session.add(milestone)
         if state is MilestoneState.DONE and milestone.kind is MilestoneKind.PROMOTION:
             plan_after_promotion(session, actor, milestone_id=milestone_id, now=now)
+        else:
+            _take_back(session, milestone)
 
 
 def hide(deps: Deps, *, actor: Member, milestone_id: str) -> None:
@@ -107,12 +114,20 @@ def delete(deps: Deps, *, actor: Member, milestone_id: str) -> None:
         NotYoursError: it is somebody else's, or there is none of that id any more.
     """
     with deps.db.begin() as session:
-        session.delete(access.own_milestone_of(session, actor, milestone_id, is_to_change=True))
+        milestone = access.own_milestone_of(session, actor, milestone_id, is_to_change=True)
+        _take_back(session, milestone)
+        session.delete(milestone)
 
 
 def _readers(session: Session, actor: Member, draft: MilestoneDraft) -> str:
     """Return the chosen pairs as they are kept; one in which `actor` is not mentored is passed over."""
     return readers_text(draft.reader_pair_ids & active_cards(session, actor, side=Side.MENTEE).keys())
+
+
+def _take_back(session: Session, milestone: Milestone) -> None:
+    """Let nobody hear tomorrow of a new stage that this milestone no longer stands for."""
+    kind, theirs = TouchpointKind.NEW_STAGE, [milestone.member_id]
+    take_back_others(session, kind=kind, subject_id=milestone.id, member_ids=theirs, revision=NO_REVISION)
 
 
 def _prove_near(deps: Deps, actor: Member, draft: MilestoneDraft, now: datetime) -> None:

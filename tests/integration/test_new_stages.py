@@ -6,11 +6,11 @@ import pytest
 
 from bot.deps import Deps
 from bot.domain.about import AboutMe
-from bot.services import about
+from bot.services import about, milestone_changes
 from bot.services.roster import bring_in
 from bot.views.about import FIELDS
 from storage.database import Database
-from storage.vocabulary import MatchMode, Rank, SettingName, Stream, TouchpointKind
+from storage.vocabulary import MatchMode, MilestoneState, Rank, SettingName, Stream, TouchpointKind
 from tests.integration.milestone_steps import keep, settle
 from tests.integration.steps import opened
 from tests.outbox import HandClock
@@ -126,3 +126,17 @@ def test_the_roster_and_ones_own_time_line_do_not_say_the_same_twice(
     clock.at += 30 * DAY
     settle(deps, keep(deps))
     assert len(told(db)) == 2, "known of first, said on the time line later"
+
+
+def test_what_was_pressed_by_mistake_and_taken_back_is_not_told_and_what_is_done_later_is(
+    deps: Deps, db: Database, clock: HandClock
+) -> None:
+    milestone_id = keep(deps)
+    settle(deps, milestone_id)
+    settle(deps, milestone_id, MilestoneState.AHEAD)
+    assert told(db) == []
+    clock.at += 30 * DAY
+    settle(deps, milestone_id)
+    assert told(db) == [the(db, MENTEE).id]
+    milestone_changes.delete(deps, actor=the(db, MENTEE), milestone_id=milestone_id)
+    assert told(db) == []
