@@ -4,7 +4,7 @@ from bot.deps import Deps
 from bot.errors import NotYoursError
 from bot.services import access
 from bot.services.letter import Letter, PointlessError, Written
-from bot.services.need_suggestions import OF_PERSON
+from bot.services.need_suggestions import OF_LINE
 from bot.views import need_messages as view
 from storage.members import member_by_id
 from storage.needs import need_by_id
@@ -34,7 +34,7 @@ def write_suggested(deps: Deps, letter: Letter) -> Written:
         need = need_by_id(session, need_id=letter.subject_id)
         if need is None or need.mentee_id != letter.member.id or need.proposed_by_id is None:
             raise PointlessError("gone")
-        if need.named_on and letter.revision != OF_PERSON:
+        if need.named_on and letter.revision == OF_LINE:
             raise PointlessError("taken")
         pair = live_pair_between(session, member_ids=(need.proposed_by_id, need.mentee_id))
         mentor = member_by_id(session, member_id=need.proposed_by_id)

@@ -9,7 +9,7 @@ from bot.services.letter import planned
 from bot.services.need_records import cards_of
 from storage.members import Member
 from storage.pairs import live_pairs_of
-from storage.touchpoints import plan
+from storage.touchpoints import plan, plan_again
 from storage.vocabulary import TouchpointKind
 
 
@@ -33,7 +33,8 @@ def share(deps: Deps, *, actor: Member, need_id: str, pair_id: str) -> None:
             due_at=now,
             expires_at=now + FRESH,
         )
-        plan(session, [told])
+        if plan(session, [told]) == 0:
+            plan_again(session, told)
 
 
 def unshare(deps: Deps, *, actor: Member, need_id: str, pair_id: str) -> None:

@@ -17,8 +17,8 @@ from storage.pairs import lock_pair, lock_people
 from storage.touchpoints import plan
 from storage.vocabulary import TouchpointKind
 
-OF_PERSON = 2
-"""The revision of the message about a person for something that stands on the map already."""
+OF_LINE = 1
+"""The revision of the message about something that is suggested. One about a person has that of its day."""
 
 
 def suggest(deps: Deps, *, actor: Member, pair_id: str, draft: HintDraft, need_id: str, field: str) -> PairCard:
@@ -122,7 +122,7 @@ def _person(session: Session, deps: Deps, card: PairCard, user_id: str | None, *
 
 
 def _tell(session: Session, need: Need, *, now: datetime) -> None:
-    """Tell the mentee that something is suggested, and once more when somebody is named for what is on their map."""
+    """Tell the mentee that something is suggested, and when somebody is named for what is on their map: once a day."""
     told = planned(
         kind=TouchpointKind.NEED_SUGGESTED,
         member_id=need.mentee_id,
@@ -130,6 +130,6 @@ def _tell(session: Session, need: Need, *, now: datetime) -> None:
         subject_id=need.id,
         due_at=now,
         expires_at=now + FRESH,
-        revision=OF_PERSON if need.named_on else 1,
+        revision=now.toordinal() if need.named_on else OF_LINE,
     )
     plan(session, [told])

@@ -13,7 +13,7 @@ from bot.services import need_sharing
 from storage.database import Database
 from storage.members import Member, keep_members, member_of
 from storage.pairs import Pair
-from storage.vocabulary import PairState, Strength, TouchpointKind
+from storage.vocabulary import PairState, Strength, TouchpointKind, TouchpointState
 from tests.facilitating import FACILITATOR
 from tests.integration.need_steps import (
     NOTE,
@@ -136,6 +136,19 @@ def test_a_mentor_is_told_once_without_a_word_of_it(rapport: Rapport, deps: Deps
     told = message(deps, SHARED)
     assert "MARKER" not in str(told)
     assert "MARKER" in str(opened(rapport, press_message(told, "Read", user=MENTOR)))
+
+
+def test_a_mentor_who_was_not_told_as_it_was_taken_back_is_told_when_it_is_shared_again(
+    deps: Deps, db: Database, pair_id: str
+) -> None:
+    need_id = named(deps)
+    share(deps, need_id, pair_id)
+    with db.begin() as session:
+        [row] = planned(db, SHARED)
+        session.merge(row.model_copy(update={"state": TouchpointState.SKIPPED, "outcome": "gone"}))
+    need_sharing.unshare(deps, actor=the(db, MENTEE), need_id=need_id, pair_id=pair_id)
+    share(deps, need_id, pair_id)
+    assert [(row.state, row.outcome) for row in planned(db, SHARED)] == [(TouchpointState.READY, None)]
 
 
 @pytest.mark.parametrize("state", [PairState.ENDED, PairState.TALKING, PairState.HELD])

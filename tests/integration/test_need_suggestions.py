@@ -179,7 +179,7 @@ def test_a_mentor_names_somebody_for_a_line_that_is_shared(
     values = {need_hint_form.PERSON: {"type": "users_select", "selected_user": STRANGER}}
     for _ in range(2):
         rapport.answer_to(submit(form, values, user=MENTOR))
-    assert [row.revision for row in planned(db, TOLD)] == [need_suggestions.OF_PERSON]
+    assert len(planned(db, TOLD)) == 1
     shown = opened(rapport, press_message(message(deps, TOLD), "Look"))
     assert TOPIC.split(" <")[0] in str(shown)
     card = the_need(deps)
