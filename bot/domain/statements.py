@@ -112,6 +112,8 @@ class NamingSheet:
     naming_id: str
     revision: int
     state: NamingState
+    is_named: bool
+    """They have said yes, to these facts or to earlier ones: it holds until they say otherwise."""
     mentor: str
     mentee: str
     period: Period

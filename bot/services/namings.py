@@ -34,12 +34,9 @@ def ask(deps: Deps, *, actor: Member, code: str, mentee_ids: Collection[str]) ->
     now, fewest = deps.clock.now(), smallest_count(deps, team_id=actor.team_id)
     with deps.db.begin() as session:
         lock_people(session, member_ids=[actor.id])
+        mine = namings_of_mentor(session, mentor_id=actor.id, is_to_change=True)
         drawn = statement_in(session, actor, code, fewest=fewest, now=now)
-        kept = {
-            naming.mentee_id: naming
-            for naming in namings_of_mentor(session, mentor_id=actor.id, is_to_change=True)
-            if naming.period == drawn.period.code
-        }
+        kept = {naming.mentee_id: naming for naming in mine if naming.period == drawn.period.code}
         wanted = [line for line in drawn.lines if line.may_ask and line.mentee_id in mentee_ids][:MOST_ASKED]
         asked = [_asked(actor, drawn.period, line, kept.get(line.mentee_id), now=now) for line in wanted]
         keep_new_namings(session, namings=[each for each in asked if each.revision == 1])
@@ -106,7 +103,7 @@ def told(deps: Deps, letter: Letter) -> Written:
         raise PointlessError("answered")
     if mentor is None or not mentor.is_full_member:
         raise PointlessError("left")
-    return view.told(deps.catalog, naming_id=naming.id, mentor=mentor.name)
+    return view.told(deps.catalog, naming_id=naming.id, mentor=mentor.name, is_anew=naming.confirmed is not None)
 
 
 def _asked(mentor: Member, period: Period, line: MenteeLine, kept: Naming | None, *, now: datetime) -> Naming:
@@ -146,6 +143,7 @@ def _sheet(naming: Naming, mentee: Member, mentor: Member | None) -> NamingSheet
         naming_id=naming.id,
         revision=naming.revision,
         state=naming.state,
+        is_named=naming.confirmed is not None,
         mentor=mentor.name,
         mentee=mentee.name,
         period=period,

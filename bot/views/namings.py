@@ -15,10 +15,10 @@ LOOK, YES, COUNT = FAMILY + "look", FAMILY + "yes", FAMILY + "count"
 """The value of the first is the question; of the answers the question, a colon and the revision that was shown."""
 
 
-def told(catalog: Catalog, *, naming_id: str, mentor: str) -> Payload:
-    """Return the message that a mentor asks. The facts stand behind its button."""
+def told(catalog: Catalog, *, naming_id: str, mentor: str, is_anew: bool) -> Payload:
+    """Return the message that a mentor asks, for the first time or anew. The facts stand behind its button."""
     say = catalog.statements
-    text = blocks.fill(say.naming_told, mentor=mentor)
+    text = blocks.fill(say.naming_told_anew if is_anew else say.naming_told, mentor=mentor)
     look = blocks.button(LOOK, say.look_button, value=naming_id, is_primary=True)
     return blocks.message(text, [blocks.paragraph(text), blocks.row(look)])
 
@@ -32,7 +32,9 @@ def sheet(catalog: Catalog, *, sheet: NamingSheet) -> Payload:
         NamingState.NAMED: blocks.button(YES, say.yes_button, value=value, is_primary=True),
         NamingState.COUNTED: blocks.button(COUNT, say.count_button, value=value),
     }
-    stands = {NamingState.NAMED: say.you_are_named, NamingState.COUNTED: say.you_are_counted}.get(sheet.state)
+    asked = say.you_are_still_named if sheet.is_named else ""
+    stands = {NamingState.NAMED: say.you_are_named, NamingState.COUNTED: say.you_are_counted}.get(sheet.state, asked)
+    otherwise = say.naming_not_named if sheet.is_named else say.naming_counted
     return blocks.modal(
         title=say.naming_title,
         close=catalog.common.close,
@@ -43,7 +45,7 @@ def sheet(catalog: Catalog, *, sheet: NamingSheet) -> Payload:
             *([blocks.note(stands)] if stands else []),
             blocks.row(*(way for state, way in ways.items() if state is not sheet.state)),
             blocks.line(),
-            blocks.note(blocks.fill(say.naming_counted, mentor=sheet.mentor)),
+            blocks.note(blocks.fill(otherwise, mentor=sheet.mentor)),
             blocks.note(blocks.fill(say.naming_private, mentor=sheet.mentor)),
         ],
     )

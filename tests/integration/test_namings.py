@@ -107,6 +107,27 @@ def test_when_the_facts_have_changed_they_are_asked_anew_a_month_later_and_stay_
     assert ask(deps, MENTEE) == 0
 
 
+def test_whoever_is_asked_anew_reads_that_their_name_stands_until_they_answer(
+    rapport: Rapport, deps: Deps, db: Database, clock: HandClock, pair_id: str
+) -> None:
+    say = deps.catalog.statements
+    ask(deps, MENTEE)
+    first = opened(rapport, press_message(message(deps, KIND), "See what it would say"))
+    assert "or do not answer" in str(first)
+    assert say.you_are_still_named not in str(first)
+    answer(deps, is_yes=True)
+    clock.at += timedelta(days=30)
+    met(db, pair_id, day(11, 20))
+    ask(deps, MENTEE)
+    told = message(deps, KIND)
+    assert "what you said last holds" in told["text"]
+    again = opened(rapport, press_message(told, "See what it would say"))
+    assert say.you_are_still_named in str(again)
+    assert "or do not answer" not in str(again)
+    answer(deps, is_yes=False)
+    assert named(deps) == []
+
+
 def test_only_mentees_of_the_year_who_are_still_here_are_asked(
     deps: Deps, db: Database, clock: HandClock, pair_id: str
 ) -> None:

@@ -60,10 +60,10 @@ def test_a_statement_of_many_is_a_view_and_so_is_the_question_to_each(is_named: 
     line = MenteeLine("f" * 32, NAME, FACTS, DAY, FACTS if is_named else None, DAY if is_named else None, may_ask=True)
     lines = tuple(replace(line, mentee_id=f"{number:032}") for number in range(150))
     drawn = Statement(YEAR, DAY, NAME, Rank.FULL, NAME, DAY, lines, 5)
-    asked = NamingSheet("f" * 32, 99, NamingState.NAMED, NAME, NAME, YEAR, FACTS)
+    asked = NamingSheet("f" * 32, 99, NamingState.NAMED, is_named, NAME, NAME, YEAR, FACTS)
     shown = statements.sheet(SAY, drawn=drawn, asked_of_me=[asked] * 5, carried=CARRIED)
     assert check_view(shown) == []
     assert check_view(statements.ask_form(SAY, drawn=drawn, carried=CARRIED)) == []
     for state in NamingState:
         assert check_view(namings.sheet(SAY, sheet=replace(asked, state=state))) == []
-    assert check_message(namings.told(SAY, naming_id="f" * 32, mentor=NAME)) == []
+    assert check_message(namings.told(SAY, naming_id="f" * 32, mentor=NAME, is_anew=is_named)) == []
