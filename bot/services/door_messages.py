@@ -12,6 +12,7 @@ from bot.domain.items import last_moment
 from bot.domain.snoozes import Prompted
 from bot.errors import NotYoursError, UserError
 from bot.services import access
+from bot.services.door_plan import has_just_heard
 from bot.services.doors import sheet_of
 from bot.services.letter import Letter, PointlessError, Written
 from bot.views import door_messages as view
@@ -25,8 +26,10 @@ def opened(deps: Deps, letter: Letter) -> Written:
 
 
 def waits(deps: Deps, letter: Letter) -> Written:
-    """Remind a mentor, once. Raises PointlessError when it is settled, or the pair is no more."""
+    """Remind a mentor, once. Raises PointlessError when it is settled or new to them, or the pair is no more."""
     door = _still_open(deps, letter)
+    if has_just_heard(deps, letter):
+        raise PointlessError("new")
     point = _point(door, hours=letter.hours, now=letter.at)
     return view.waits(deps.catalog, door=door, revision=letter.revision, waits=letter.waits(point=point))
 

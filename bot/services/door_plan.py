@@ -4,17 +4,20 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from bot.deps import Deps
 from bot.domain.calendar import local_day
 from bot.domain.doors import reminder_of
 from bot.domain.pairs import PairCard
-from bot.services.letter import planned
+from bot.services.letter import Letter, key_of, planned
 from bot.services.preferences import hours_of_pair
 from storage.doors import Door
+from storage.prompts import prompt_by_key
 from storage.touchpoints import plan
-from storage.vocabulary import Side, TouchpointKind
+from storage.vocabulary import Side, TouchpointKind, TouchpointState
 
 NEWS_FRESH = timedelta(days=30)
 """How long it is worth telling. The screen shows it all the same."""
+JUST_HEARD = timedelta(days=3)
 
 
 def tell(session: Session, door: Door, kind: TouchpointKind, *, to: str, now: datetime) -> None:
@@ -48,3 +51,15 @@ def remind(session: Session, door: Door, *, card: PairCard, now: datetime) -> No
         local_on=morning.local_on,
     )
     plan(session, [message])
+
+
+def has_just_heard(deps: Deps, letter: Letter) -> bool:
+    """Return whether whoever is to be reminded of a door hears of it only now, or has a few days ago: after a pause."""
+    kind = TouchpointKind.DOOR_OPENED
+    key = key_of(kind, subject_id=letter.subject_id, member_id=letter.member.id, revision=letter.revision)
+    with deps.db.read() as session:
+        told = prompt_by_key(session, dedupe_key=key)
+    if told is None:
+        return False
+    is_fresh = told.settled_at is not None and letter.at - told.settled_at < JUST_HEARD
+    return told.settled_at is None or (told.state is TouchpointState.SENT and is_fresh)

@@ -32,7 +32,7 @@ def page(catalog: Catalog, *, door: DoorSheet, carried: Carried, typed: str | No
         submit=say.keep if can_change else None,
         close=catalog.common.close,
         private_metadata=pack(carried),
-        blocks=[*shown, _field(catalog, door, typed or kept) if can_change else blocks.words(kept)],
+        blocks=[*shown, _field(catalog, door, typed or kept) if can_change else blocks.words(typed or kept)],
     )
 
 

@@ -1,8 +1,9 @@
 """What the tests of doors do again and again."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select, update
 
 from bot.deps import Deps
 from bot.domain.doors import DoorDraft, DoorSheet
@@ -10,7 +11,8 @@ from bot.services import door_acts, door_letters
 from storage.columns import new_id, stable_id
 from storage.database import Database
 from storage.doors import Door
-from storage.vocabulary import DoorKind, DoorState
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import DoorKind, DoorState, TouchpointKind, TouchpointState
 from tests.integration.marks import mark, marked
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import Payload
@@ -57,6 +59,13 @@ def typed(**entered: str) -> dict[str, Payload]:
 def asked(deps: Deps, pair_id: str, **entered: Any) -> str:  # noqa: ANN401 - any field of a door
     """Let the mentee ask the mentor to speak up for them."""
     return begin(deps, pair_id, DoorKind.SPONSOR, by=MENTEE, **entered)
+
+
+def heard(db: Database, *, at: datetime) -> None:
+    """Let everybody have heard by then of what has been begun."""
+    with db.begin() as session:
+        of_doors = update(Touchpoint).where(col(Touchpoint.kind) == TouchpointKind.DOOR_OPENED)
+        session.connection().execute(of_doors.values(state=TouchpointState.SENT, settled_at=at))
 
 
 def open_doors(mentor: dict[str, Any], mentee: dict[str, Any], *, pair_id: str) -> None:

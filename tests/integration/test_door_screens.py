@@ -12,10 +12,10 @@ from sandbox.blockkit import check_message, check_view
 from storage.database import Database
 from storage.vocabulary import DoorKind, DoorState, TouchpointKind
 from tests.integration.check_in_steps import asked_now, question_in
-from tests.integration.door_steps import ABOUT, LETTER, PLAINLY, WHOM, asked, begin, kept, let_stand, typed, word
+from tests.integration.door_steps import ABOUT, LETTER, PLAINLY, WHOM, asked, begin, heard, kept, let_stand, typed, word
 from tests.integration.steps import lying_on, opened
 from tests.outbox import HandClock
-from tests.pairing import MENTEE, MENTOR, the
+from tests.pairing import MENTEE, MENTOR, NOW, has_left, the
 from tests.payloads import Payload, press, press_message, slash, submit, submit_as_shown
 from tests.planning import message, planned, pushed, redrawn
 from tests.rapport import Rapport, held_back
@@ -111,6 +111,7 @@ def test_somebody_better_placed_is_named_in_a_form_and_told_in_the_place_of_the_
     rapport: Rapport, deps: Deps, db: Database, pair_id: str
 ) -> None:
     door_id = asked(deps, pair_id)
+    heard(db, at=NOW)
     reminder = message(deps, TouchpointKind.DOOR_WAITS)
     payload = press_message(reminder, "I know someone better", user=MENTOR, response_url=rapport.slack.response_url)
     form = opened(rapport, payload)
@@ -173,6 +174,18 @@ def test_what_the_other_one_has_written_meanwhile_is_shown_and_nothing_typed_is_
     answer, _ = redrawn(rapport, submit(again, typed(letter="MARKER of both"), user=MENTOR))
     assert answer == {}
     assert kept(db, door_id).letter == "MARKER of both"
+
+
+def test_what_was_typed_stays_to_be_read_where_the_other_one_wrote_as_well_and_has_left(
+    rapport: Rapport, deps: Deps, db: Database, pair_id: str
+) -> None:
+    door_id = begin(deps, pair_id, DoorKind.INTRODUCTION)
+    page = pushed(rapport, press(board_of(rapport, MENTOR), "The letter", user=MENTOR))
+    word(deps, door_id, "MARKER of the mentee", by=MENTEE)
+    has_left(db, MENTEE)
+    again = rapport.answer_to(submit(page, typed(letter="MARKER of mine"), user=MENTOR))["view"]
+    assert "submit" not in again
+    assert texts(again).splitlines()[-1] == "MARKER of mine"
 
 
 def test_a_letter_that_was_sent_meanwhile_stays_and_the_typed_one_is_still_there(

@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.introductions import introductions_within
 from storage.pairs import Pair
 from storage.vocabulary import DoorKind, DoorState, PairState, TouchpointKind
-from tests.integration.door_steps import ABOUT, WHOM, asked, begin, kept, let_stand
+from tests.integration.door_steps import ABOUT, WHOM, asked, begin, heard, kept, let_stand
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, has_left, pair_up, the
 from tests.planning import message, planned, why_not
@@ -40,9 +40,20 @@ def test_a_mentor_is_reminded_once_after_a_week_of_what_they_were_asked(deps: De
     begin(deps, pair_id, DoorKind.OPPORTUNITY)
     (row,) = planned(db, TouchpointKind.DOOR_WAITS)
     assert (row.member_id, row.local_on) == (the(db, MENTOR).id, date(2026, 11, 10))
+    heard(db, at=NOW)
     said = message(deps, TouchpointKind.DOOR_WAITS)
     assert "does not remind you again" in said["text"]
     assert "MARKER" not in str(said)
+
+
+def test_nobody_is_reminded_of_what_they_hear_of_only_now(deps: Deps, db: Database, pair_id: str) -> None:
+    asked(deps, pair_id)
+    (row,) = waits = planned(db, TouchpointKind.DOOR_WAITS)
+    assert why_not(deps, waits) == {"new"}, "both have waited for the end of a pause"
+    heard(db, at=row.due_at - timedelta(days=2))
+    assert why_not(deps, waits) == {"new"}
+    heard(db, at=row.due_at - timedelta(days=3))
+    assert message(deps, TouchpointKind.DOOR_WAITS)
 
 
 def test_nobody_is_reminded_of_what_matters_before(deps: Deps, db: Database, pair_id: str) -> None:
