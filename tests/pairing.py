@@ -14,6 +14,8 @@ from storage.vocabulary import Authority, PairState
 from tests.payloads import TEAM, USER
 
 MENTEE, MENTOR, STRANGER = USER, "U0IDRIS001", "U0STRANGER"
+ELSEWHERE = "T2"
+"""Another workspace."""
 NAMES = {MENTEE: "Maya Lindqvist", MENTOR: "Idris Okafor", STRANGER: "Vera Nowak"}
 ZONES = {MENTEE: "America/Toronto", MENTOR: "Europe/Berlin", STRANGER: "Europe/Berlin"}
 NOW = datetime(2026, 11, 3, 15, tzinfo=UTC)
@@ -35,6 +37,17 @@ def the(db: Database, user_id: str) -> Member:
         member = member_of(session, team_id=TEAM, user_id=user_id)
     assert member
     return member
+
+
+def person(db: Database, who: str) -> Member:
+    """Return that member; for ELSEWHERE, whoever has the mentor's id in another workspace."""
+    if who != ELSEWHERE:
+        return the(db, who)
+    with db.begin() as session:
+        keep_members(session, members=[Member(team_id=ELSEWHERE, user_id=MENTOR, name="Idris elsewhere")])
+        elsewhere = member_of(session, team_id=ELSEWHERE, user_id=MENTOR)
+    assert elsewhere
+    return elsewhere
 
 
 def pair_up(db: Database, *, mentor: str = MENTOR, mentee: str = MENTEE, state: PairState = PairState.ACTIVE) -> str:

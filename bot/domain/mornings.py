@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import MORNING, at_local, local_day
-from bot.domain.hours import Hours
+from bot.domain.hours import Hours, next_working_day
 from storage.records import record
 
 SOON = timedelta(minutes=10)
@@ -26,6 +26,13 @@ def morning_of(hours: Hours, day: date) -> datetime:
     """Return when a morning's message comes on `day`, in UTC: at 9:00, or at the opening where it is shut by then."""
     wall = MORNING if hours.opens <= MORNING < hours.closes else hours.opens
     return at_local(day, wall, hours.zone)
+
+
+def next_morning(hours: Hours, *, now: datetime, lives: timedelta) -> Morning:
+    """Return the morning of the first working day after today's; what it brings is worth telling for so long."""
+    day = next_working_day(hours, local_day(now, hours.zone))
+    due_at = morning_of(hours, day)
+    return Morning(day, due_at, due_at + lives)
 
 
 def moved_morning(stands: Morning, *, wanted: Morning, zone: ZoneInfo, now: datetime) -> Morning | None:

@@ -18,7 +18,7 @@ from bot.domain.check_ins import (
 )
 from bot.domain.pairs import PairCard
 from bot.services.cards import card_of
-from bot.services.letter import Letter, PointlessError, Written, planned
+from bot.services.letter import Letter, PointlessError, Written, planned_of
 from bot.services.preferences import hours_of
 from bot.views import check_in_messages as view
 from storage.check_ins import choice_of, never_in
@@ -40,16 +40,7 @@ def plan_rounds(deps: Deps) -> int:
         mentors = mentors_of_pairs(session)
         hours = hours_of(session, mentors)
         rows = [
-            planned(
-                kind=TouchpointKind.CHECK_IN,
-                member_id=mentor.id,
-                team_id=mentor.team_id,
-                subject_id=mentor.id,
-                due_at=morning.due_at,
-                expires_at=morning.expires_at,
-                revision=number,
-                local_on=morning.local_on,
-            )
+            planned_of(mentor, kind=TouchpointKind.CHECK_IN, morning=morning, revision=number)
             for mentor in mentors
             for number, morning in rounds_ahead(mentor.id, hours[mentor.id], now=now)
         ]

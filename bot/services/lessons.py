@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, next_working_day
-from bot.domain.mornings import morning_of
+from bot.domain.hours import Hours
+from bot.domain.mornings import next_morning
 from bot.domain.snoozes import Prompted
 from bot.domain.tips import SNOOZABLE_FOR
-from bot.services.letter import Letter, PointlessError, Written, planned
+from bot.services.letter import Letter, PointlessError, Written, planned_of
 from bot.services.preferences import hours_of
 from bot.views import tips as view
 from storage.members import Member
@@ -66,15 +65,5 @@ def write(deps: Deps, letter: Letter) -> Written:
 
 
 def _offer(mentor: Member, hours: Hours, *, now: datetime) -> PlannedTouchpoint:
-    day = next_working_day(hours, local_day(now, hours.zone))
-    due_at = morning_of(hours, day)
-    return planned(
-        kind=TouchpointKind.LESSON_OFFERED,
-        member_id=mentor.id,
-        team_id=mentor.team_id,
-        subject_id=mentor.id,
-        due_at=due_at,
-        expires_at=due_at + FRESH,
-        revision=ONCE,
-        local_on=day,
-    )
+    morning = next_morning(hours, now=now, lives=FRESH)
+    return planned_of(mentor, kind=TouchpointKind.LESSON_OFFERED, morning=morning, revision=ONCE)

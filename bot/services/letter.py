@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.domain.hours import Hours
+from bot.domain.mornings import Morning
 from bot.domain.snoozes import Wait, waits_that_help
 from bot.domain.touchpoints import TRAITS
 from bot.errors import RapportError
@@ -84,6 +85,22 @@ def planned(
         local_on=local_on,
         due_at=due_at,
         expires_at=expires_at,
+    )
+
+
+def planned_of(
+    member: Member, *, kind: TouchpointKind, morning: Morning, revision: int, subject_id: str = ""
+) -> PlannedTouchpoint:
+    """Return the row of one message for a morning of its reader; it is about the reader unless it has a subject."""
+    return planned(
+        kind=kind,
+        member_id=member.id,
+        team_id=member.team_id,
+        subject_id=subject_id or member.id,
+        due_at=morning.due_at,
+        expires_at=morning.expires_at,
+        revision=revision,
+        local_on=morning.local_on,
     )
 
 

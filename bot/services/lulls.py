@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, next_working_day
+from bot.domain.hours import Hours
 from bot.domain.lulls import NOTE_FRESH, Asked, Rest, is_due, last_moment, quiet_after, rest_until
-from bot.domain.mornings import morning_of
+from bot.domain.mornings import next_morning
 from bot.domain.pairs import PairCard
 from bot.domain.snoozes import Prompted
 from bot.services import access
@@ -105,17 +105,16 @@ def _keep_quiet(session: Session, card: PairCard, *, until: date) -> None:
 
 def _question(pair: Pair, member_id: str, hours: Hours, *, now: datetime) -> PlannedTouchpoint:
     """Return the question for one of the two; a later one of the same pair is another message."""
-    day = next_working_day(hours, local_day(now, hours.zone))
-    due_at = morning_of(hours, day)
+    morning = next_morning(hours, now=now, lives=NOTE_FRESH)
     return planned(
         kind=TouchpointKind.LULL,
         member_id=member_id,
         team_id=pair.team_id,
         subject_id=pair.id,
-        due_at=due_at,
-        expires_at=due_at + NOTE_FRESH,
+        due_at=morning.due_at,
+        expires_at=morning.expires_at,
         revision=now.date().toordinal(),
-        local_on=day,
+        local_on=morning.local_on,
     )
 
 

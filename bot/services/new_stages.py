@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, next_working_day
+from bot.domain.hours import Hours
 from bot.domain.milestones import QUIET
-from bot.domain.mornings import morning_of
+from bot.domain.mornings import next_morning
 from bot.services.agreement_reviews import has_new_role
-from bot.services.letter import Letter, Written, planned
+from bot.services.letter import Letter, Written, planned_of
 from bot.services.matching import mode_of
 from bot.services.preferences import hours_of
 from bot.views import new_stages as view
@@ -66,15 +65,7 @@ def write(deps: Deps, letter: Letter) -> Written:
 
 
 def _told(member: Member, hours: Hours, *, subject_id: str, now: datetime) -> PlannedTouchpoint:
-    day = next_working_day(hours, local_day(now, hours.zone))
-    due_at = morning_of(hours, day)
-    return planned(
-        kind=TouchpointKind.NEW_STAGE,
-        member_id=member.id,
-        team_id=member.team_id,
-        subject_id=subject_id,
-        due_at=due_at,
-        expires_at=due_at + FRESH,
-        revision=now.toordinal(),
-        local_on=day,
+    morning = next_morning(hours, now=now, lives=FRESH)
+    return planned_of(
+        member, kind=TouchpointKind.NEW_STAGE, morning=morning, revision=now.toordinal(), subject_id=subject_id
     )

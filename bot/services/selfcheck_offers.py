@@ -6,13 +6,12 @@ Whether somebody has ever answered plays no part: else a message that comes, or 
 from datetime import datetime
 
 from bot.deps import Deps
-from bot.domain.calendar import local_day
-from bot.domain.hours import Hours, next_working_day
-from bot.domain.mornings import morning_of
+from bot.domain.hours import Hours
+from bot.domain.mornings import next_morning
 from bot.domain.selfchecks import FRESH, PAIR_FIRST, last_moment, offered_in
 from bot.domain.snoozes import Prompted
 from bot.errors import NotYoursError
-from bot.services.letter import planned
+from bot.services.letter import planned_of
 from bot.services.preferences import hours_of
 from storage.members import Member, members_by_id
 from storage.selfchecks import ids_in_pairs_since
@@ -51,15 +50,5 @@ def check_point(*, actor: Member, prompted: Prompted) -> datetime:
 
 def _offer(member: Member, half: int, hours: Hours, *, now: datetime) -> PlannedTouchpoint:
     """Return one person's offer of a half-year: planned again, it is the same message."""
-    day = next_working_day(hours, local_day(now, hours.zone))
-    due_at = morning_of(hours, day)
-    return planned(
-        kind=TouchpointKind.CHECK_OFFERED,
-        member_id=member.id,
-        team_id=member.team_id,
-        subject_id=member.id,
-        due_at=due_at,
-        expires_at=due_at + FRESH,
-        revision=half,
-        local_on=day,
-    )
+    morning = next_morning(hours, now=now, lives=FRESH)
+    return planned_of(member, kind=TouchpointKind.CHECK_OFFERED, morning=morning, revision=half)

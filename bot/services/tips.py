@@ -7,7 +7,7 @@ from bot.domain.caps import MONTH
 from bot.domain.snoozes import Prompted
 from bot.domain.tips import SNOOZABLE_FOR, tip_of, tips_ahead
 from bot.services import access
-from bot.services.letter import Letter, PointlessError, Written, planned
+from bot.services.letter import Letter, PointlessError, Written, planned_of
 from bot.services.preferences import allow, hours_of, is_muted
 from bot.views import tips as view
 from storage.members import Member
@@ -47,16 +47,7 @@ def plan_rounds(deps: Deps) -> int:
         mentors = who_wants_tips(session)
         hours = hours_of(session, mentors)
         rows = [
-            planned(
-                kind=TouchpointKind.MENTOR_TIP,
-                member_id=mentor.id,
-                team_id=mentor.team_id,
-                subject_id=mentor.id,
-                due_at=morning.due_at,
-                expires_at=morning.expires_at,
-                revision=number,
-                local_on=morning.local_on,
-            )
+            planned_of(mentor, kind=TouchpointKind.MENTOR_TIP, morning=morning, revision=number)
             for mentor in mentors
             for number, morning in tips_ahead(mentor.id, hours[mentor.id], now=now)
         ]

@@ -72,11 +72,9 @@ def read_form(catalog: Catalog, view: Mapping[str, Any]) -> str:
         FieldError: nothing, or too much.
     """
     say = catalog.notes
-    text = answers.text(view, TEXT)
+    text = answers.text_within(view, TEXT, NOTE_MAX_CHARS, refusal=say.too_long)
     if text is None:
         raise FieldError(TEXT, say.no_text)
-    if len(text) > NOTE_MAX_CHARS:
-        raise FieldError(TEXT, say.too_long.format(limit=NOTE_MAX_CHARS))
     return text
 
 

@@ -1,7 +1,7 @@
 """What the tests of all boards do."""
 
-from sandbox.blockkit import check_view
-from tests.payloads import Payload
+from sandbox.blockkit import check_message, check_view
+from tests.payloads import Payload, press_message
 from tests.rapport import Rapport
 
 
@@ -17,3 +17,12 @@ def opened(rapport: Rapport, payload: Payload, method: str = "views.open") -> Pa
 def lying_on(board_id: str, payload: Payload) -> Payload:
     """Return a submission of a form that lies on a board."""
     return {**payload, "view": {**payload["view"], "previous_view_id": board_id}}
+
+
+def pressed(rapport: Rapport, payload: Payload, label: str, *, user: str) -> Payload:
+    """Let somebody press a button of a message and return the line in its place, which Slack would take."""
+    times = len(rapport.slack.called("response_url")) + 1
+    rapport.answer_to(press_message(payload, label, user=user, response_url=rapport.slack.response_url))
+    line = rapport.slack.wait_for("response_url", times=times)
+    assert check_message({"text": line["text"], "blocks": line["blocks"]}) == []
+    return line

@@ -8,12 +8,12 @@ from bot.deps import Deps
 from bot.services import doors
 from bot.views import doors as doors_view
 from bot.views.carried import Carried
-from sandbox.blockkit import check_message, check_view
+from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import DoorKind, DoorState, TouchpointKind
 from tests.integration.check_in_steps import asked_now, question_in
 from tests.integration.door_steps import ABOUT, LETTER, PLAINLY, WHOM, asked, begin, heard, kept, let_stand, typed, word
-from tests.integration.steps import lying_on, opened
+from tests.integration.steps import lying_on, opened, pressed
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, has_left, the
 from tests.payloads import Payload, press, press_message, slash, submit, submit_as_shown
@@ -29,14 +29,6 @@ def board_of(rapport: Rapport, user: str) -> Payload:
 
 def texts(view: Payload) -> str:
     return "\n".join(str(block.get("text", {}).get("text")) for block in view["blocks"])
-
-
-def pressed(rapport: Rapport, payload: Payload, label: str, *, user: str) -> Payload:
-    times = len(rapport.slack.called("response_url")) + 1
-    rapport.answer_to(press_message(payload, label, user=user, response_url=rapport.slack.response_url))
-    line = rapport.slack.wait_for("response_url", times=times)
-    assert check_message({"text": line["text"], "blocks": line["blocks"]}) == []
-    return line
 
 
 def test_each_side_finds_what_it_can_begin(rapport: Rapport, pair_id: str) -> None:

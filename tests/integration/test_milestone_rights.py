@@ -18,30 +18,15 @@ from storage.columns import new_id
 from storage.database import Database
 from storage.vocabulary import MilestoneKind, MilestoneState, PairState, PromptKind, TouchpointKind
 from tests.integration.ending_steps import deliver, end
-from tests.integration.milestone_steps import FALLS_ON, keep, settle
+from tests.integration.milestone_steps import FALLS_ON, keep, own, settle
 from tests.integration.steps import opened
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
-from tests.payloads import Payload, choose, press_message, slash
+from tests.payloads import choose, press_message
 from tests.planning import message, planned, pushed, why_not
 from tests.rapport import Rapport
 
 KIND = TouchpointKind.MILESTONE_AHEAD
-
-
-def own(rapport: Rapport) -> Payload:
-    return opened(rapport, slash("/mentor", "milestones"))
-
-
-def titles(deps: Deps, *, page: int = 0) -> list[str | None]:
-    return [each.title for each in milestones.own(deps, actor=the(deps.db, MENTEE), page=page).sheets]
-
-
-def drawn(rapport: Rapport, payload: Payload) -> Payload:
-    times = len(rapport.slack.called("views.update")) + 1
-    rapport.answer_to(payload)
-    view: Payload = rapport.slack.wait_for("views.update", times=times)["view"]
-    return view
 
 
 def test_two_months_before_its_owner_alone_hears_once_and_not_of_what(

@@ -13,7 +13,7 @@ from bot.services import milestones
 from bot.views import milestone_form as form
 from storage.database import Database
 from storage.vocabulary import MilestoneKind, MilestoneState, TouchpointKind
-from tests.integration.milestone_steps import FALLS_ON, TITLE, entered, keep, settle
+from tests.integration.milestone_steps import FALLS_ON, TITLE, drawn, entered, keep, own, settle, titles
 from tests.integration.steps import lying_on, opened
 from tests.pairing import MENTEE, MENTOR, enrol, pair_up, the
 from tests.payloads import Payload, choose, press, slash, submit, submit_as_shown
@@ -21,21 +21,6 @@ from tests.planning import planned, pushed, why_not
 from tests.rapport import Rapport
 
 KIND = TouchpointKind.MILESTONE_AHEAD
-
-
-def own(rapport: Rapport) -> Payload:
-    return opened(rapport, slash("/mentor", "milestones"))
-
-
-def titles(deps: Deps, *, page: int = 0) -> list[str | None]:
-    return [each.title for each in milestones.own(deps, actor=the(deps.db, MENTEE), page=page).sheets]
-
-
-def drawn(rapport: Rapport, payload: Payload) -> Payload:
-    times = len(rapport.slack.called("views.update")) + 1
-    rapport.answer_to(payload)
-    view: Payload = rapport.slack.wait_for("views.update", times=times)["view"]
-    return view
 
 
 def test_a_day_is_put_on_the_time_line_for_ones_mentors_unless_one_says_otherwise(

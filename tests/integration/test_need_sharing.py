@@ -11,7 +11,7 @@ from bot.domain.needs import Cover, NeedDraft
 from bot.errors import NotYoursError
 from bot.services import need_sharing
 from storage.database import Database
-from storage.members import Member, keep_members, member_of
+from storage.members import Member
 from storage.pairs import Pair
 from storage.vocabulary import PairState, Strength, TouchpointKind, TouchpointState
 from tests.facilitating import FACILITATOR
@@ -29,12 +29,11 @@ from tests.integration.need_steps import (
     the_sheet,
 )
 from tests.integration.steps import opened
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
+from tests.pairing import ELSEWHERE, MENTEE, MENTOR, STRANGER, enrol, pair_up, person, the
 from tests.payloads import press, press_message
 from tests.planning import message, planned, why_not
 from tests.rapport import Rapport
 
-ELSEWHERE = "T2"
 SHARED = TouchpointKind.NEED_SHARED
 
 
@@ -46,17 +45,6 @@ def other_id(db: Database, pair_id: str) -> str:
 
 def share(deps: Deps, need_id: str, pair_id: str, *, user: str = MENTEE) -> None:
     need_sharing.share(deps, actor=the(deps.db, user), need_id=need_id, pair_id=pair_id)
-
-
-def person(db: Database, who: str) -> Member:
-    """Return one of those who might want to read it; in another workspace there is one of her mentor's id."""
-    if who != ELSEWHERE:
-        return the(db, who)
-    with db.begin() as session:
-        keep_members(session, members=[Member(team_id=ELSEWHERE, user_id=MENTOR, name="Idris elsewhere")])
-        elsewhere = member_of(session, team_id=ELSEWHERE, user_id=MENTOR)
-    assert elsewhere
-    return elsewhere
 
 
 def read(deps: Deps, actor: Member, pair_ids: list[str]) -> list[str]:

@@ -9,20 +9,19 @@ from bot.errors import NotYoursError
 from bot.services import plan_sharing, plans
 from bot.services.plans import partners
 from storage.database import Database
-from storage.members import Member, keep_members, member_of
+from storage.members import Member
 from storage.pairs import Pair
 from storage.vocabulary import Horizon, PairState, Paper, TouchpointKind
 from tests.facilitating import FACILITATOR
 from tests.integration.goal_steps import set_goal
 from tests.integration.plan_steps import PLAN, TIME, keep, share
 from tests.integration.steps import opened
-from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, pair_up, the
+from tests.pairing import ELSEWHERE, MENTEE, MENTOR, STRANGER, enrol, pair_up, person, the
 from tests.payloads import Payload, press, press_message, slash, submit
 from tests.planning import message, planned, why_not
 from tests.rapport import Rapport
 
 OTHER_MENTOR = "U0OTHER0001"
-ELSEWHERE = "T2"
 SHARED = TouchpointKind.PLAN_SHARED
 
 
@@ -40,17 +39,6 @@ def chosen(**papers: list[str]) -> dict[str, Payload]:
         }
         for paper, pair_ids in papers.items()
     }
-
-
-def person(db: Database, who: str) -> Member:
-    """Return one of those who might want to read Maya's plan; in another workspace there is one of her mentor's id."""
-    if who != ELSEWHERE:
-        return the(db, who)
-    with db.begin() as session:
-        keep_members(session, members=[Member(team_id=ELSEWHERE, user_id=MENTOR, name="Idris elsewhere")])
-        elsewhere = member_of(session, team_id=ELSEWHERE, user_id=MENTOR)
-    assert elsewhere
-    return elsewhere
 
 
 def read(deps: Deps, actor: Member, pair_ids: list[str]) -> set[Paper]:

@@ -9,11 +9,11 @@ from bot.domain.reviews import ReviewAct
 from bot.services import home
 from bot.services.review_load import own_terms
 from bot.views import reviews as reviews_view
-from sandbox.blockkit import check_message, check_view
+from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.vocabulary import ReviewState, TouchpointKind
 from tests.integration.review_steps import TITLE, act, ask, entered, kept, offer
-from tests.integration.steps import lying_on, opened
+from tests.integration.steps import lying_on, opened, pressed
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, the
 from tests.payloads import TEAM, Payload, press, press_message, slash, submit
@@ -26,14 +26,6 @@ FAR = datetime.now(UTC).date() + timedelta(days=90)
 
 def board_of(rapport: Rapport, user: str) -> Payload:
     return opened(rapport, slash("/mentor", "review", user=user))
-
-
-def pressed(rapport: Rapport, payload: Payload, label: str, *, user: str) -> Payload:
-    times = len(rapport.slack.called("response_url")) + 1
-    rapport.answer_to(press_message(payload, label, user=user, response_url=rapport.slack.response_url))
-    line = rapport.slack.wait_for("response_url", times=times)
-    assert check_message({"text": line["text"], "blocks": line["blocks"]}) == []
-    return line
 
 
 def test_the_board_shows_a_mentees_way_to_ask_and_a_mentors_load(rapport: Rapport, pair_id: str) -> None:
