@@ -15,10 +15,11 @@ AT_ONCE = struct.pack("ii", 1, 0)
 
 @dataclass(eq=False)
 class Lane:
-    """One connection on its way through: both of its ends, and whether anything still passes."""
+    """One connection on its way through: both of its ends, after which word it falls silent, and whether it has."""
 
     near: socket.socket
     far: socket.socket
+    last_word: bytes | None = None
     is_silent: threading.Event = field(default_factory=threading.Event)
 
     def carry(self, source: socket.socket, target: socket.socket) -> None:
@@ -28,6 +29,8 @@ class Lane:
             while (chunk := _read(source)) != b"":
                 if chunk and not self.is_silent.is_set():
                     target.sendall(chunk)
+                    if self.last_word is not None and self.last_word in chunk:
+                        self.is_silent.set()
         if not self.is_silent.is_set():
             self.close()
 
@@ -59,6 +62,7 @@ class Road:
     def __init__(self, port: int) -> None:
         self._target = ("127.0.0.1", port)
         self._lanes: list[Lane] = []
+        self._last_words: list[bytes] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
         self._accept_in_thread()
@@ -72,6 +76,11 @@ class Road:
         """Let nothing pass any more of what is under way, without closing it; what comes later passes."""
         for lane in list(self._lanes):
             lane.is_silent.set()
+
+    def fall_silent_after(self, word: bytes, *, times: int) -> None:
+        """Cut everything; the next `times` connections fall silent once `word` has passed, without being closed."""
+        self._last_words = [word] * times
+        self.reset()
 
     def close(self) -> None:
         """Refuse whatever comes, and cut what is under way."""
@@ -96,7 +105,8 @@ class Road:
         with suppress(OSError):  # closed
             while True:
                 near, _ = listener.accept()
-                lane = Lane(near, socket.create_connection(self._target))
+                last_word = self._last_words.pop() if self._last_words else None
+                lane = Lane(near, socket.create_connection(self._target), last_word)
                 self._lanes.append(lane)
                 for ends in ((lane.near, lane.far), (lane.far, lane.near)):
                     threading.Thread(target=lane.carry, args=ends, daemon=True).start()

@@ -17,6 +17,7 @@ from bot.runtime.failures import network_trouble, refusal
 from bot.runtime.sdk_sockets import (
     REPLACING_SECONDS,
     close_promptly,
+    expect_pongs,
     is_dead,
     read_by_ourselves,
     send_at_once,
@@ -106,6 +107,8 @@ class Link:
         pause = WATCH_SECONDS
         while not self._closing.wait(pause):
             session = self._client.current_session
+            if session is not None:
+                expect_pongs(session)
             if session is None or not is_dead(session) or self._replace(session):
                 pause = WATCH_SECONDS
             else:

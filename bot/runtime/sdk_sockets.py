@@ -67,6 +67,16 @@ def close_promptly(session: Connection) -> None:
     session.close = partial(_hang_up, session)  # type: ignore[method-assign]  # the SDK leaves no other way in
 
 
+def expect_pongs(session: Connection) -> None:
+    """Count the silence of a peer that has never answered a ping from now on.
+
+    The SDK counts from the last answer alone, so that a peer which greets and falls silent at once is waited for without
+    end.
+    """
+    if session.last_ping_pong_time is None:
+        session.last_ping_pong_time = time.time()
+
+
 def is_dead(session: Connection) -> bool:
     """Say whether the connection is closed, cut by the other side, or has not answered pings for nine seconds.
 

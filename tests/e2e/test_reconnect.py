@@ -77,6 +77,15 @@ def test_after_a_silent_peer_both_connections_stand_again(
     tell(capsys, "both fall silent", away(slack, road.fall_silent), 15)
 
 
+def test_after_peers_that_have_never_answered_a_ping_both_connections_stand_again(
+    slack: SocketSlack, road: Road, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def greet_and_fall_silent() -> None:
+        road.fall_silent_after(b'"hello"', times=2)
+
+    tell(capsys, "both greet and fall silent", away(slack, greet_and_fall_silent, back=4), 18)
+
+
 def test_after_slacks_own_refresh_a_new_connection_stands(
     slack: SocketSlack, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.builtin.connection import Connection
 from bot.errors import ConfigurationError, TransientDeliveryError
 from bot.runtime.app_factory import build_bolt
 from bot.runtime.gateway import web_client
-from bot.runtime.sdk_sockets import SILENCE_SECONDS, is_dead
+from bot.runtime.sdk_sockets import SILENCE_SECONDS, expect_pongs, is_dead
 from bot.runtime.sockets import Sockets, open_sockets
 from bot.settings import load_settings
 from tests.payloads import slash
@@ -211,6 +211,19 @@ def test_a_connection_is_dead_when_pings_find_no_answer(session: tuple[Connectio
     connection.last_ping_pong_time = time.time()
     assert not is_dead(connection)
     connection.last_ping_pong_time = time.time() - SILENCE_SECONDS - 1
+    assert is_dead(connection)
+
+
+def test_silence_counts_from_the_first_look_where_no_ping_was_ever_answered(
+    session: tuple[Connection, socket.socket],
+) -> None:
+    connection, _ = session
+    expect_pongs(connection)
+    looked_at = connection.last_ping_pong_time
+    assert looked_at is not None
+    expect_pongs(connection)
+    assert connection.last_ping_pong_time == looked_at
+    connection.last_ping_pong_time = looked_at - SILENCE_SECONDS - 1
     assert is_dead(connection)
 
 
