@@ -84,6 +84,7 @@ class Catalog:
     circle: Section
     tips: Section
     doors: Section
+    reports: Section
 
 
 def load_catalog() -> Catalog:

@@ -1,0 +1,33 @@
+"""The half-years that reports are made of: days of UTC, for every workspace alike. Pure rules."""
+
+from datetime import UTC, date, datetime
+from itertools import islice
+
+from bot.domain.relay.reports import JANUARY, JULY, half_years_until
+from storage.records import record
+
+MOST_PERIODS = 4
+"""How many are offered: two years."""
+
+
+@record
+class Span:
+    """The instants of one half-year: from `since` on, and before `until`."""
+
+    since: datetime
+    until: datetime
+
+
+def periods_until(today: date) -> list[str]:
+    """Return the half-years that a report can be made of, the last one that is over first."""
+    return list(islice(half_years_until(today), MOST_PERIODS))
+
+
+def span_of(period: str) -> Span:
+    """Return the instants of a half-year, written as `2026-1`."""
+    year, _, half = period.partition("-")
+    first, after = (
+        (int(year), JANUARY if half == "1" else JULY),
+        (int(year) + (half == "2"), JULY if half == "1" else 1),
+    )
+    return Span(datetime(*first, 1, tzinfo=UTC), datetime(*after, 1, tzinfo=UTC))

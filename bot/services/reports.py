@@ -1,0 +1,39 @@
+"""The report of a programme: made once for each half-year that is over, and the same for everybody from then on."""
+
+from bot.deps import Deps
+from bot.domain.reports.kept import from_text, to_text
+from bot.domain.reports.periods import periods_until
+from bot.domain.reports.tables import Report
+from bot.errors import UserError
+from bot.services.programme import smallest_count
+from storage.pairs import count_people_in_pairs
+from storage.reports import keep_report, kept_report
+
+
+def periods(deps: Deps) -> list[str]:
+    """Return the half-years to choose from, the last one that is over first, whether anything was counted or not."""
+    return periods_until(deps.clock.now().date())
+
+
+def report(deps: Deps, *, team_id: str, period: str) -> Report:
+    """Return the report on a half-year: the same for everybody, whenever it is asked for.
+
+    That a facilitator asks is proven by whoever calls.
+
+    Raises:
+        UserError: it is none of the half-years to choose from.
+    """
+    if period not in periods(deps):
+        raise UserError(deps.catalog.reports.not_over)
+    with deps.db.read() as session:
+        kept = kept_report(session, team_id=team_id, period=period)
+    return from_text(kept or _made(deps, team_id, period))
+
+
+def _made(deps: Deps, team_id: str, period: str) -> str:
+    k, made_on = smallest_count(deps, team_id=team_id), deps.clock.now().date()
+    with deps.db.read() as session:
+        people = count_people_in_pairs(session, team_id=team_id)
+    shown = Report(period, k, made_on, people >= k, people - people % k if people >= k else None, ())
+    with deps.db.begin() as session:
+        return keep_report(session, team_id=team_id, period=period, text=to_text(shown), made_on=made_on)
