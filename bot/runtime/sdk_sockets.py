@@ -70,8 +70,8 @@ def close_promptly(session: Connection) -> None:
 def expect_pongs(session: Connection) -> None:
     """Count the silence of a peer that has never answered a ping from now on.
 
-    The SDK counts from the last answer alone, so that a peer which greets and falls silent at once is waited for without
-    end.
+    The SDK counts from the last answer alone, so that a peer which greets and falls silent at once is waited for
+    without end.
     """
     if session.last_ping_pong_time is None:
         session.last_ping_pong_time = time.time()
