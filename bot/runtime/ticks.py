@@ -16,7 +16,7 @@ from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
 from bot.runtime.rounds import Tick
 from bot.runtime.sender import EVERY_SECONDS, Sender
-from bot.services import clockwork, delivery, newcomers
+from bot.services import audit, clockwork, delivery, newcomers
 from storage.records import record
 
 log = structlog.get_logger(__name__)
@@ -131,7 +131,8 @@ def _offer_help(deps: Deps, team_id: str) -> None:
 
 
 def _prune(deps: Deps) -> None:
-    """Forget messages that were settled long ago."""
+    """Forget messages that were settled long ago, and what was done to a programme long ago."""
+    audit.prune(deps)
     if forgotten := delivery.prune(deps):
         log.info("messages_forgotten", count=forgotten)
 

@@ -1,6 +1,7 @@
 """The words that are stored: the product's glossary. Standard library only, so any room may read it."""
 
 from storage.vocabulary.agreements import AgreementField
+from storage.vocabulary.audit import AuditKind
 from storage.vocabulary.between import CheckIn, CheckInDeed, ReviewKind, ReviewState
 from storage.vocabulary.credits import CreditState
 from storage.vocabulary.delivery import Lane, PromptKind, TouchpointKind, TouchpointState
@@ -18,6 +19,7 @@ __all__ = [
     "AdviceState",
     "AgreementField",
     "Area",
+    "AuditKind",
     "Authority",
     "Cadence",
     "CheckIn",
