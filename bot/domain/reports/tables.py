@@ -17,7 +17,10 @@ class Measure(StrEnum):
     NOTICE = "notice"
     LOAD = "load"
     CLOSURES = "closures"
-    OUTCOMES = "outcomes"
+    GRANTS = "grants"
+    """Of the people of an academic year, who was awarded a grant, as they say it themselves. So with the next two."""
+    PROMOTIONS = "promotions"
+    STAYS = "stays"
 
 
 class Split(StrEnum):
@@ -29,6 +32,9 @@ class Split(StrEnum):
     DIVISION = "division"
     SITE = "site"
     GENDER = "gender"
+    COURSE = "course"
+    """How the mentoring of that year went: for what people say of a year themselves, which is told apart by no other
+    fact."""
 
 
 @record
