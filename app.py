@@ -15,6 +15,7 @@ from bot.runtime.directory import LiveDirectory
 from bot.runtime.files import SlackFiles
 from bot.runtime.gateway import gateway_for
 from bot.runtime.keys import keyring_for
+from bot.runtime.painter import ChildPainter
 from bot.runtime.relay_keys import relay_for
 from bot.settings import Settings
 from handlers import register_all
@@ -42,6 +43,7 @@ def compose(settings: Settings) -> Deps:
         directory=LiveDirectory(slack),
         relay=relay_for(settings),
         files=SlackFiles(slack),
+        painter=ChildPainter(),
     )
 
 

@@ -1,6 +1,6 @@
 """The collaborators, handed down from `app.py`: built once, passed along, never imported."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from typing import Any, Protocol
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from bot.content.catalogue import Catalog
 from bot.domain.files import SentFile
 from bot.domain.people import Channel, Listing, Person
+from bot.domain.pictures import Picture
 from bot.domain.relay.memory import Memory
 from bot.settings import Settings
 from storage.database import Database
@@ -97,6 +98,13 @@ class Files(Protocol):
         """
 
 
+class Painter(Protocol):
+    """Draws pictures, in a process of its own. Takes its time."""
+
+    def paint(self, pictures: Sequence[Picture]) -> list[bytes] | None:
+        """Return pictures as PNG; None where they could not be drawn."""
+
+
 @record
 class Relay:
     """Private requests: their own database, and the keys without which nothing in it can be read."""
@@ -122,3 +130,5 @@ class Deps:
     """None: no private requests are taken here."""
     files: Files | None = None
     """None: no files of people are read here."""
+    painter: Painter | None = None
+    """None: no pictures are drawn here."""

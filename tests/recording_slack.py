@@ -92,7 +92,7 @@ def _handler(slack: RecordingSlack) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
+            body = self.rfile.read(int(self.headers.get("content-length", 0))).decode("utf-8", "replace")
             is_json = "json" in self.headers.get("content-type", "")
             arguments = (
                 json.loads(body or "{}") if is_json else {key: _decoded(value) for key, value in parse_qsl(body)}

@@ -3,28 +3,20 @@
 Imported only when a document is made: its library costs a start half a second.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
-from bot.views import paper_tables
-from bot.views.passages import Passage, Style, Table
+from bot.views import paper_figures, paper_tables
+from bot.views.fonts import FURTHER, USUAL, font_file, further_kinds, legible
+from bot.views.passages import Figures, Passage, Style, Table
 from storage.records import record
 
-USUAL = "source-sans/ttf/SourceSans3-{kind}.ttf"
-FURTHER = "kurinto/ttf/KurintoSans{kind}-Rg.ttf"
-KINDS = {"CJK": "SC", "HANGUL": "KR"}
-"""Which further font has the signs whose Unicode names begin like this; the plain one has nearly all other scripts."""
-INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me"})
-"""Kinds of signs that are left out where no font has them (unicode.org/reports/tr44, general category)."""
 MARGIN_MM = 22
 FOOTER_MM = 16
 """From the lower edge of a sheet."""
@@ -59,7 +51,7 @@ LOOKS: Mapping[Style, Look] = {
 }
 
 
-def printed(passages: Sequence[Passage | Table], *, title: str, footer: str, made_at: datetime) -> bytes:
+def printed(passages: Sequence[Passage | Table | Figures], *, title: str, footer: str, made_at: datetime) -> bytes:
     """Return a PDF of these passages, on as many sheets of A4 as it takes.
 
     Args:
@@ -80,16 +72,13 @@ def printed(passages: Sequence[Passage | Table], *, title: str, footer: str, mad
         if isinstance(passage, Table):
             rows = tuple(tuple(legible(cell, known) for cell in row) for row in passage.rows)
             paper_tables.draw(paper, replace(passage, rows=rows))
+        elif isinstance(passage, Figures):
+            paper_figures.draw(paper, passage)
         else:
             _write(paper, legible(passage.text, known), LOOKS[passage.style])
     written = BytesIO()
     paper.output(written)
     return written.getvalue()
-
-
-def legible(text: str, known: frozenset[int]) -> str:
-    """Return `text` with every sign that no font has named in brackets: a smile reads `[grinning face]`."""
-    return "".join(sign if sign == "\n" or ord(sign) in known else _named(sign) for sign in text)
 
 
 def is_shaped(text: str) -> bool:
@@ -122,18 +111,11 @@ def _write(paper: FPDF, text: str, look: Look) -> None:
     paper.ln(look.after_mm)
 
 
-def _named(sign: str) -> str:
-    if unicodedata.category(sign) in INVISIBLE:
-        return " " if sign == "\t" else ""
-    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
-
-
 def _add_fonts(paper: FPDF, text: str) -> frozenset[int]:
     """Give a document the fonts that `text` needs; return every sign that it can show then."""
-    paper.add_font("usual", "B", _file(USUAL.format(kind="Bold")))
+    paper.add_font("usual", "B", font_file(USUAL.format(kind="Bold")))
     known = _added(paper, "usual", USUAL.format(kind="Regular"))
-    missing = {sign for sign in text if sign.isprintable() and ord(sign) not in known}
-    kinds = sorted({KINDS.get(unicodedata.name(sign, "").split(" ")[0], "") for sign in missing})
+    kinds = further_kinds(text, known=known)
     names = {f"further{kind}".lower(): FURTHER.format(kind=kind) for kind in kinds}
     known = known.union(*(_added(paper, name, path) for name, path in names.items()))
     paper.set_fallback_fonts(list(names), exact_match=False)
@@ -142,10 +124,6 @@ def _add_fonts(paper: FPDF, text: str) -> frozenset[int]:
 
 def _added(paper: FPDF, name: str, path: str) -> frozenset[int]:
     """Add a font and return the code points of all signs that it has."""
-    paper.add_font(name, "", _file(path))
+    paper.add_font(name, "", font_file(path))
     font = paper.fonts[name]
     return frozenset(font.cmap) if isinstance(font, TTFFont) else frozenset()
-
-
-def _file(path: str) -> Path:
-    return Path(str(files("weblate_fonts"))) / "static" / "weblate_fonts" / path

@@ -41,3 +41,15 @@ class Table:
     def text(self) -> str:
         """Return everything that stands in it."""
         return " ".join(cell for row in self.rows for cell in row)
+
+
+@record
+class Figures:
+    """Pictures side by side, as PNG, each with what it says."""
+
+    pictures: tuple[tuple[bytes, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Return no words: theirs are drawn already."""
+        return ""

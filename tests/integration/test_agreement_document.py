@@ -7,7 +7,8 @@ from bot.errors import NotYoursError, UserError
 from bot.services.agreement_file import ask_for_document, sheet_for
 from bot.services.letter import FilePayload, PointlessError
 from bot.views.agreement_document import passages
-from bot.views.paper import is_shaped, legible
+from bot.views.fonts import legible
+from bot.views.paper import is_shaped
 from storage.database import Database
 from storage.vocabulary import AgreementField, TouchpointKind
 from tests.integration.agreement_steps import agree, answer, both_send, confirm, newest, send, word, written

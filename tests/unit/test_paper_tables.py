@@ -6,7 +6,7 @@ from typing import cast
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from bot.views.paper import USUAL
+from bot.views.fonts import USUAL
 from bot.views.paper_tables import draw
 from bot.views.passages import Table
 

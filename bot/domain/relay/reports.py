@@ -1,7 +1,5 @@
 """The report on private requests: a half-year of the whole programme, in bands. Pure rules."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -13,8 +11,6 @@ from storage.records import record
 from storage.relay.vocabulary import Approach, Outcome, Rating
 
 NONE = "none"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet would work out (owasp.org, CSV Injection)."""
 JANUARY, JULY = 1, 7
 
 
@@ -88,17 +84,6 @@ def is_over(half_year: str, *, week: int) -> bool:
     year, _, half = half_year.partition("-")
     is_one = len(year) == len("2026") and year.isascii() and year.isdigit() and half in {"1", "2"}
     return is_one and half_year_of(0) <= half_year < half_year_of(week)
-
-
-def sheet(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as CSV, every cell quoted, none of which a spreadsheet would take for a formula."""
-    written = io.StringIO()
-    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([_inert(cell) for cell in row] for row in rows)
-    return written.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _counted(

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bot.content.catalogue import Catalog
-from bot.domain.relay.reports import Report, sheet
+from bot.domain.csv_sheets import sheet
+from bot.domain.relay.reports import Report
 from bot.domain.relay.suppression import WITHHELD
 from bot.views import blocks
 from bot.views.blocks import AnyBlock, Payload
+from bot.views.half_years import half_year_name
 from bot.views.relay import queue
 
 TABLES = ("outcome", "approach", "rating_now", "rating_90")
@@ -20,10 +22,10 @@ def screen(catalog: Catalog, *, report: Report, half_years: Sequence[str]) -> Pa
         if report.is_shown
         else [blocks.paragraph(blocks.fill(say.too_few_people, k=str(report.k)))]
     )
-    heading = blocks.heading(say.heading.format(half_year=_half_year(catalog, report.half_year)))
+    heading = blocks.heading(say.heading.format(half_year=half_year_name(catalog, report.half_year)))
     foot = blocks.note(blocks.fill(say.foot, k=str(report.k)))
     others = [
-        blocks.button(f"{queue.HALF_YEAR}:{each}", _half_year(catalog, each), value=each)
+        blocks.button(f"{queue.HALF_YEAR}:{each}", half_year_name(catalog, each), value=each)
         for each in half_years
         if each != report.half_year
     ]
@@ -36,13 +38,13 @@ def as_csv(catalog: Catalog, *, report: Report) -> str:
     """Return the report as a sheet: table, word, band. No cell is a formula, a number or a name."""
     say = catalog.relay_report
     if not report.is_shown:
-        return sheet([[_half_year(catalog, report.half_year), _too_few(catalog, report)]])
+        return sheet([[half_year_name(catalog, report.half_year), _too_few(catalog, report)]])
     rows = [
         [getattr(say, name), _word(catalog, name, word), _band(catalog, band)]
         for name in TABLES
         for word, band in report.tables[name].items()
     ]
-    return sheet([[_half_year(catalog, report.half_year), "", report.total], *rows])
+    return sheet([[half_year_name(catalog, report.half_year), "", report.total], *rows])
 
 
 def _tables(catalog: Catalog, report: Report) -> Iterator[AnyBlock]:
@@ -65,12 +67,6 @@ def _word(catalog: Catalog, name: str, word: str) -> str:
 
 def _band(catalog: Catalog, band: str) -> str:
     return catalog.relay_report.withheld if band == WITHHELD else band
-
-
-def _half_year(catalog: Catalog, half_year: str) -> str:
-    say = catalog.relay_report
-    year, _, half = half_year.partition("-")
-    return (say.first_half if half == "1" else say.second_half).format(year=year)
 
 
 def _too_few(catalog: Catalog, report: Report) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.relay.reports import Alike, half_years_until, is_over, report_of, sheet, to_text
+from bot.domain.csv_sheets import sheet
+from bot.domain.relay.reports import Alike, half_years_until, is_over, report_of, to_text
 from bot.domain.relay.suppression import WITHHELD, band, band_floor, least_of, table, total_band
 from storage.relay.vocabulary import Approach, Outcome, Rating
 from tests.outbox import NOON
