@@ -27,6 +27,7 @@ from handlers import (
     pairs,
     plans,
     preferences,
+    reports,
     requests,
     roster,
     scenarios,
@@ -114,6 +115,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.MILESTONES: milestones.open_screen,
         Screen.STATEMENT: statements.open_screen,
         Screen.CIRCLE: circle.open_screen,
+        Screen.REPORTS: reports.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import CTE, Select, SmallInteger, Update, bindparam, delete, func, or_, text, update
+from sqlalchemy import CTE, Select, SmallInteger, Update, and_, bindparam, delete, func, or_, text, update
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -118,12 +118,23 @@ def plan(session: Session, touchpoints: Iterable[PlannedTouchpoint]) -> int:
     return count
 
 
-def plan_again(session: Session, touchpoint: PlannedTouchpoint) -> bool:
-    """Make a message ready once more that was planned before and never arrived; return whether there was one."""
-    lost = update(Touchpoint).where(
-        col(Touchpoint.dedupe_key) == touchpoint.dedupe_key, col(Touchpoint.state).in_(NEVER_ARRIVED)
-    )
-    again = {"due_at": touchpoint.due_at, "expires_at": touchpoint.expires_at, "attempts": 0, "outcome": None}
+def plan_again(session: Session, touchpoint: PlannedTouchpoint, *, settled_before: datetime | None = None) -> bool:
+    """Make a message ready once more that was planned before and never arrived; return whether there was one.
+
+    With `settled_before` also one that has arrived, before that instant: what was sent once may be wished anew, by
+    somebody else as well.
+    """
+    state = col(Touchpoint.state)
+    has_arrived = [and_(IS_SENT, col(Touchpoint.settled_at) < settled_before)] if settled_before else []
+    is_over = or_(state.in_(NEVER_ARRIVED), *has_arrived)
+    lost = update(Touchpoint).where(col(Touchpoint.dedupe_key) == touchpoint.dedupe_key, is_over)
+    again = {
+        "member_id": touchpoint.member_id,
+        "due_at": touchpoint.due_at,
+        "expires_at": touchpoint.expires_at,
+        "attempts": 0,
+        "outcome": None,
+    }
     return changed(session, lost.values(state=TouchpointState.READY, settled_at=None, lease_token=None, **again)) == 1
 
 

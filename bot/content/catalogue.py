@@ -85,6 +85,8 @@ class Catalog:
     tips: Section
     doors: Section
     reports: Section
+    report_words: Section
+    report_page: Section
 
 
 def load_catalog() -> Catalog:

@@ -112,6 +112,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.CHECK_IN: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.CHECK_IN, is_round=True),
     TouchpointKind.THANKS_SENT: NEWS,
     TouchpointKind.NAMING_ASKED: NEWS,
+    TouchpointKind.REPORT_POST: Trait(Nature.ANSWER, Promise.ONCE),
     TouchpointKind.STATEMENT_FILE: ANSWER,
     TouchpointKind.MILESTONE_AHEAD: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.MILESTONE),
     TouchpointKind.MENTOR_TIP: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.TIP, is_round=True),

@@ -8,7 +8,7 @@ from bot.domain.delivery import Obstacle, Road, Verdict, after_doubt, after_hold
 from bot.errors import DeliveryError, PermanentDeliveryError
 from bot.runtime.failures import RateLimitedError, UnsureDeliveryError
 from bot.runtime.gateway import REFUSED_TOKENS
-from bot.services.letter import FilePayload, Written
+from bot.services.letter import ChannelPayload, FilePayload, Written
 from bot.views.blocks import Payload
 from storage.members import Member
 from storage.records import record
@@ -28,7 +28,8 @@ NO_TS = ""
 class Receipt:
     """Where a message stands."""
 
-    channel_id: str
+    channel_id: str | None
+    """None where nothing has shown in which conversation its person is reached."""
     ts: str
 
 
@@ -43,11 +44,17 @@ def post(
     Raises:
         DeliveryError: Slack refused, or did not answer.
     """
+    if isinstance(written, ChannelPayload):
+        _post_files(slack, member.team_id, written)
+        return Receipt(None, NO_TS)
     if not isinstance(written, FilePayload):
         return _post_message(slack, member, written, target=channel_id or member.user_id, at=at)
-    known = channel_id or _post_message(slack, member, {"text": written.title}, target=member.user_id, at=at).channel_id
-    _post_file(slack, member.team_id, written, channel_id=known)
-    return Receipt(known, NO_TS)
+    first = {"text": written.title}
+    known = (
+        Receipt(channel_id, NO_TS) if channel_id else _post_message(slack, member, first, target=member.user_id, at=at)
+    )
+    _post_file(slack, member.team_id, written, channel_id=known.channel_id)
+    return Receipt(known.channel_id, NO_TS)
 
 
 def take_back(slack: Slack, team_id: str, receipt: Receipt) -> None:
@@ -89,7 +96,7 @@ def _post_message(slack: Slack, member: Member, payload: Payload, *, target: str
     return Receipt(str(answer["channel"]), str(answer["ts"]))
 
 
-def _post_file(slack: Slack, team_id: str, file: FilePayload, *, channel_id: str) -> None:
+def _post_file(slack: Slack, team_id: str, file: FilePayload, *, channel_id: str | None) -> None:
     """Put a file into a conversation; a user's id is none here (…/reference/methods/files.completeUploadExternal)."""
     slack.call(
         "files.upload.v2",  # the SDK's name for three calls: ask for an address, bring the bytes there, share the file
@@ -98,4 +105,22 @@ def _post_file(slack: Slack, team_id: str, file: FilePayload, *, channel_id: str
         filename=file.name,
         content=file.content,
         title=file.title,
+    )
+
+
+def _post_files(slack: Slack, team_id: str, written: ChannelPayload) -> None:
+    """Put files into a channel as one message: all are brought before any is shown.
+
+    Source: docs.slack.dev/reference/methods/files.completeUploadExternal.
+    """
+    files = [
+        {"filename": each.name, "content": each.content, "title": each.title, "alt_txt": each.alt_text or None}
+        for each in written.files
+    ]
+    slack.call(
+        "files.upload.v2",
+        team_id=team_id,
+        channel=written.channel_id,
+        initial_comment=written.text,
+        file_uploads=files,
     )

@@ -13,6 +13,7 @@ from bot.domain.delivery import PERSON_GAP, Obstacle, Verdict, after_doubt, afte
 from bot.errors import DeliveryError, new_reference
 from bot.runtime.posting import GONE, OURS, Receipt, post, take_back, verdict_on
 from bot.services import delivery
+from bot.services.letter import ChannelPayload
 from bot.services.second_look import Letters, look
 from storage.outbox import Parcel
 from storage.records import record
@@ -105,7 +106,7 @@ def _another_way(
     A conversation that is no more is forgotten and its person asked for anew, once. Of a digest that Slack will not
     take the first message goes out by itself and the others have another turn: one that is bad spoils no other.
     """
-    if refused.code in GONE and parcel.channel_id:
+    if refused.code in GONE and parcel.channel_id and not isinstance(letters.content, ChannelPayload):
         return delivery.forget_channel(deps, parcel), letters
     first, *others = parcel.rows
     if refused.code in OURS and others:

@@ -117,14 +117,17 @@ def settle(deps: Deps, parcel: Parcel, verdicts: Verdicts, *, at: datetime, obst
     return begins
 
 
-def settle_sent(deps: Deps, parcel: Parcel, *, channel_id: str, ts: str, at: datetime) -> frozenset[str]:
-    """Note that a parcel was sent as one message; return the ids of the rows that nobody else had settled."""
+def settle_sent(deps: Deps, parcel: Parcel, *, channel_id: str | None, ts: str, at: datetime) -> frozenset[str]:
+    """Note that a parcel was sent as one message; return the ids of the rows that nobody else had settled.
+
+    `channel_id` is the conversation in which its person was reached, None where it went elsewhere.
+    """
     member = parcel.member
     with deps.db.begin() as session:
         pace.note_success(session, team_id=member.team_id)
         ids = [row.id for row in parcel.rows]
         settled = outbox.settle_sent(session, parcel=parcel, ids=ids, ts=ts, at=at, gap=PERSON_GAP)
-        if channel_id != parcel.channel_id:
+        if channel_id and channel_id != parcel.channel_id:
             keep_direct_channel(session, team_id=member.team_id, member_id=member.id, channel_id=channel_id)
     return settled
 

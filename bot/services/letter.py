@@ -43,10 +43,21 @@ class FilePayload:
     content: bytes
     title: str
     """Shown above the file; also what a screen reader says."""
+    alt_text: str = ""
+    """What a picture says, for whoever hears it."""
 
 
-Written = Payload | FilePayload
-"""What is sent: `text` and `blocks` of a message, or a file."""
+@record
+class ChannelPayload:
+    """A message with files, to the members of a channel; whoever asked for it is only its reason."""
+
+    channel_id: str
+    text: str
+    files: tuple[FilePayload, ...]
+
+
+Written = Payload | FilePayload | ChannelPayload
+"""What is sent: `text` and `blocks` of a message, a file, or a message with files elsewhere."""
 
 
 class PointlessError(RapportError):

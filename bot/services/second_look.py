@@ -12,7 +12,7 @@ from bot.domain.habits import Habits
 from bot.domain.hours import Hours
 from bot.domain.touchpoints import CAPPED, TRAITS, Nature
 from bot.errors import new_reference
-from bot.services.letter import FilePayload, Letter, PointlessError, Written
+from bot.services.letter import ChannelPayload, FilePayload, Letter, PointlessError, Written
 from bot.services.post import WRITERS
 from bot.services.preferences import habits_of
 from bot.views.blocks import MESSAGE_MAX_BLOCKS, Payload
@@ -62,7 +62,7 @@ class Looked:
 def look(deps: Deps, parcel: Parcel, *, at: datetime) -> Looked:
     """Return what of a parcel is sent at the instant `at`, as it reads now, and what becomes of the rest.
 
-    Opens short reading transactions; calls no Slack.
+    Opens short reading transactions; asks Slack nothing but whether a right still holds, and that of its own cache.
     """
     habits, sent = _known(deps, parcel.member, at=at)
     newest = _newest(parcel.rows)
@@ -148,7 +148,7 @@ def _as_one(deps: Deps, written: Sequence[tuple[Touchpoint, Written]]) -> tuple[
     if not written:
         return None, ()
     payloads: list[tuple[Touchpoint, Payload]] = [
-        (row, content) for row, content in written if not isinstance(content, FilePayload)
+        (row, content) for row, content in written if not isinstance(content, FilePayload | ChannelPayload)
     ]
     payloads.sort(key=lambda each: (each[0].lane, each[0].expires_at))
     if len(written) == 1 or len(payloads) < len(written):
@@ -167,6 +167,6 @@ def _as_one(deps: Deps, written: Sequence[tuple[Touchpoint, Written]]) -> tuple[
 def _signed(deps: Deps, rows: Sequence[Touchpoint], content: Written) -> Written:
     """Return a message with the line that stands below every one whose day has come, where requests are taken."""
     is_routine = any(TRAITS[row.kind].lane is Lane.SCHEDULE for row in rows)
-    if deps.relay is None or not is_routine or isinstance(content, FilePayload):
+    if deps.relay is None or not is_routine or isinstance(content, FilePayload | ChannelPayload):
         return content
     return footer.with_footer(deps.catalog, content)

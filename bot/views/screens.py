@@ -48,6 +48,7 @@ class Screen(StrEnum):
     CREDIT = "credit"
     CIRCLE = "circle"
     DOORS = "doors"
+    REPORTS = "reports"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

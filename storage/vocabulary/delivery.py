@@ -110,6 +110,8 @@ class TouchpointKind(StrEnum):
     """The other one has written a note of thanks."""
     NAMING_ASKED = "naming_asked"
     """To a mentee: may a mentor's statement name you?"""
+    REPORT_POST = "report_post"
+    """The report of a programme to the facilitators' channel, for whoever wished it there."""
     STATEMENT_FILE = "statement_file"
     """The statement as a document, to the mentor who asked for it."""
     MILESTONE_AHEAD = "milestone_ahead"

@@ -5,10 +5,12 @@ from bot.domain.credits import TEXTS, Signing
 from bot.domain.door_rules import BEGUN_BY, TOLD
 from bot.domain.items import DueFlaw
 from bot.domain.offers import Availability
+from bot.domain.reports.tables import Measure, Split
 from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
 from bot.domain.stressors import Stressor
 from bot.domain.tips import Tip
 from bot.views.door_messages import NOW
+from bot.views.reports.csv_table import COLUMNS
 from storage.vocabulary import Area, CheckIn, CreditState, DoorKind, DoorState, ReviewKind, ReviewState, Side
 from storage.vocabulary import Stage as FacultyStage
 
@@ -54,7 +56,15 @@ def families_of_credits() -> set[str]:
     return {*Signing, *DueFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
+def families_of_reports() -> set[tuple[str, str]]:
+    """Return the places of what the report of a programme says of its measures and facts, and heads its table with."""
+    words = {"table": Measure, "units": Measure, "split": Split}
+    named = {("report_words", f"{family}_{word}") for family, members in words.items() for word in members}
+    return named | {("report_page", f"head_{column}") for column in COLUMNS}
+
+
 FAMILIES = {
+    *families_of_reports(),
     *(("reviews", key) for key in families_of_reviews()),
     *(("check_ins", key) for key in families_of_check_ins()),
     *(("credits", key) for key in families_of_credits()),

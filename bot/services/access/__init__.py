@@ -33,6 +33,7 @@ from bot.services.access.programme import (
     prove_may_bring_in,
     prove_may_edit_library,
     prove_may_pair,
+    prove_may_read_reports,
     prove_may_set_up,
     slack_must_answer,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "prove_may_edit_library",
     "prove_may_pair",
     "prove_may_read",
+    "prove_may_read_reports",
     "prove_may_set_up",
     "prove_mentor",
     "readable_pair_of",

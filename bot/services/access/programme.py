@@ -123,6 +123,15 @@ def prove_may_bring_in(deps: Deps, *, team_id: str, user_id: str) -> None:
     _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=deps.catalog.roster.facilitators_only)
 
 
+def prove_may_read_reports(deps: Deps, *, team_id: str, user_id: str) -> None:
+    """Return when this person may read the programme's reports: whoever is in the facilitators' channel now.
+
+    Raises:
+        UserError: they may not, or Slack did not answer in time.
+    """
+    _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=deps.catalog.report_page.facilitators_only)
+
+
 def prove_may_edit_library(deps: Deps, *, team_id: str, user_id: str) -> None:
     """Return when this person may change the library: whoever is in the facilitators' channel now.
 

@@ -1,0 +1,33 @@
+"""The report of a programme as a table for spreadsheets: one row for each number, shown or not."""
+
+from collections.abc import Iterator
+
+from bot.content.catalogue import Catalog
+from bot.domain.csv_sheets import sheet
+from bot.domain.reports.tables import Report, Table
+from bot.views.half_years import half_year_name
+from bot.views.reports.naming import cautions, group_name, number, people, split_name, table_name, word_name
+
+ENCODING = "utf-8-sig"
+"""With a mark at its beginning: without one a spreadsheet takes names for another alphabet."""
+COLUMNS = ("table", "split", "group", "word", "number", "units", "known", "k", "period", "note")
+
+
+def as_csv(catalog: Catalog, *, report: Report) -> bytes:
+    """Return a report as a table. Each row carries what is to be known of it: rows are cut out and passed on."""
+    head = [str(getattr(catalog.report_page, f"head_{name}")) for name in COLUMNS]
+    if not report.is_shown:
+        return sheet([head, [people(catalog, report)]]).encode(ENCODING)
+    rows = (row for table in report.tables for row in _rows(catalog, report, table))
+    return sheet([head, *rows]).encode(ENCODING)
+
+
+def _rows(catalog: Catalog, report: Report, table: Table) -> Iterator[list[str]]:
+    rounded, describes, _ = cautions(catalog, report)
+    before = [table_name(catalog, table.measure), split_name(catalog, table.split)]
+    basis = [number(catalog, table.units), number(catalog, table.known)]
+    after = [*basis, str(report.k), half_year_name(catalog, report.period), f"{describes} {rounded}"]
+    for group, cells in zip(table.groups, table.cells, strict=True):
+        for word, count in zip(table.words, cells, strict=True):
+            cell = [group_name(catalog, table.split, group), word_name(catalog, table.measure, word)]
+            yield [*before, *cell, number(catalog, count), *after]
