@@ -85,6 +85,7 @@ def open_everything(stage: Stage, *, user: str) -> None:
         "checkins",
         "check",
         "credit",
+        "year",
         "circle",
         "doors",
     )

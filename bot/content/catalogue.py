@@ -79,6 +79,7 @@ class Catalog:
     stressors: Section
     needs: Section
     milestones: Section
+    outcomes: Section
     thanks: Section
     statements: Section
     circle: Section

@@ -4,7 +4,7 @@ import structlog
 
 from bot.deps import Deps
 from bot.runtime.sender import Sender
-from bot.services import lulls, partings, selfcheck_offers
+from bot.services import lulls, outcome_invitations, partings, selfcheck_offers
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,7 @@ def ask_seconds(deps: Deps) -> float:
 
 
 def offer_seconds(deps: Deps) -> float:
-    """Return how often it is looked for people who are offered to look, alone, at how it goes."""
+    """Return how often it is looked for people who are offered a look at how it goes, or asked how a year went."""
     return SANDBOX_SECONDS if deps.settings.clock_url else OFFER_SECONDS
 
 
@@ -43,6 +43,9 @@ def ask(deps: Deps, sender: Sender) -> None:
 
 
 def offer(deps: Deps, sender: Sender) -> None:
-    """Offer a look at how it goes to those whose day of the half-year has come."""
-    if offered := selfcheck_offers.offer(deps, now=sender.walked_to or deps.clock.now()):
+    """Offer a look at how it goes to those whose day of the half-year has come; ask what became of a year in autumn."""
+    now = sender.walked_to or deps.clock.now()
+    if offered := selfcheck_offers.offer(deps, now=now):
         log.info("looks_offered", count=offered)
+    if invited := outcome_invitations.invite(deps, now=now):
+        log.info("years_asked", count=invited)

@@ -118,8 +118,7 @@ def mute(deps: Deps, *, actor: Member, prompted: Prompted) -> PromptKind:
         raise NotYoursError
     with deps.db.begin() as session:
         access.prompt_of(session, actor, prompted)
-        choices = _choices(session, actor)
-        _keep(session, actor, replace(choices, muted=choices.muted | {kind}))
+        forbid(session, actor, kind)
     return kind
 
 
@@ -134,6 +133,12 @@ def allow(session: Session, actor: Member, kind: PromptKind) -> None:
     if is_muted(session, actor, kind):
         choices = _choices(session, actor)
         _keep(session, actor, replace(choices, muted=choices.muted - {kind}))
+
+
+def forbid(session: Session, actor: Member, kind: PromptKind) -> None:
+    """Let `actor` be asked about this no more, in the transaction of what they do."""
+    choices = _choices(session, actor)
+    _keep(session, actor, replace(choices, muted=choices.muted | {kind}))
 
 
 def choices_in(preference: Preference | None, *, programme: Programme) -> Choices:

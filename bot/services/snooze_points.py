@@ -20,6 +20,7 @@ from bot.services.agreement_reviews import agreement_point
 from bot.services.credit_plan import credit_point
 from bot.services.lulls import lull_point
 from bot.services.milestone_messages import milestone_point
+from bot.services.outcome_invitations import year_point
 from bot.services.plan_reviews import plan_point
 from bot.services.selfcheck_offers import check_point
 from storage.members import Member
@@ -118,6 +119,10 @@ def _check(put_off: PutOff) -> datetime:
     return check_point(actor=put_off.actor, prompted=put_off.prompted)
 
 
+def _year(put_off: PutOff) -> datetime:
+    return year_point(actor=put_off.actor, prompted=put_off.prompted)
+
+
 def _between(put_off: PutOff) -> datetime:
     return between.point_of(
         put_off.catalog, put_off.session, actor=put_off.actor, prompted=put_off.prompted, now=put_off.now
@@ -160,6 +165,7 @@ POINTS: Mapping[PromptKind, Callable[[PutOff], datetime]] = {
     PromptKind.PLAN: _plan,
     PromptKind.LULL: _lull,
     PromptKind.CHECK: _check,
+    PromptKind.YEAR: _year,
     PromptKind.BETWEEN: _between,
     PromptKind.CHECK_IN: _check_in,
     PromptKind.MILESTONE: _milestone,

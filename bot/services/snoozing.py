@@ -81,6 +81,7 @@ def _in_time(catalog: Catalog, back: Return | None, kind: PromptKind, *, point: 
             PromptKind.CREDIT: say.late_credit,
             PromptKind.PLAN: say.late_plan,
             PromptKind.CHECK: say.late_check,
+            PromptKind.YEAR: say.late_year,
             PromptKind.BETWEEN: say.late_between,
             PromptKind.CHECK_IN: say.late_between,
             PromptKind.MILESTONE: say.late_milestone,

@@ -55,6 +55,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
             opener(Screen.GAP, say.gap_button),
             opener(Screen.MILESTONES, say.milestones_button),
             opener(Screen.CHECK, say.check_button),
+            opener(Screen.YEAR, say.year_button),
             opener(Screen.SCENARIOS, say.scenarios_button),
             opener(Screen.LIBRARY, say.library_button),
         ),

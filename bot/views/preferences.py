@@ -41,6 +41,7 @@ RARE = (
     PromptKind.PLAN,
     PromptKind.MILESTONE,
     PromptKind.CREDIT,
+    PromptKind.YEAR,
 )
 """What is asked now and then, in a field of its own: one holds ten boxes (docs.slack.dev, checkboxes element)."""
 PAUSE_DAY = "hours_pause_"

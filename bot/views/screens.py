@@ -49,6 +49,7 @@ class Screen(StrEnum):
     CIRCLE = "circle"
     DOORS = "doors"
     REPORTS = "reports"
+    YEAR = "year"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

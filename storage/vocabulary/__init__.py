@@ -9,6 +9,7 @@ from storage.vocabulary.doors import DoorKind, DoorState
 from storage.vocabulary.learning import CheckItem, FirstStep, Scenario
 from storage.vocabulary.meetings import AdviceState, Area, GoalState, Horizon, ItemState, MeetingState, TopicState
 from storage.vocabulary.offers import Experience, Grain, InquiryState, Stage, Standing, Strength, Thinking
+from storage.vocabulary.outcomes import Course, YearAnswer
 from storage.vocabulary.pairs import Cadence, ClosureKind, Interest, PairState, RequestState, Side
 from storage.vocabulary.people import Authority, Rank, Stream
 from storage.vocabulary.plans import Duty, Paper
@@ -26,6 +27,7 @@ __all__ = [
     "CheckInDeed",
     "CheckItem",
     "ClosureKind",
+    "Course",
     "CreditState",
     "DoorKind",
     "DoorState",
@@ -62,4 +64,5 @@ __all__ = [
     "TopicState",
     "TouchpointKind",
     "TouchpointState",
+    "YearAnswer",
 ]

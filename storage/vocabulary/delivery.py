@@ -123,6 +123,8 @@ class TouchpointKind(StrEnum):
     DOOR_ANSWERED = "door_answered"
     """To the one who did not do it: what has come of it."""
 
+    YEAR_ASKED = "year_asked"
+    """To whoever had a mentor, once a year: what became of the year?"""
     MENTOR_TIP = "mentor_tip"
     """To a mentor who has asked for tips: one thing to try."""
     LESSON_OFFERED = "lesson_offered"
@@ -161,6 +163,8 @@ class PromptKind(StrEnum):
     DOOR = "door"
     """Would you speak up for your mentee? To the mentor, once, where they have not answered."""
 
+    YEAR = "year"
+    """What became of an academic year, to be counted, if you agree? Once a year, to whoever had a mentor."""
     TIP = "tip"
     """A tip for mentors, to those who have asked for tips; and a lesson for mentors, once."""
 

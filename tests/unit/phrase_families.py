@@ -5,9 +5,9 @@ from bot.domain.needs import Cover
 from bot.domain.requests import Reply, ReplyFlaw, Turn
 from bot.domain.scenarios import Way
 from bot.domain.statements import FIRST_MONTHS
-from bot.views import milestones
+from bot.views import milestones, outcomes
 from bot.views.statement_document import COLUMNS, METHOD
-from storage.vocabulary import CheckItem, Interest, MilestoneKind, MilestoneState, RequestState, Scenario
+from storage.vocabulary import CheckItem, Interest, MilestoneKind, MilestoneState, RequestState, Scenario, YearAnswer
 
 TOPICS = (
     "goals",
@@ -55,7 +55,7 @@ def families_of_learning() -> set[tuple[str, str]]:
     }
     needs = {("needs", f"by_{cover}") for cover in Cover}
     checks = {("selfchecks", f"{family}_{item}") for family in ("item", "opener") for item in CheckItem}
-    return scenarios | needs | checks | families_of_milestones() | families_of_statements()
+    return scenarios | needs | checks | families_of_milestones() | families_of_statements() | families_of_outcomes()
 
 
 def families_of_milestones() -> set[tuple[str, str]]:
@@ -63,6 +63,13 @@ def families_of_milestones() -> set[tuple[str, str]]:
     verbs = (milestones.DONE, milestones.CHANGE, milestones.DROP, milestones.HIDE, milestones.AGAIN, milestones.DELETE)
     kinds = {f"kind_{kind}" for kind in MilestoneKind} | {f"state_{state}" for state in MilestoneState}
     return {("milestones", key) for key in (*kinds, *(f"{verb}_choice" for verb in verbs))}
+
+
+def families_of_outcomes() -> set[tuple[str, str]]:
+    """Return (section, key) of what the views make from the three questions about a year, and their answers."""
+    said = {f"{name}_{each}" for name in outcomes.QUESTIONS for each in (YearAnswer.YES, YearAnswer.NO)}
+    asked = {f"{family}_{name}" for family in ("ask", "hint", "what") for name in outcomes.QUESTIONS}
+    return {("outcomes", key) for key in said | asked}
 
 
 def families_of_statements() -> set[tuple[str, str]]:

@@ -139,6 +139,7 @@ def test_what_was_put_off_is_named_and_where_it_waits() -> None:
         TouchpointKind.MILESTONE_AHEAD,
         TouchpointKind.MENTOR_TIP,
         TouchpointKind.LESSON_OFFERED,
+        TouchpointKind.YEAR_ASKED,
     }
     assert all("in Home" in text for kind, text in said.items() if kind not in nowhere)
 
