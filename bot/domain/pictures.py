@@ -24,6 +24,8 @@ class Panel:
     """Some bars under one heading."""
 
     title: str
+    note: str
+    """Small print below it: of how many it speaks. Empty where the picture says so."""
     bars: tuple[Bar, ...]
 
 
@@ -46,7 +48,9 @@ class Picture:
     def words(self) -> str:
         """Return every word that stands in it."""
         bars = (word for panel in self.panels for bar in panel.bars for word in (bar.label, bar.told))
-        return " ".join((self.title, self.lead, self.foot, *(panel.title for panel in self.panels), *bars))
+        return " ".join(
+            (self.title, self.lead, self.foot, *(f"{panel.title} {panel.note}" for panel in self.panels), *bars)
+        )
 
 
 def to_text(picture: Picture) -> str:
@@ -61,4 +65,4 @@ def from_text(text: str) -> Picture:
 
 
 def _panel(told: Mapping[str, Any]) -> Panel:
-    return Panel(told["title"], tuple(Bar(**bar) for bar in told["bars"]))
+    return Panel(told["title"], told["note"], tuple(Bar(**bar) for bar in told["bars"]))

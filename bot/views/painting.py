@@ -22,7 +22,7 @@ TITLE, LEAD = Type(54, is_bold=True), Type(36, "#555555")
 HEADING, LABEL, NUMBER = Type(42, is_bold=True), Type(36), Type(36, is_bold=True)
 UNSHOWN, FOOT = Type(34, "#666666"), Type(30, "#555555")
 LEADING = 1.28
-LABELS, NUMBERS = 430, 175
+LABELS, NUMBERS = 430, 150
 """What the names of bars and their numbers may take of the width."""
 BAR, GAP, ABOVE_PANEL = 38, 16, 34
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
@@ -94,6 +94,8 @@ def painted(picture: Picture) -> bytes:
     for panel in picture.panels:
         sheet.skip(ABOVE_PANEL)
         sheet.write(panel.title, HEADING)
+        if panel.note:
+            sheet.write(panel.note, FOOT)
         sheet.skip(GAP / 2)
         _draw(sheet, panel, most=most if picture.is_compared else _most(panel), is_compared=picture.is_compared)
     sheet.skip(ABOVE_PANEL)

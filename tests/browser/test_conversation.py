@@ -3,6 +3,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SOON_SECONDS, OpenWindow, Window, Workspace
 from tests.browser.everything import Everything, stop
+from tests.reporting import PNG
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -120,13 +121,21 @@ def test_a_press_on_a_dead_app_says_so_beside_the_button(window: Window, app: Ev
     expect(window.left.get_by_role("alert")).to_contain_text("Everything is not connected")
 
 
-def test_a_file_is_shown_with_its_size_and_can_be_kept(window: Window, app: Everything, workspace: Workspace) -> None:
+def test_a_picture_is_shown_with_its_words_and_a_file_with_its_size_and_can_be_kept(
+    window: Window, app: Everything, workspace: Workspace
+) -> None:
     window.sign_in(window.left, "Ingrid Solberg")
     general = workspace.channels["general"]
-    app.client.files_upload_v2(channel=general, content="BEGIN:VCALENDAR", filename="next.ics", title="Next meeting")
+    both: list[dict[str, object]] = [
+        {"content": PNG, "filename": "dot.png", "title": "A dot", "alt_txt": "One white dot"},
+        {"content": "BEGIN:VCALENDAR", "filename": "next.ics", "title": "Next meeting"},
+    ]
+    app.client.files_upload_v2(channel=general, file_uploads=both)
 
     message = window.left.get_by_role("article", name="Everything")
     expect(message.locator(".file")).to_contain_text("15 bytes")
+    picture = message.get_by_role("img", name="One white dot")
+    assert picture.evaluate("async one => (await one.decode(), one.naturalWidth)") == 1
     with window.page.expect_download() as kept:
         message.get_by_role("link", name="Next meeting").click()
 

@@ -58,6 +58,22 @@ def test_a_shared_file_is_a_message_with_its_name_size_and_address(world: World,
     assert (file["mimetype"], file["filetype"]) == ("text/calendar", "ics")
 
 
+def test_several_files_are_one_message_each_with_its_words(world: World, someone: Person) -> None:
+    channel = direct(world, someone)
+    before = len(someone.messages(channel))
+    told = {"dot.png": "One white dot", "numbers.csv": None}
+    files = []
+    for name, alt_txt in told.items():
+        words = {"alt_txt": alt_txt} if alt_txt else {}
+        answer = world.call("files.getUploadURLExternal", filename=name, length=len(CALENDAR), **words)
+        world.http.post(answer["upload_url"], content=CALENDAR)
+        files.append({"id": answer["file_id"], "title": name})
+    assert world.call("files.completeUploadExternal", files=files, channel_id=channel)["ok"]
+    (message,) = someone.messages(channel)[before:]
+    shown = {file["name"]: (file.get("alt_txt"), file["mimetype"]) for file in message["files"]}
+    assert shown == {"dot.png": ("One white dot", "image/png"), "numbers.csv": (None, "text/csv")}
+
+
 def test_people_of_the_conversation_get_the_bytes_and_nobody_else_does(world: World, someone: Person) -> None:
     channel, other = direct(world, someone), world.newcomer()
     complete(world, brought(world, name="Zoë's notes.ics"), channel_id=channel)

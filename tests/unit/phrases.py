@@ -1,5 +1,6 @@
 """Families of phrases that the code makes from words of the vocabulary: of searches, and between two meetings."""
 
+from bot.content.catalogue import load_catalog
 from bot.domain.check_ins import DEEDS, PAUSE_MONTHS
 from bot.domain.credits import TEXTS, Signing
 from bot.domain.door_rules import BEGUN_BY, TOLD
@@ -56,10 +57,15 @@ def families_of_credits() -> set[str]:
     return {*Signing, *DueFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
+COUNTED = {*Measure, Split.COURSE}
+"""What a report counts has words of its own, by which they are found."""
+
+
 def families_of_reports() -> set[tuple[str, str]]:
     """Return the places of what the report of a programme says of its measures and facts, and heads its table with."""
     words = {"table": Measure, "units": Measure, "split": Split}
     named = {("report_words", f"{family}_{word}") for family, members in words.items() for word in members}
+    named |= {("report_words", key) for key, _ in load_catalog().report_words if key.partition("_")[0] in COUNTED}
     return named | {("report_page", f"head_{column}") for column in COLUMNS}
 
 

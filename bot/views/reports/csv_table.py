@@ -6,7 +6,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.csv_sheets import sheet
 from bot.domain.reports.tables import Report, Table
 from bot.views.half_years import half_year_name
-from bot.views.reports.naming import cautions, group_name, number, people, split_name, table_name, word_name
+from bot.views.reports.naming import group_name, number, people, split_name, table_name, word_name
 
 ENCODING = "utf-8-sig"
 """With a mark at its beginning: without one a spreadsheet takes names for another alphabet."""
@@ -23,10 +23,9 @@ def as_csv(catalog: Catalog, *, report: Report) -> bytes:
 
 
 def _rows(catalog: Catalog, report: Report, table: Table) -> Iterator[list[str]]:
-    rounded, describes, _ = cautions(catalog, report)
     before = [table_name(catalog, table.measure), split_name(catalog, table.split)]
     basis = [number(catalog, table.units), number(catalog, table.known)]
-    after = [*basis, str(report.k), half_year_name(catalog, report.period), f"{describes} {rounded}"]
+    after = [*basis, str(report.k), half_year_name(catalog, report.period), catalog.report_page.sheet_note]
     for group, cells in zip(table.groups, table.cells, strict=True):
         for word, count in zip(table.words, cells, strict=True):
             cell = [group_name(catalog, table.split, group), word_name(catalog, table.measure, word)]

@@ -66,17 +66,17 @@ def _split(catalog: Catalog, report: Report, split: Split) -> Iterator[Passage |
         yield Passage(Style.HEADING, split_name(catalog, split))
     for table in found:
         yield Passage(Style.SUBHEADING, table_name(catalog, table.measure))
-        yield _whole(catalog, table) if split is Split.ALL else _by_group(catalog, table)
         yield Passage(Style.NOTE, basis(catalog, table))
+        yield _whole(catalog, table) if split is Split.ALL else _by_group(catalog, table)
 
 
 def _whole(catalog: Catalog, table: Table) -> Rows:
-    """Return a table that is not split: a row for each word."""
+    """Return a table that is not split: a row for each word, its number not far from it."""
     rows = tuple(
-        (word_name(catalog, table.measure, word), number(catalog, count))
+        (word_name(catalog, table.measure, word), number(catalog, count), "")
         for word, count in zip(table.words, table.cells[0], strict=True)
     )
-    return Rows(rows, (NAMES, NUMBERS), numbers_from=1)
+    return Rows(rows, (NAMES, NUMBERS, NAMES), numbers_from=1)
 
 
 def _by_group(catalog: Catalog, table: Table) -> Rows:

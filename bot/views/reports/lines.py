@@ -26,7 +26,7 @@ def paragraphs(catalog: Catalog, table: Table) -> list[str]:
 
 def in_short(catalog: Catalog, table: Table) -> str:
     """Return a table that is not split in one line."""
-    numbers = ", ".join(_cells(catalog, table, table.cells[0]))
+    numbers = " · ".join(_cells(catalog, table, table.cells[0]))
     return catalog.report_page.post_line.format(table=table_name(catalog, table.measure), numbers=numbers)
 
 

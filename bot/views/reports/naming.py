@@ -24,6 +24,8 @@ def group_name(catalog: Catalog, split: Split, group: str) -> str:
     """Return what a group of people is called; one that has named itself is called so."""
     if split in (Split.RANK, Split.STREAM):
         return str(getattr(catalog.about, f"{split}_{group}", None) or group)
+    if split is Split.COURSE:
+        return str(getattr(catalog.report_words, f"course_{group}", None) or group)
     return group or split_name(catalog, Split.ALL)
 
 
@@ -37,11 +39,11 @@ def basis(catalog: Catalog, table: Table) -> str:
     say = catalog.report_words
     units = getattr(say, f"units_{table.measure}")
     if table.units is None:
-        return f"{say.counted_unshown.format(units=units)} {say.known_unshown}"
+        return f"{say.counted_unshown.format(units=units)}, {say.known_unshown}"
     counted = say.counted.format(number=table.units, units=units)
     if table.known is None:
-        return f"{counted} {say.known_unshown}"
-    return f"{counted} {say.known.format(known=table.known, number=table.units)}"
+        return f"{counted}, {say.known_unshown}"
+    return f"{counted}, {say.known.format(known=table.known, number=table.units)}"
 
 
 def cautions(catalog: Catalog, report: Report) -> tuple[str, str, str]:

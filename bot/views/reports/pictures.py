@@ -6,7 +6,7 @@ from bot.content.catalogue import Catalog
 from bot.domain.pictures import Bar, Panel, Picture
 from bot.domain.reports.tables import Measure, Report, Split, Table
 from bot.views.half_years import half_year_name
-from bot.views.reports.naming import cautions, group_name, number, split_name, table_name, word_name
+from bot.views.reports.naming import basis, cautions, group_name, number, split_name, table_name, word_name
 
 HAVING = (Measure.WAIT, Measure.PAIRS, Measure.LOAD, Measure.CLOSURES)
 WORKING = (Measure.MEETINGS, Measure.AGREEMENTS, Measure.ITEMS, Measure.NOTICE)
@@ -34,7 +34,10 @@ def _of_everybody(catalog: Catalog, report: Report, measures: Sequence[Measure],
     if not tables:
         return None
     period = half_year_name(catalog, report.period)
-    panels = [Panel(table_name(catalog, table.measure), tuple(_words(catalog, table))) for table in tables]
+    panels = [
+        Panel(table_name(catalog, table.measure), basis(catalog, table), tuple(_words(catalog, table)))
+        for table in tables
+    ]
     peaks = [peak for table in tables if (peak := _peak(catalog, table))]
     return Picture(
         title=title,
@@ -57,7 +60,7 @@ def _comparison(catalog: Catalog, report: Report) -> Picture | None:
     peaks = [_peak_of_group(catalog, table, row) for row in rows[split]]
     return Picture(
         title=title,
-        lead=period,
+        lead=f"{period} · {basis(catalog, table)}",
         panels=tuple(_groups(catalog, table, rows[split])),
         foot=_foot(catalog, report),
         alt_text=_alt_text(catalog, title=title, period=period, peaks=peaks),
@@ -82,7 +85,7 @@ def _groups(catalog: Catalog, table: Table, rows: Sequence[int]) -> Iterator[Pan
     for column, word in enumerate(table.words):
         counts = [(group_name(catalog, table.split, table.groups[row]), table.cells[row][column]) for row in rows]
         bars = tuple(Bar(name, count, number(catalog, count)) for name, count in counts)
-        yield Panel(word_name(catalog, table.measure, word), bars)
+        yield Panel(word_name(catalog, table.measure, word), "", bars)
 
 
 def _peak(catalog: Catalog, table: Table) -> str:

@@ -14,7 +14,7 @@ def message(catalog: Catalog, *, report: Report, is_painted: bool) -> str:
     lines = [say.post.format(period=half_year_name(catalog, report.period)), people(catalog, report)]
     for table in report.tables:
         if table.split is Split.ALL:
-            lines.append(f"{in_short(catalog, table)}. {basis(catalog, table)}")
+            lines.append(f"{in_short(catalog, table)} ({basis(catalog, table)})")
     if not is_painted:
         lines.append(say.post_unpainted)
     return "\n".join([*lines, f"*{describes}* {rounded} {made}"])
