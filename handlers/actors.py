@@ -7,7 +7,7 @@ from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
 from bot.errors import MembersOnlyError, NotYoursError, RapportError
-from bot.services.members import known
+from bot.services import members
 from handlers.binding import bind
 from storage.members import Member
 
@@ -28,7 +28,7 @@ def resolve_actor(context: BoltContext, next_: Callable[[], Any], *, deps: Deps)
     """
     context["member"] = None
     if context.team_id and context.user_id:
-        context["member"] = known(deps, team_id=context.team_id, user_id=context.user_id)
+        context["member"] = members.known(deps, team_id=context.team_id, user_id=context.user_id)
     next_()
 
 

@@ -10,11 +10,11 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.errors import NotYoursError
+from bot.services import agreement_file
 from bot.services import agreement_rounds as rounds
 from bot.services import agreement_talks as talks
 from bot.services import agreements as agreements_service
 from bot.services import pairs as pairs_service
-from bot.services.agreement_file import ask_for_document
 from bot.views import agreement_form as form_view
 from bot.views import agreement_messages as messages_view
 from bot.views import agreement_page as page_view
@@ -154,7 +154,7 @@ def send_document(
 ) -> None:
     """Have a version sent as a document to whoever asks, and say where it comes."""
     say = deps.catalog.agreements
-    is_new = ask_for_document(deps, actor=acting(context), agreement_id=action["value"])
+    is_new = agreement_file.ask_for_document(deps, actor=acting(context), agreement_id=action["value"])
     sentence = say.file_sent if is_new else say.file_there
     show_modal(client, body, notices.notice(deps.catalog, title=say.file_title, sentence=sentence))
 

@@ -19,13 +19,6 @@ from handlers.forms import draw_below
 from handlers.modals import show_modal, take_place
 from storage.members import Member
 
-DEEDS = {
-    circle_view.LEAVE: circle_service.leave,
-    circle_view.TIPS: tips_service.wish,
-    circle_view.NO_TIPS: tips_service.end,
-}
-"""What a press does before the screen is drawn anew; turning a page does nothing."""
-
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. `/mentor circle` and the buttons reach the screen by handlers/screens.py."""
@@ -51,11 +44,21 @@ def press(
         own = circle_service.board(deps, actor=actor).own
         show_modal(client, body, circle_view.form(deps.catalog, draft=own or CircleDraft()))
         return
-    if name in DEEDS:
-        DEEDS[name](deps, actor=actor)
+    _do(name, deps, actor)
     page = str(action.get("value")) if name.startswith(circle_view.TURN) else ""
     view = _board(deps, actor, page=int(page) if page.isdecimal() else 0)
     client.views_update(view_id=body["view"]["id"], view=view)
+
+
+def _do(name: str, deps: Deps, actor: Member) -> None:
+    """Do what a press does before the screen is drawn anew; turning a page does nothing."""
+    deeds = {
+        circle_view.LEAVE: circle_service.leave,
+        circle_view.TIPS: tips_service.wish,
+        circle_view.NO_TIPS: tips_service.end,
+    }
+    if name in deeds:
+        deeds[name](deps, actor=actor)
 
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:

@@ -10,10 +10,9 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.errors import NotYoursError
-from bot.services import credit_acts
+from bot.services import credit_acts, credit_file
 from bot.services import credits as credits_service
 from bot.services import pairs as pairs_service
-from bot.services.credit_file import ask_for_register
 from bot.views import carried as carrying
 from bot.views import credit_form as form_view
 from bot.views import credit_page as page_view
@@ -116,7 +115,7 @@ def send_document(
 ) -> None:
     """Have the register sent as a document to whoever asks, and say where it comes."""
     say = deps.catalog.credits
-    ask_for_register(deps, actor=acting(context), pair_id=str(action["value"]))
+    credit_file.ask_for_register(deps, actor=acting(context), pair_id=str(action["value"]))
     show_modal(client, body, notices.notice(deps.catalog, title=say.file_title, sentence=say.file_sent))
 
 

@@ -11,7 +11,6 @@ from bot.deps import Deps
 from bot.errors import NotYoursError
 from bot.services import door_letters as letters_service
 from bot.services import doors as doors_service
-from bot.services.door_letters import LetterChangedError
 from bot.views import carried as carrying
 from bot.views import door_letters as letters_view
 from bot.views import doors as doors_view
@@ -53,7 +52,7 @@ def submit_letter(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, de
             door = letters_service.word(
                 deps, actor=acting(context), door_id=carried.subject_id, letter=typed, revision=carried.revision
             )
-        except LetterChangedError as refusal:
+        except letters_service.LetterChangedError as refusal:
             again = replace(carried, revision=refusal.newer.revision)
             ack(
                 response_action="update",

@@ -14,7 +14,6 @@ from bot.domain.pairs import PairCard
 from bot.services import goal_history as history_service
 from bot.services import goals as goals_service
 from bot.services import pairs as pairs_service
-from bot.services.goals import GoalChangedError
 from bot.views import carried as carrying
 from bot.views import goal_form as form_view
 from bot.views import goal_history as history_view
@@ -96,7 +95,7 @@ def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps
         draft = form_view.read_form(deps.catalog, view)
         try:
             card = _keep(deps, acting(context), carried, draft, view_id=view["id"])
-        except GoalChangedError as refusal:
+        except goals_service.GoalChangedError as refusal:
             newer = refusal.newer
             again = replace(carried, revision=newer.now.revision)
             form = form_view.form(deps.catalog, card=newer.card, carried=again, goal=draft, newer=newer)

@@ -9,11 +9,10 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
+from bot.services import calendar_file, programme
 from bot.services import meeting_forms as forms
 from bot.services import meetings as meetings_service
 from bot.services import pairs as pairs_service
-from bot.services.calendar_file import ask_for_file
-from bot.services.programme import current_floor
 from bot.views import carried as carrying
 from bot.views import meetings as meetings_view
 from bot.views.blocks import Payload
@@ -122,13 +121,13 @@ def _cancel(deps: Deps, actor: Member, carried: Carried, meeting_id: str) -> Pay
 
 
 def _file(deps: Deps, actor: Member, _carried: Carried, meeting_id: str) -> Payload:
-    is_new = ask_for_file(deps, actor=actor, meeting_id=meeting_id)
+    is_new = calendar_file.ask_for_file(deps, actor=actor, meeting_id=meeting_id)
     return meetings_view.file_asked(deps.catalog, is_new=is_new)
 
 
 def _cadence(deps: Deps, actor: Member, carried: Carried, pair_id: str) -> Payload:
     card = pairs_service.card(deps, actor=actor, pair_id=pair_id)
-    floor = current_floor(deps, team_id=actor.team_id)
+    floor = programme.current_floor(deps, team_id=actor.team_id)
     return meetings_view.cadence_form(deps.catalog, card=card, floor=floor, carried=replace(carried, pair_id=pair_id))
 
 

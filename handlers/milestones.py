@@ -59,9 +59,7 @@ def choose(
     if verb == milestones_view.CHANGE:
         _open_form(client, body, actor, milestone_id, deps=deps)
         return
-    if verb not in ACTS:
-        raise NotYoursError
-    ACTS[verb](deps, actor=actor, milestone_id=milestone_id)
+    _act_of(verb)(deps, actor=actor, milestone_id=milestone_id)
     _redraw(client, body, actor, carrying.unpack(body["view"]), deps=deps)
 
 
@@ -133,10 +131,15 @@ def _draw(deps: Deps, actor: Member, carried: Carried) -> Payload:
     return milestones_view.of_mentee(deps.catalog, line=line, carried=carried)
 
 
-ACTS: Mapping[str, Callable[..., None]] = {
-    milestones_view.DONE: partial(changes.settle, state=MilestoneState.DONE),
-    milestones_view.DROP: partial(changes.settle, state=MilestoneState.DROPPED),
-    milestones_view.AGAIN: partial(changes.settle, state=MilestoneState.AHEAD),
-    milestones_view.HIDE: changes.hide,
-    milestones_view.DELETE: changes.delete,
-}
+def _act_of(name: str) -> Callable[..., None]:
+    """Return what a choice does. Raises NotYoursError when nothing of ours was chosen."""
+    acts: Mapping[str, Callable[..., None]] = {
+        milestones_view.DONE: partial(changes.settle, state=MilestoneState.DONE),
+        milestones_view.DROP: partial(changes.settle, state=MilestoneState.DROPPED),
+        milestones_view.AGAIN: partial(changes.settle, state=MilestoneState.AHEAD),
+        milestones_view.HIDE: changes.hide,
+        milestones_view.DELETE: changes.delete,
+    }
+    if name not in acts:
+        raise NotYoursError
+    return acts[name]

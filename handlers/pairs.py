@@ -9,9 +9,8 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.pairs import Answered
-from bot.services import access, pairing
+from bot.services import access, pairing, programme
 from bot.services import pairs as pairs_service
-from bot.services.programme import current_floor
 from bot.views import carried as carrying
 from bot.views import gate as gate_view
 from bot.views import pair_form as form_view
@@ -41,7 +40,7 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
     """Show the form to a facilitator, and a sentence to anybody else."""
     access.prove_may_pair(deps, team_id=workspace_of(context), user_id=user_of(context))
     kept = carrying.pack(Carried(home=carrying.home_before(body.get("view"))))
-    floor = current_floor(deps, team_id=workspace_of(context))
+    floor = programme.current_floor(deps, team_id=workspace_of(context))
     show_modal(client, body, form_view.form(deps.catalog, private_metadata=kept, floor=floor))
 
 

@@ -7,7 +7,7 @@ from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.slack_users import person_of
-from bot.services.members import keep_people
+from bot.services import members
 from handlers.actors import workspace_of
 from handlers.binding import bind
 
@@ -20,9 +20,9 @@ def register(app: App, deps: Deps) -> None:
 
 def keep_newcomer(event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep somebody who has just joined, and welcome them. Slack sends the event again when the commit fails."""
-    keep_people(deps, [person_of(event["user"], team_id=workspace_of(context))], have_joined=True)
+    members.keep_people(deps, [person_of(event["user"], team_id=workspace_of(context))], have_joined=True)
 
 
 def keep_person(event: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep what Slack says of one person now. Slack sends the event again when the commit fails."""
-    keep_people(deps, [person_of(event["user"], team_id=workspace_of(context))])
+    members.keep_people(deps, [person_of(event["user"], team_id=workspace_of(context))])

@@ -12,7 +12,7 @@ from bot.domain.preferences import Pause
 from bot.domain.snoozes import Wait
 from bot.errors import NotYoursError
 from bot.services import preferences as preferences_service
-from bot.services.snoozing import snooze
+from bot.services import snoozing
 from bot.views import preferences as preferences_view
 from bot.views import prompt_menu
 from bot.views.blocks import Payload
@@ -66,7 +66,7 @@ def choose(
         answer = prompt_menu.muted(deps.catalog, kind=kind)
     else:
         ts = str((body.get("container") or {}).get("message_ts", ""))
-        due_at, is_new = snooze(deps, actor=actor, prompted=prompted, wait=Wait(verb), message_ts=ts)
+        due_at, is_new = snoozing.snooze(deps, actor=actor, prompted=prompted, wait=Wait(verb), message_ts=ts)
         answer = prompt_menu.snoozed(deps.catalog, kind=prompted.kind, due_at=due_at, zone=actor.zone, is_new=is_new)
     _answer(client, body, action, context, answer)
 

@@ -80,14 +80,19 @@ def press(
         told, sheet = inquiries_service.answer(deps, actor=actor, inquiry_id=inquiry_id, is_yes=ANSWERS[name])
         take_place(client, body, references_view.answered(deps.catalog, told=told, sheet=sheet))
         return
-    sheet = LOOKS[name](deps, actor=actor, inquiry_id=inquiry_id)
+    sheet = _look_of(name)(deps, actor=actor, inquiry_id=inquiry_id)
     show = show_modal if name == references_view.OPEN else take_place
     show(client, body, references_view.inquiry(deps.catalog, sheet=sheet))
 
 
 ANSWERS = {references_view.YES: True, references_view.NO: False}
-LOOKS: Mapping[str, Callable[..., InquirySheet]] = {
-    references_view.OPEN: inquiries_service.sheet,
-    references_view.ANOTHER: inquiries_service.ask_another,
-    references_view.BACK: inquiries_service.withdraw,
-}
+
+
+def _look_of(name: str) -> Callable[..., InquirySheet]:
+    """Return what a press does before the inquiry is shown."""
+    looks: Mapping[str, Callable[..., InquirySheet]] = {
+        references_view.OPEN: inquiries_service.sheet,
+        references_view.ANOTHER: inquiries_service.ask_another,
+        references_view.BACK: inquiries_service.withdraw,
+    }
+    return looks[name]

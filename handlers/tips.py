@@ -9,8 +9,8 @@ from slack_sdk import WebClient
 from bot.deps import Deps
 from bot.domain.snoozes import Prompted, Wait
 from bot.errors import NotYoursError
+from bot.services import snoozing
 from bot.services import tips as service
-from bot.services.snoozing import snooze
 from bot.views import prompt_menu
 from bot.views import tips as view
 from handlers.actors import acting
@@ -39,7 +39,7 @@ def put_off(
     kind = TouchpointKind.MENTOR_TIP
     ts = str((body.get("container") or {}).get("message_ts", ""))
     prompted = Prompted(kind, actor.id, number)
-    due_at, is_new = snooze(deps, actor=actor, prompted=prompted, wait=Wait.NEXT_WEEK, message_ts=ts)
+    due_at, is_new = snoozing.snooze(deps, actor=actor, prompted=prompted, wait=Wait.NEXT_WEEK, message_ts=ts)
     line = prompt_menu.snoozed(deps.catalog, kind=kind, due_at=due_at, zone=actor.zone, is_new=is_new)
     is_answered(client, context.response_url or "", replace_original=True, **in_its_place(body, line))
 

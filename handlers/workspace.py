@@ -7,7 +7,7 @@ import structlog
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
-from bot.services.installations import hold
+from bot.services import installations
 from handlers.actors import workspace_of
 from handlers.binding import bind
 
@@ -34,5 +34,5 @@ def hold_messages(event: Mapping[str, Any], context: BoltContext, *, deps: Deps)
     cause = str(event.get("type", ""))
     if cause == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
         return
-    hold(deps, team_id=workspace_of(context), reason=cause)
+    installations.hold(deps, team_id=workspace_of(context), reason=cause)
     log.warning("workspace_left", cause=cause)

@@ -6,7 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.meetings import Meeting
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import upsert
 from storage.vocabulary import Area, TopicState
 
@@ -16,8 +19,8 @@ class AgendaItem(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    author_id: str = Field(foreign_key=key_of(Member))
     area: Area = Field(sa_type=words(Area))
     question: str = Field(sa_type=EncryptedText)
     analysis: str | None = Field(default=None, sa_type=EncryptedText)
@@ -26,7 +29,7 @@ class AgendaItem(SQLModel, table=True):
     is_shared: bool = False
     """Shown to the other side at once; otherwise from two working days before the meeting."""
     state: TopicState = Field(default=TopicState.OPEN, sa_type=words(TopicState))
-    discussed_in_id: str | None = Field(default=None, foreign_key="meeting.id")
+    discussed_in_id: str | None = Field(default=None, foreign_key=key_of(Meeting))
     revision: int = 1
     created_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -38,8 +41,8 @@ class PrivateNote(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    author_id: str = Field(foreign_key=key_of(Member))
     text: str = Field(sa_type=EncryptedText)
     changed_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import upsert
 from storage.vocabulary import AgreementField
 
@@ -18,7 +20,7 @@ class Agreement(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id")
+    pair_id: str = Field(foreign_key=key_of(Pair))
     number: int
     """1 for the pair's first one."""
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -41,8 +43,8 @@ class Agreement(SQLModel, table=True):
 class AgreementAnswer(SQLModel, table=True):
     """One side's answer to one question. It is nobody else's to read before both have sent theirs."""
 
-    agreement_id: str = Field(foreign_key="agreement.id", primary_key=True)
-    author_id: str = Field(foreign_key="member.id", primary_key=True)
+    agreement_id: str = Field(foreign_key=key_of(Agreement), primary_key=True)
+    author_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     field: AgreementField = Field(primary_key=True, sa_type=words(AgreementField))
     team_id: str
     text: str = Field(sa_type=EncryptedText)
@@ -51,10 +53,10 @@ class AgreementAnswer(SQLModel, table=True):
 class AgreementWording(SQLModel, table=True):
     """What stands in the place of two answers to one question: the newest wording of either side."""
 
-    agreement_id: str = Field(foreign_key="agreement.id", primary_key=True)
+    agreement_id: str = Field(foreign_key=key_of(Agreement), primary_key=True)
     field: AgreementField = Field(primary_key=True, sa_type=words(AgreementField))
     team_id: str
-    author_id: str = Field(foreign_key="member.id")
+    author_id: str = Field(foreign_key=key_of(Member))
     text: str | None = Field(default=None, sa_type=EncryptedText)
     """None where the question is left out."""
     written_at: datetime = Field(sa_type=UtcDateTime)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
-from storage.columns import UtcDateTime, new_id, words
+from storage.columns import UtcDateTime, key_of, new_id, words
 from storage.installations import installed_teams
 from storage.members import Member
 from storage.vocabulary import AuditKind
@@ -21,7 +21,7 @@ class AuditEntry(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
     at: datetime = Field(sa_type=UtcDateTime)
-    actor_id: str | None = Field(default=None, foreign_key="member.id")
+    actor_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """None: at the machine, by whoever runs Rapport."""
     kind: AuditKind = Field(sa_type=words(AuditKind))
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText
+from storage.columns import EncryptedText, key_of
+from storage.members import Member
 from storage.upsert import upsert
 
 BETWEEN = ","
@@ -13,7 +14,7 @@ BETWEEN = ","
 class Avoidance(SQLModel, table=True):
     """One member's list. Whoever has named nobody has no row."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     avoided: str = Field(sa_type=EncryptedText)
     """Member ids: the database does not tell who is on a list."""

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, UtcDateTime
+from storage.columns import EncryptedText, UtcDateTime, key_of
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import upsert
 from storage.vocabulary import CheckIn
 
@@ -14,8 +16,8 @@ class CheckInAnswer(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     team_id: str
-    member_id: str = Field(foreign_key="member.id", index=True)
-    pair_id: str = Field(foreign_key="pair.id")
+    member_id: str = Field(foreign_key=key_of(Member), index=True)
+    pair_id: str = Field(foreign_key=key_of(Pair))
     answer: str = Field(sa_type=EncryptedText)
     """A `CheckIn` and a `CheckInDeed` with a colon between them."""
     answered_at: datetime = Field(sa_type=UtcDateTime)
@@ -24,7 +26,7 @@ class CheckInAnswer(SQLModel, table=True):
 class CheckInChoice(SQLModel, table=True):
     """What one mentor has chosen about being asked. Whoever has chosen nothing has no row."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     never: str = Field(default="", sa_type=EncryptedText)
     """The `CheckIn`s they want no more, separated by commas."""

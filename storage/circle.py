@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText
+from storage.columns import EncryptedText, key_of
 from storage.members import Member, are_full_members
 from storage.offers import OfferWord
 from storage.pairs import Pair
@@ -17,7 +17,7 @@ MENTORED = (PairState.ACTIVE, PairState.ENDED)
 class CircleSeat(SQLModel, table=True):
     """One mentor in the circle. Whoever is not in it, or has left it, has no row."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str = Field(index=True)
     reach: str | None = Field(default=None, sa_type=EncryptedText)
     """How others in the circle can reach them."""

@@ -49,6 +49,11 @@ class _ComparedBytes(TypeDecorator.Comparator[str], LargeBinary.Comparator[str])
 AutoString.comparator_factory = _ComparedText  # type: ignore[method-assign, assignment]  # any type may have its own
 
 
+def key_of(kind: type[SQLModel], column: str = "id") -> str:
+    """Return what a foreign key to a table says. Asked for it, a module cannot be read without the one it points to."""
+    return f"{kind.__tablename__}.{column}"
+
+
 def partial_index(name: str, *columns: str, where: str, is_unique: bool = False) -> Index:
     """Return an index over the rows for which `where` holds, on both databases.
 

@@ -2,13 +2,15 @@
 
 from sqlmodel import Field, Session, SQLModel, col, delete
 
+from storage.columns import key_of
+from storage.members import Member
 from storage.upsert import upsert
 
 
 class DirectChannel(SQLModel, table=True):
     """The conversation between the bot and one member. Files can be sent there only, not to a user id."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     channel_id: str
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from storage.changes import changed
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
+from storage.pairs import Pair
 from storage.vocabulary import CreditState, Side
 
 
@@ -16,14 +18,14 @@ class CreditEntry(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
     newest: int = 1
     """The number of its newest version: the only one that can be signed."""
     state: CreditState = Field(default=CreditState.OPEN, sa_type=words(CreditState))
     opened_at: datetime = Field(sa_type=UtcDateTime)
     marked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When somebody last said how far it has come."""
-    marked_by_id: str | None = Field(default=None, foreign_key="member.id")
+    marked_by_id: str | None = Field(default=None, foreign_key=key_of(Member))
     frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When its pair came to its close: from then on nothing of it changes."""
 
@@ -31,11 +33,11 @@ class CreditEntry(SQLModel, table=True):
 class CreditVersion(SQLModel, table=True):
     """What one of the two wrote on one day. Nothing of it ever changes but that each of the two signs it, once."""
 
-    entry_id: str = Field(foreign_key="creditentry.id", primary_key=True)
+    entry_id: str = Field(foreign_key=key_of(CreditEntry), primary_key=True)
     number: int = Field(primary_key=True)
     """1 for the first one."""
     team_id: str
-    author_id: str = Field(foreign_key="member.id")
+    author_id: str = Field(foreign_key=key_of(Member))
     written_at: datetime = Field(sa_type=UtcDateTime)
     title: str = Field(sa_type=EncryptedText)
     origin: str | None = Field(default=None, sa_type=EncryptedText)

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, UtcDateTime
+from storage.columns import EncryptedText, UtcDateTime, key_of
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import upsert
 from storage.vocabulary import Interest
 
@@ -16,8 +18,8 @@ class Declaration(SQLModel, table=True):
     It is gone with the pair that does not come about.
     """
 
-    pair_id: str = Field(foreign_key="pair.id", primary_key=True)
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     kinds: str = Field(sa_type=EncryptedText)
     """The `Interest`s, separated by commas."""

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import insert_new
 from storage.vocabulary import DoorKind, DoorState
 
@@ -14,12 +16,12 @@ class Door(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
     kind: DoorKind = Field(sa_type=words(DoorKind))
     state: DoorState = Field(default=DoorState.OPEN, sa_type=words(DoorState))
-    author_id: str = Field(foreign_key="member.id")
+    author_id: str = Field(foreign_key=key_of(Member))
     """Who began it."""
-    answered_by_id: str | None = Field(default=None, foreign_key="member.id")
+    answered_by_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """Who first did something with it: sent the letter, gave the answer."""
     answered_on: date | None = None
     """When, on their calendar."""

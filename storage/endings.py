@@ -7,7 +7,8 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.changes import changed
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
 from storage.pairs import Pair
 from storage.touchpoints import IS_READY, Touchpoint
 from storage.vocabulary import ClosureKind, PairState
@@ -24,8 +25,8 @@ class Ending(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id")
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair))
+    author_id: str = Field(foreign_key=key_of(Member))
     kind: ClosureKind = Field(default=ClosureKind.UNSAID, sa_type=words(ClosureKind))
     letter: str = Field(sa_type=EncryptedText)
     is_at_once: bool = False

@@ -2,15 +2,17 @@
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import EncryptedText
+from storage.columns import EncryptedText, key_of
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import upsert
 
 
 class FirstMeeting(SQLModel, table=True):
     """One side's own list for the first meeting of a pair. What is ticked is theirs alone, the number the pair's."""
 
-    pair_id: str = Field(foreign_key="pair.id", primary_key=True)
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     ticked: str = Field(default="", sa_type=EncryptedText)
     """The `FirstStep`s that are settled, separated by commas."""

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import insert_new
 from storage.vocabulary import Area, GoalState, Horizon, Side
 
@@ -15,8 +17,8 @@ class Goal(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    author_id: str = Field(foreign_key=key_of(Member))
     title: str = Field(sa_type=EncryptedText)
     specific: str | None = Field(default=None, sa_type=EncryptedText)
     measure: str | None = Field(default=None, sa_type=EncryptedText)
@@ -33,7 +35,7 @@ class Goal(SQLModel, table=True):
     state: GoalState = Field(default=GoalState.OPEN, sa_type=words(GoalState))
     revision: int = 1
     """Rises with every change; a form that was opened on an older one is refused."""
-    changed_by_id: str = Field(foreign_key="member.id")
+    changed_by_id: str = Field(foreign_key=key_of(Member))
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -42,9 +44,9 @@ class GoalVersion(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    goal_id: str = Field(foreign_key="goal.id", index=True)
+    goal_id: str = Field(foreign_key=key_of(Goal), index=True)
     revision: int
-    changed_by_id: str = Field(foreign_key="member.id")
+    changed_by_id: str = Field(foreign_key=key_of(Member))
     changed_at: datetime = Field(sa_type=UtcDateTime)
     words: str = Field(sa_type=EncryptedText)
     """The goal's fields as JSON, as they were in this revision."""

@@ -4,13 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel
 
-from storage.columns import EncryptedText, UtcDateTime
+from storage.columns import EncryptedText, UtcDateTime, key_of
+from storage.members import Member
+from storage.pairs import Pair
 
 
 class Handover(SQLModel, table=True):
     """The hand-over of a pair: both read all of it; the lines are both's, each word of thanks is its writer's."""
 
-    pair_id: str = Field(primary_key=True, foreign_key="pair.id")
+    pair_id: str = Field(primary_key=True, foreign_key=key_of(Pair))
     team_id: str
     letters: str | None = Field(default=None, sa_type=EncryptedText)
     """Letters and other things still owed."""
@@ -28,8 +30,8 @@ class Handover(SQLModel, table=True):
 class Reflection(SQLModel, table=True):
     """What one of a pair wants to look for next time. Nobody else ever reads it, the other one neither."""
 
-    pair_id: str = Field(primary_key=True, foreign_key="pair.id")
-    member_id: str = Field(primary_key=True, foreign_key="member.id", index=True)
+    pair_id: str = Field(primary_key=True, foreign_key=key_of(Pair))
+    member_id: str = Field(primary_key=True, foreign_key=key_of(Member), index=True)
     team_id: str
     words: str = Field(sa_type=EncryptedText)
     changed_at: datetime = Field(sa_type=UtcDateTime)

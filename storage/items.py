@@ -7,7 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.meetings import Meeting
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import insert_new
 from storage.vocabulary import AdviceState, ItemState
 
@@ -17,10 +20,10 @@ class ActionItem(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    meeting_id: str | None = Field(default=None, foreign_key="meeting.id")
-    author_id: str = Field(foreign_key="member.id")
-    owner_id: str = Field(foreign_key="member.id", index=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    meeting_id: str | None = Field(default=None, foreign_key=key_of(Meeting))
+    author_id: str = Field(foreign_key=key_of(Member))
+    owner_id: str = Field(foreign_key=key_of(Member), index=True)
     task: str = Field(sa_type=EncryptedText)
     due_on: date | None = None
     state: ItemState = Field(default=ItemState.OPEN, sa_type=words(ItemState))
@@ -34,9 +37,9 @@ class Advice(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    meeting_id: str | None = Field(default=None, foreign_key="meeting.id")
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    meeting_id: str | None = Field(default=None, foreign_key=key_of(Meeting))
+    author_id: str = Field(foreign_key=key_of(Member))
     suggestion: str = Field(sa_type=EncryptedText)
     state: AdviceState = Field(default=AdviceState.OPEN, sa_type=words(AdviceState))
     reason: str | None = Field(default=None, sa_type=EncryptedText)

@@ -3,7 +3,8 @@
 from sqlalchemy import ColumnElement
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
-from storage.columns import new_id
+from storage.columns import key_of, new_id
+from storage.members import Member
 from storage.upsert import insert_new
 
 
@@ -18,7 +19,7 @@ class Resource(SQLModel, table=True):
     """What it is good for, in a sentence."""
     site: str | None = None
     """The site it belongs to, None for one that serves everybody."""
-    changed_by_id: str = Field(foreign_key="member.id")
+    changed_by_id: str = Field(foreign_key=key_of(Member))
     """The facilitator who changed it last."""
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.columns import key_of
 from storage.endings import Ending
 from storage.meetings import Meeting
 from storage.pairs import Pair
@@ -17,7 +18,7 @@ from storage.vocabulary import MeetingState, PairState
 class Lull(SQLModel, table=True):
     """What is known of a pair's quiet: nothing but days. No row: nothing was asked, no pause chosen."""
 
-    pair_id: str = Field(primary_key=True, foreign_key="pair.id")
+    pair_id: str = Field(primary_key=True, foreign_key=key_of(Pair))
     team_id: str
     asked_since: date | None = None
     """The day since which they had not met when both were asked: about one quiet they are asked once."""

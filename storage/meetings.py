@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
 from storage.pairs import Pair
 from storage.vocabulary import Cadence, MeetingState
 
@@ -20,7 +21,7 @@ class Meeting(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
     starts_at: datetime = Field(sa_type=UtcDateTime)
     zone: str
     """IANA name of the zone in which the date and time were chosen."""
@@ -30,7 +31,7 @@ class Meeting(SQLModel, table=True):
     state: MeetingState = Field(default=MeetingState.PLANNED, sa_type=words(MeetingState))
     revision: int = 1
     """Rises when the meeting is moved: prompts of an older revision are pointless, calendars take the newest."""
-    changed_by_id: str = Field(foreign_key="member.id")
+    changed_by_id: str = Field(foreign_key=key_of(Member))
     changed_at: datetime = Field(sa_type=UtcDateTime)
     later_reason: str | None = Field(default=None, sa_type=EncryptedText)
     """Why the recap of this meeting named no next date."""

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
 from storage.upsert import insert_new
 from storage.vocabulary import MilestoneKind, MilestoneState
 
@@ -14,7 +15,7 @@ class Milestone(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    member_id: str = Field(foreign_key="member.id", index=True)
+    member_id: str = Field(foreign_key=key_of(Member), index=True)
     kind: MilestoneKind = Field(sa_type=words(MilestoneKind))
     title: str | None = Field(default=None, sa_type=EncryptedText)
     falls_on: date

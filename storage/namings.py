@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
 from storage.upsert import insert_new
 from storage.vocabulary import NamingState
 
@@ -18,8 +19,8 @@ class Naming(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    mentor_id: str = Field(foreign_key="member.id")
-    mentee_id: str = Field(foreign_key="member.id", index=True)
+    mentor_id: str = Field(foreign_key=key_of(Member))
+    mentee_id: str = Field(foreign_key=key_of(Member), index=True)
     period: str
     """The month in which it begins, such as `2026-07`."""
     asked: str = Field(sa_type=EncryptedText)

@@ -4,7 +4,9 @@ from datetime import date
 
 from sqlmodel import Field, Session, SQLModel, col, delete, func, select, update
 
-from storage.columns import EncryptedText
+from storage.columns import EncryptedText, key_of
+from storage.members import Member
+from storage.pairs import Pair
 from storage.records import record
 from storage.requests import Request
 
@@ -14,7 +16,7 @@ class Need(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     team_id: str
-    mentee_id: str = Field(foreign_key="member.id", index=True)
+    mentee_id: str = Field(foreign_key=key_of(Member), index=True)
     about: str = Field(sa_type=EncryptedText)
     """An `Area`, or a `Strength` within one."""
     topic: str = Field(sa_type=EncryptedText)
@@ -22,13 +24,13 @@ class Need(SQLModel, table=True):
     """The mentee's own, shown to nobody else."""
     elsewhere: str | None = Field(default=None, sa_type=EncryptedText)
     """Who covers it where that is no mentor of theirs, in their words."""
-    pair_id: str | None = Field(default=None, foreign_key="pair.id")
+    pair_id: str | None = Field(default=None, foreign_key=key_of(Pair))
     """The pair whose mentor covers it, as the mentee says, while that pair is under way."""
-    request_id: str | None = Field(default=None, foreign_key="request.id", index=True)
+    request_id: str | None = Field(default=None, foreign_key=key_of(Request), index=True)
     """The last request that was made for it: once that has led to a pair, its mentor covers it."""
-    proposed_by_id: str | None = Field(default=None, foreign_key="member.id")
+    proposed_by_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """The mentor who thought of it, or of the person below."""
-    person_id: str | None = Field(default=None, foreign_key="member.id")
+    person_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """Whom that mentor would ask."""
     shared_with: str = ""
     """The ids of the pairs whose mentor may read it, blanks between them; for one that has ended it means nothing."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import and_, or_
 from sqlmodel import Field, Session, SQLModel, col, exists, select
 
-from storage.columns import UtcDateTime
+from storage.columns import UtcDateTime, key_of
 from storage.members import Member, are_full_members
 from storage.pairs import LIVE, Pair
 from storage.profiles import Profile
@@ -18,7 +18,7 @@ from storage.vocabulary import RequestState
 class Newcomer(SQLModel, table=True):
     """One person who joined. Whoever was there when Rapport came has no row."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str = Field(index=True)
     joined_at: datetime = Field(sa_type=UtcDateTime)
     """When Rapport heard of it."""

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Index, or_
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, UtcDateTime, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, words
+from storage.members import Member
 from storage.upsert import insert_new
 from storage.vocabulary import Experience, Grain, Standing, Stream, Thinking
 
@@ -29,7 +30,7 @@ class Offer(SQLModel, table=True):
 
     __table_args__ = (Index("ix_offer_place", "team_id", "place"),)
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     place: int = Field(default_factory=drawn_place)
     standing: Standing = Field(sa_type=words(Standing))
@@ -65,7 +66,7 @@ class OfferWord(SQLModel, table=True):
 
     __table_args__ = (Index("ix_offerword_place", "team_id", "word", "place"),)
 
-    member_id: str = Field(foreign_key="offer.member_id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Offer, "member_id"), primary_key=True)
     word: str = Field(primary_key=True)
     team_id: str
     place: int

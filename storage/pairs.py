@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, partial_index, words
 from storage.members import Member, are_full_members
 from storage.records import record
 from storage.vocabulary import Cadence, PairState
@@ -29,9 +29,9 @@ class Pair(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str = Field(index=True)
-    mentor_id: str = Field(foreign_key="member.id", index=True)
-    mentee_id: str = Field(foreign_key="member.id", index=True)
-    proposed_by_id: str = Field(foreign_key="member.id")
+    mentor_id: str = Field(foreign_key=key_of(Member), index=True)
+    mentee_id: str = Field(foreign_key=key_of(Member), index=True)
+    proposed_by_id: str = Field(foreign_key=key_of(Member))
     """The facilitator who proposed the pair, or the mentee who asked for it."""
     cadence: Cadence = Field(default=Cadence.QUARTERLY, sa_type=words(Cadence))
     state: PairState = Field(default=PairState.PROPOSED, sa_type=words(PairState))
@@ -42,7 +42,7 @@ class Pair(SQLModel, table=True):
     """A yes to the proposal is one to a first conversation, as the programme had it when they were proposed."""
     topic: str | None = Field(default=None, sa_type=EncryptedText)
     """The one thing it is about, where a mentee has a mentor for each of several; None for all of it."""
-    consented_by_id: str | None = Field(default=None, foreign_key="member.id")
+    consented_by_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """The facilitator who consented to it in spite of a conflict of interests."""
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, UtcDateTime, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, words
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import insert_new, upsert
 from storage.vocabulary import Paper
 
@@ -13,7 +15,7 @@ from storage.vocabulary import Paper
 class Plan(SQLModel, table=True):
     """One member's own long-range plan: theirs alone, unless they share it."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     one_year: str | None = Field(default=None, sa_type=EncryptedText)
     three_years: str | None = Field(default=None, sa_type=EncryptedText)
@@ -29,7 +31,7 @@ class Plan(SQLModel, table=True):
 class TimeSplit(SQLModel, table=True):
     """How one member's time was split in one year: theirs alone, unless they share it."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     year: int = Field(primary_key=True)
     team_id: str
     parts: str = Field(sa_type=EncryptedText)
@@ -40,8 +42,8 @@ class TimeSplit(SQLModel, table=True):
 class PlanShare(SQLModel, table=True):
     """One member lets the other side of one pair read one of the two, until they take it back."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
-    pair_id: str = Field(foreign_key="pair.id", primary_key=True, index=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), primary_key=True, index=True)
     paper: Paper = Field(primary_key=True, sa_type=words(Paper))
     team_id: str
 

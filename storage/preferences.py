@@ -5,6 +5,8 @@ from datetime import date
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.columns import key_of
+from storage.members import Member
 from storage.upsert import upsert
 from storage.vocabulary import PromptKind
 
@@ -14,7 +16,7 @@ AS_PROGRAMME = ""
 class Preference(SQLModel, table=True):
     """One person's choices. Whoever has chosen nothing has no row."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     weekdays: str
     """Working days as digits in order, Monday 1 to Sunday 7 (ISO 8601), such as `1234`; empty: the programme's."""

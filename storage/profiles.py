@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import EncryptedText, words
+from storage.columns import EncryptedText, key_of, words
 from storage.members import Member
 from storage.offers import follow_facts
 from storage.upsert import insert_new, upsert
@@ -15,7 +15,7 @@ from storage.vocabulary import Rank, Stream
 class Profile(SQLModel, table=True):
     """One member's facts. Whoever has told nothing, and stands on no roster, has no row; a fact not known is None."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str = Field(index=True)
     rank: Rank | None = Field(default=None, sa_type=words(Rank))
     stream: Stream | None = Field(default=None, sa_type=words(Stream))

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ColumnElement, UniqueConstraint, cast, type_coerce
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EPOCH, MICROSECOND, EncryptedText, UtcDateTime, new_id
+from storage.columns import EPOCH, MICROSECOND, EncryptedText, UtcDateTime, key_of, new_id
 from storage.meetings import Meeting
+from storage.members import Member
+from storage.pairs import Pair
 from storage.vocabulary import MeetingState
 
 MICROSECONDS_A_MINUTE = 60_000_000
@@ -20,9 +22,9 @@ class Recap(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    meeting_id: str = Field(foreign_key="meeting.id", index=True)
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    meeting_id: str = Field(foreign_key=key_of(Meeting), index=True)
+    author_id: str = Field(foreign_key=key_of(Member))
     said: str | None = Field(default=None, sa_type=EncryptedText)
     """What the author took away; None when they skipped this one."""
     decided: str | None = Field(default=None, sa_type=EncryptedText)
@@ -39,9 +41,9 @@ class Settlement(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id")
-    meeting_id: str = Field(foreign_key="meeting.id", index=True)
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair))
+    meeting_id: str = Field(foreign_key=key_of(Meeting), index=True)
+    author_id: str = Field(foreign_key=key_of(Member))
     wording: str = Field(sa_type=EncryptedText)
     written_at: datetime = Field(sa_type=UtcDateTime)
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

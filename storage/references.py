@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, partial_index, words
 from storage.members import Member, are_full_members
 from storage.upsert import insert_new
 from storage.vocabulary import InquiryState
@@ -19,8 +19,8 @@ IS_OPEN = "state = 'open'"
 class Reference(SQLModel, table=True):
     """A mentee, past or present, who is willing to be asked about a mentor."""
 
-    mentor_id: str = Field(foreign_key="member.id", primary_key=True)
-    referee_id: str = Field(foreign_key="member.id", primary_key=True, index=True)
+    mentor_id: str = Field(foreign_key=key_of(Member), primary_key=True)
+    referee_id: str = Field(foreign_key=key_of(Member), primary_key=True, index=True)
     team_id: str
 
 
@@ -31,11 +31,11 @@ class Inquiry(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    mentor_id: str = Field(foreign_key="member.id")
-    asker_id: str = Field(foreign_key="member.id")
+    mentor_id: str = Field(foreign_key=key_of(Member))
+    asker_id: str = Field(foreign_key=key_of(Member))
     question: str | None = Field(default=None, sa_type=EncryptedText)
     state: InquiryState = Field(default=InquiryState.OPEN, sa_type=words(InquiryState))
-    referee_id: str | None = Field(default=None, foreign_key="member.id")
+    referee_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """Who is asked now, or has said yes; None once nobody is."""
     turned_down: str = Field(default="", sa_type=EncryptedText)
     """Member ids of those who would rather not talk about it: nobody asks them again."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
-from storage.columns import words
+from storage.columns import key_of, words
 from storage.members import Member
 from storage.upsert import insert_new, upsert
 from storage.vocabulary import Authority
@@ -14,8 +14,8 @@ from storage.vocabulary import Authority
 class Relation(SQLModel, table=True):
     """One colleague's say in another's career, as the roster or the junior has named it."""
 
-    senior_id: str = Field(foreign_key="member.id", primary_key=True)
-    junior_id: str = Field(foreign_key="member.id", primary_key=True, index=True)
+    senior_id: str = Field(foreign_key=key_of(Member), primary_key=True)
+    junior_id: str = Field(foreign_key=key_of(Member), primary_key=True, index=True)
     kind: Authority = Field(primary_key=True, sa_type=words(Authority))
     team_id: str = Field(index=True)
     is_own: bool = False

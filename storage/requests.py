@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, partial_index, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, partial_index, words
 from storage.members import Member
+from storage.pairs import Pair
 from storage.records import record
 from storage.vocabulary import RequestState
 
@@ -23,8 +24,8 @@ class Request(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str = Field(index=True)
-    mentee_id: str = Field(foreign_key="member.id", index=True)
-    mentor_id: str = Field(foreign_key="member.id", index=True)
+    mentee_id: str = Field(foreign_key=key_of(Member), index=True)
+    mentor_id: str = Field(foreign_key=key_of(Member), index=True)
     wish: str | None = Field(default=None, sa_type=EncryptedText)
     """What the mentee wants; forgotten when they take the request back."""
     topic: str | None = Field(default=None, sa_type=EncryptedText)
@@ -34,11 +35,11 @@ class Request(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     note: str | None = Field(default=None, sa_type=EncryptedText)
     """What the mentor adds to the answer."""
-    suggested_id: str | None = Field(default=None, foreign_key="member.id")
+    suggested_id: str | None = Field(default=None, foreign_key=key_of(Member))
     """Whom the mentor names instead."""
     helped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When the mentee, without an answer, wished that a facilitator helps."""
-    pair_id: str | None = Field(default=None, foreign_key="pair.id")
+    pair_id: str | None = Field(default=None, foreign_key=key_of(Pair))
     """The pair that came of it."""
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id, words
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.members import Member
 from storage.pairs import Pair
 from storage.upsert import insert_new, upsert
 from storage.vocabulary import PairState, ReviewKind, ReviewState
@@ -19,7 +20,7 @@ class Review(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
     kind: ReviewKind = Field(sa_type=words(ReviewKind))
     title: str = Field(sa_type=EncryptedText)
     length: str = Field(sa_type=EncryptedText)
@@ -48,7 +49,7 @@ class Review(SQLModel, table=True):
 class ReviewTerms(SQLModel, table=True):
     """How much one mentor reviews. Whoever has chosen nothing has no row; the notice stands in their profile."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     a_week: int = USUAL_A_WEEK
     """How many reviews due in one week leave no room for another."""

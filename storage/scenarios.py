@@ -2,7 +2,8 @@
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.columns import words
+from storage.columns import key_of, words
+from storage.members import Member
 from storage.upsert import insert_new
 from storage.vocabulary import Scenario
 
@@ -10,7 +11,7 @@ from storage.vocabulary import Scenario
 class ScenarioRead(SQLModel, table=True):
     """One scenario that one member has thought through. Shown to them alone."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     scenario: Scenario = Field(primary_key=True, sa_type=words(Scenario))
     team_id: str
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText
+from storage.columns import EncryptedText, key_of
 from storage.members import Member
 from storage.pairs import Pair
 from storage.upsert import insert_new
@@ -16,7 +16,7 @@ from storage.vocabulary import PairState
 class SelfCheck(SQLModel, table=True):
     """All that one member has answered. No pair, no day and no number of answers stands beside what is sealed."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     answers: str = Field(sa_type=EncryptedText)
     """Of each pair as JSON, filled up with blanks: its length tells neither how many pairs nor how many answers."""

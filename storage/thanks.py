@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import EncryptedText, UtcDateTime, new_id
+from storage.columns import EncryptedText, UtcDateTime, key_of, new_id
+from storage.members import Member
+from storage.pairs import Pair
 from storage.upsert import insert_new
 
 
@@ -17,8 +19,8 @@ class Thanks(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True)
     team_id: str
-    pair_id: str = Field(foreign_key="pair.id", index=True)
-    author_id: str = Field(foreign_key="member.id")
+    pair_id: str = Field(foreign_key=key_of(Pair), index=True)
+    author_id: str = Field(foreign_key=key_of(Member))
     text: str = Field(sa_type=EncryptedText)
     sent_at: datetime = Field(sa_type=UtcDateTime)
     is_kept_by_author: bool = True

@@ -2,6 +2,7 @@
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from storage.columns import key_of
 from storage.members import Member, are_full_members
 from storage.upsert import insert_new
 
@@ -9,7 +10,7 @@ from storage.upsert import insert_new
 class TipWish(SQLModel, table=True):
     """One mentor who would like a tip now and then. Whoever has not asked, or wants no more of them, has no row."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
 
 

@@ -12,7 +12,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.bulk import insert_columns
 from storage.changes import changed
-from storage.columns import UtcDateTime, new_id, partial_index, words
+from storage.columns import UtcDateTime, key_of, new_id, partial_index, words
+from storage.members import Member
 from storage.records import record
 from storage.vocabulary import Lane, TouchpointKind, TouchpointState
 
@@ -48,7 +49,7 @@ class Touchpoint(SQLModel, table=True):
     team_id: str
     dedupe_key: str = Field(unique=True)
     """Says what the message is about, so that planning it twice leaves one."""
-    member_id: str = Field(foreign_key="member.id")
+    member_id: str = Field(foreign_key=key_of(Member))
     lane: int = Field(default=Lane.SCHEDULE, sa_type=SmallInteger)
     """A `Lane`."""
     kind: TouchpointKind = Field(sa_type=words(TouchpointKind))

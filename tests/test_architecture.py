@@ -106,5 +106,9 @@ def test_every_row_belongs_to_a_workspace() -> None:
     none_of(habits.tables_without_team(sources("storage")))
 
 
+def test_a_table_brings_those_it_points_to() -> None:
+    none_of(habits.spelled_foreign_keys(sources("storage")))
+
+
 def test_every_lint_exception_says_why(everything: list[Source]) -> None:
     none_of(habits.exceptions_without_reason(everything))

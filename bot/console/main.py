@@ -5,17 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 
-from bot.console.backup import backup
-from bot.console.check import check
-from bot.console.demo import demo
-from bot.console.keys import keys
-from bot.console.rekey import rekey
-from bot.console.relay import OFF, ON, hold, print_report, rekey_relay, relay_key
-from bot.console.relay_check import relay_check
-from bot.console.restore import restore
-from bot.console.roster import import_roster
-from bot.console.run import run
-from bot.console.status import status
+from bot.console import backup, check, demo, keys, rekey, relay, relay_check, restore, roster, run, status
 from bot.deps import Deps
 from bot.errors import ConfigurationError, DeliveryError, UserError
 from bot.runtime.environment import tame_environment
@@ -44,6 +34,7 @@ COMMANDS = {
 }
 SPEAKING = frozenset({"run", "check", "import", "relay-check"})
 """What speaks to Slack, and so needs tokens."""
+ON, OFF = "on", "off"
 NOT_DONE = 1
 WRONG_SETTINGS = 2
 
@@ -62,9 +53,9 @@ def main(arguments: Sequence[str], *, environ: MutableMapping[str, str], compose
     typed = _parser().parse_args(arguments)
     try:
         if typed.command == "demo":
-            return demo(environ)
+            return demo.demo(environ)
         if typed.command == "keys":
-            return relay_key() if typed.relay else keys()
+            return relay.relay_key() if typed.relay else keys.keys()
         settings = load_settings(environ, env_file=ENV_FILE, needs_tokens=typed.command in SPEAKING)
         return _with_settings(typed, settings, environ, compose, register)
     except (ConfigurationError, KeyringError) as wrong:
@@ -89,20 +80,30 @@ def _with_settings(
     configure_logging(settings.log_level, sys.stderr)
     tame_environment(environ, settings)
     if typed.command == "check":
-        return check(settings, compose=compose)
+        return check.check(settings, compose=compose)
     deps = compose(settings)
     commands: Mapping[str, Callable[[], int]] = {
-        "run": lambda: run(deps, register=register),
-        "backup": lambda: backup(deps, folder=typed.place, requests=typed.relay),
-        "restore": lambda: restore(deps, place=typed.place, requests=typed.relay),
-        "import": lambda: import_roster(deps, file=typed.file, is_kept=typed.apply),
-        "status": lambda: status(deps, as_json=typed.json),
-        "rekey": lambda: rekey_relay(deps, forgets=typed.forget) if typed.relay or typed.forget else rekey(deps),
-        "relay-check": lambda: relay_check(deps, say=lambda line: print(line, flush=True)),
-        "report": lambda: print_report(deps, half_year=typed.half_year, workspace=typed.workspace),
-        "hold": lambda: hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace),
+        "run": lambda: run.run(deps, register=register),
+        "backup": lambda: backup.backup(deps, folder=typed.place, requests=typed.relay),
+        "restore": lambda: restore.restore(deps, place=typed.place, requests=typed.relay),
+        "import": lambda: roster.import_roster(deps, file=typed.file, is_kept=typed.apply),
+        "status": lambda: status.status(deps, as_json=typed.json),
+        "rekey": lambda: _rekey(deps, requests=typed.relay, forgets=typed.forget),
+        "relay-check": lambda: relay_check.relay_check(deps, say=lambda line: print(line, flush=True)),
+        "report": lambda: relay.print_report(deps, half_year=typed.half_year, workspace=typed.workspace),
+        "hold": lambda: relay.hold(
+            deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace
+        ),
     }
     return commands[typed.command]()
+
+
+def _hold(deps: Deps, typed: argparse.Namespace) -> int:
+    return relay.hold(deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace)
+
+
+def _rekey(deps: Deps, *, requests: bool, forgets: bool) -> int:
+    return relay.rekey_relay(deps, forgets=forgets) if requests or forgets else rekey.rekey(deps)
 
 
 def _parser() -> argparse.ArgumentParser:

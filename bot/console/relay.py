@@ -13,7 +13,6 @@ from bot.views.relay.report import as_csv
 from storage.relay.keys import new_relay_key
 
 NAME_BYTES = 4
-ON, OFF = "on", "off"
 
 
 def relay_key() -> int:

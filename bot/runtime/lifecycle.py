@@ -16,9 +16,10 @@ from bot.deps import Deps
 from bot.errors import ConfigurationError, PermanentDeliveryError
 from bot.runtime.app_factory import build_bolt
 from bot.runtime.gateway import LINK_TIMEOUT_SECONDS, web_client
+from bot.runtime.on_demand import read_meanwhile
 from bot.runtime.sockets import open_sockets
 from bot.runtime.ticks import ticks_of
-from bot.services.installations import keep_own
+from bot.services import installations
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +28,8 @@ STOP_SECONDS = 11.0
 FORCED_EXIT = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 DISABLED = "link_disabled"
+FIRST_NEEDED = ("bot.services.members", "bot.services.access", "bot.services.home")
+"""What most first commands need: nobody shall wait for it, and Slack's greeting not either."""
 
 Register = Callable[[App, Deps], None]
 """Attaches every listener to the app."""
@@ -56,13 +59,14 @@ def run_until_stopped(deps: Deps, *, register: Register) -> None:
         stops = stack.enter_context(_listening_for_signals())
         identity = _identity(deps)
         team_id = str(identity["team_id"])
-        keep_own(deps, team_id=team_id, bot_user_id=str(identity["user_id"]))
+        installations.keep_own(deps, team_id=team_id, bot_user_id=str(identity["user_id"]))
         app = build_bolt(web_client(deps.settings), identity=identity)
         stack.callback(app.listener_runner.listener_executor.shutdown)
         register(app, deps)
         ticks = ticks_of(deps, team_id)
         stack.callback(ticks.close)
         _connect(app, deps, stops, stack)
+        read_meanwhile(*FIRST_NEEDED)
         ticks.start()
         log.info("bot_started", team=team_id)
         reason = _first(stops)

@@ -16,10 +16,7 @@ from bot.domain.relay.calendar import RelayCalendar
 from bot.errors import DeliveryError, PermanentDeliveryError, UserError
 from bot.runtime.failures import UnsureDeliveryError
 from bot.services import access
-from bot.services.relay import release
-from bot.services.relay.programme import calendar_of
-from bot.services.relay.release import Card
-from bot.services.relay.routing import TurnedAwayError, facilitators_now
+from bot.services.relay import programme, release, routing
 from bot.views.relay import card as card_view
 from storage.records import record
 
@@ -60,7 +57,7 @@ class RelayPost:
         if doubtful:
             log.warning("cards_doubtful", count=doubtful)
         now = self.deps.clock.now()
-        calendar = calendar_of(self.deps, team_id=self.team_id)
+        calendar = programme.calendar_of(self.deps, team_id=self.team_id)
         slot = self._open_slot(calendar, now)
         if (slot is None and not self._notes(calendar, now)) or self._work(calendar, now, slot):
             self._looked_at = now
@@ -71,14 +68,14 @@ class RelayPost:
         present = self._present() if channel_id else None
         if channel_id is None or present is None:
             return False
-        cards: list[Card] = []
+        cards: list[release.Card] = []
         if slot is not None:
             release.advance(self.deps, team_id=self.team_id, calendar=calendar, slot=slot, present=present)
             due = release.due(self.deps, team_id=self.team_id, slot=slot)
             cards = [card for card in due if card.to_facilitator_id is None]
         return self._post_all([*cards, *self._notes(calendar, now)], channel_id=channel_id)
 
-    def _notes(self, calendar: RelayCalendar, now: datetime) -> list[Card]:
+    def _notes(self, calendar: RelayCalendar, now: datetime) -> "list[release.Card]":
         """Return the notes that are due to somebody who is at work now."""
         due = release.due(self.deps, team_id=self.team_id, slot=calendar.last_until(now))
         return release.welcome(self.deps, due, team_id=self.team_id)
@@ -86,8 +83,8 @@ class RelayPost:
     def _present(self) -> frozenset[str] | None:
         """Return who is a facilitator now; None while the channel is unfit, or Slack does not say."""
         try:
-            present = frozenset(facilitators_now(self.deps, team_id=self.team_id))
-        except TurnedAwayError:
+            present = frozenset(routing.facilitators_now(self.deps, team_id=self.team_id))
+        except routing.TurnedAwayError:
             if not self._is_held:
                 log.error("cards_held", reason="channel_unfit")  # whoever runs Rapport must look at the channel
             self._is_held = True
@@ -98,10 +95,10 @@ class RelayPost:
         self._is_held = False
         return present
 
-    def _post_all(self, cards: Sequence[Card], *, channel_id: str) -> bool:
+    def _post_all(self, cards: "Sequence[release.Card]", *, channel_id: str) -> bool:
         return all(self._post(card, channel_id=channel_id) for card in cards)
 
-    def _post(self, card: Card, *, channel_id: str) -> bool:
+    def _post(self, card: "release.Card", *, channel_id: str) -> bool:
         """Post one card; return whether to go on with the next."""
         if self.stop.is_set():
             return False

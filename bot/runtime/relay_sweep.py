@@ -10,7 +10,7 @@ import structlog
 from bot.deps import Deps
 from bot.errors import PermanentDeliveryError
 from bot.services import delivery
-from bot.services.relay.retention import Standing, left_standing, sweep, taken_away
+from bot.services.relay import retention
 
 log = structlog.get_logger(__name__)
 
@@ -34,20 +34,20 @@ def keep_house(deps: Deps, *, team_id: str, stop: threading.Event, between_secon
     Raises:
         DeliveryError: Slack did not do it; the next turn tries again.
     """
-    sweep(deps)
+    retention.sweep(deps)
     for team in delivery.teams(deps, own=team_id):
-        for card in left_standing(deps, team_id=team):
+        for card in retention.left_standing(deps, team_id=team):
             if stop.is_set():
                 return
             _take_away(deps, team, card)
             stop.wait(between_seconds)
 
 
-def _take_away(deps: Deps, team_id: str, card: Standing) -> None:
+def _take_away(deps: Deps, team_id: str, card: "retention.Standing") -> None:
     try:
         deps.slack.call("chat.delete", team_id=team_id, channel=card.channel_id, ts=card.ts)
     except PermanentDeliveryError as refused:
         if refused.code not in GONE:
             raise
-    taken_away(deps, stub_id=card.stub_id)
+    retention.taken_away(deps, stub_id=card.stub_id)
     log.info("card_taken_away")

@@ -8,7 +8,7 @@ from bot.deps import Deps
 from bot.domain.slack_users import person_of
 from bot.runtime.paging import pages
 from bot.runtime.patience import PatientSlack
-from bot.services.members import keep_people, note_everybody
+from bot.services import members
 
 log = structlog.get_logger(__name__)
 
@@ -29,7 +29,7 @@ def sync_roster(deps: Deps, team_id: str, *, stop: threading.Event | None = None
     slack = PatientSlack(deps.slack, stop or threading.Event())
     changed = 0
     for page in pages(slack, "users.list", team_id=team_id, include_locale=True):
-        changed += keep_people(deps, [person_of(user, team_id=team_id) for user in page["members"]])
-    note_everybody(deps, team_id=team_id)
+        changed += members.keep_people(deps, [person_of(user, team_id=team_id) for user in page["members"]])
+    members.note_everybody(deps, team_id=team_id)
     log.info("roster_synced", changed=changed)
     return changed

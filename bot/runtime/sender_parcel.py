@@ -12,9 +12,8 @@ from bot.deps import Deps
 from bot.domain.delivery import PERSON_GAP, Obstacle, Verdict, after_doubt, after_hold
 from bot.errors import DeliveryError, new_reference
 from bot.runtime.posting import GONE, OURS, Receipt, post, take_back, verdict_on
-from bot.services import delivery
+from bot.services import delivery, second_look
 from bot.services.letter import ChannelPayload
-from bot.services.second_look import Letters, look
 from storage.outbox import Parcel
 from storage.records import record
 from storage.touchpoints import Touchpoint
@@ -57,7 +56,7 @@ def deliver(deps: Deps, errand: Errand, *, stop: threading.Event) -> None:
 
 def _deliver(deps: Deps, errand: Errand, stop: threading.Event) -> None:
     parcel, at = errand.parcel, errand.at
-    looked = look(deps, parcel, at=at)
+    looked = second_look.look(deps, parcel, at=at)
     verdicts = [*looked.verdicts, *((row, after_hold(PERSON_GAP)) for row in looked.waiting)]
     if verdicts:
         _settle(deps, parcel, verdicts, at=at)
@@ -76,7 +75,7 @@ def _deliver(deps: Deps, errand: Errand, stop: threading.Event) -> None:
     _send(deps, marked, letters, stop, at=at)
 
 
-def _send(deps: Deps, parcel: Parcel, letters: Letters, stop: threading.Event, *, at: datetime) -> None:
+def _send(deps: Deps, parcel: Parcel, letters: "second_look.Letters", stop: threading.Event, *, at: datetime) -> None:
     """Post what is marked and note what became of it."""
     try:
         stamp = at if deps.settings.clock_url else None
@@ -99,8 +98,8 @@ def _send(deps: Deps, parcel: Parcel, letters: Letters, stop: threading.Event, *
 
 
 def _another_way(
-    deps: Deps, parcel: Parcel, letters: Letters, refused: DeliveryError, *, at: datetime
-) -> tuple[Parcel, Letters] | None:
+    deps: Deps, parcel: Parcel, letters: "second_look.Letters", refused: DeliveryError, *, at: datetime
+) -> "tuple[Parcel, second_look.Letters] | None":
     """Return what to post after a refusal instead, None where there is no other way.
 
     A conversation that is no more is forgotten and its person asked for anew, once. Of a digest that Slack will not
@@ -111,7 +110,7 @@ def _another_way(
     first, *others = parcel.rows
     if refused.code in OURS and others:
         _settle(deps, parcel, [(row, after_hold(PERSON_GAP)) for row in others], at=at)
-        return replace(parcel, rows=(first,)), Letters((first,), letters.alone, letters.alone)
+        return replace(parcel, rows=(first,)), second_look.Letters((first,), letters.alone, letters.alone)
     return None
 
 

@@ -13,8 +13,7 @@ from bot.domain.relay.door import Door, Kept
 from bot.domain.relay.intake import Preview, RequestDraft
 from bot.errors import FieldError
 from bot.services.relay import door as doors
-from bot.services.relay import intake
-from bot.services.relay.routing import TurnedAwayError
+from bot.services.relay import intake, routing
 from bot.views.blocks import Payload
 from bot.views.relay import door as door_view
 from bot.views.relay import intake as intake_view
@@ -39,7 +38,7 @@ def open_form(door: Door, take_place: Callable[[Payload], None], *, deps: Deps) 
     try:
         intake.prove_may_ask(deps, door=door)
         take_place(_form(deps, door))
-    except TurnedAwayError as refusal:
+    except routing.TurnedAwayError as refusal:
         take_place(_elsewhere(deps, door, refusal))
 
 
@@ -51,7 +50,7 @@ def submit_form(ack: Ack, door: Door, kept: Kept, view: Payload, *, deps: Deps) 
         is_seen = kept.what.get(SEEN) == intake.digest(deps, door=door, draft=draft)
         answer = _send(deps, door, draft, key=str(view["id"])) if is_seen else _look(deps, door, draft, turn + 1)
         ack(response_action="update", view=answer)
-    except TurnedAwayError as refusal:
+    except routing.TurnedAwayError as refusal:
         ack(response_action="push", view=_elsewhere(deps, door, refusal))
 
 
@@ -93,6 +92,6 @@ def _send(deps: Deps, door: Door, draft: RequestDraft, *, key: str) -> Payload:
     return receipt_view.screen(deps.catalog, sent=sent, has_home=door.has_home, private_metadata=metadata)
 
 
-def _elsewhere(deps: Deps, door: Door, refusal: TurnedAwayError) -> Payload:
+def _elsewhere(deps: Deps, door: Door, refusal: "routing.TurnedAwayError") -> Payload:
     contacts = doors.outside_contacts(deps, team_id=door.team_id)
     return door_view.elsewhere(deps.catalog, why=refusal.why, contacts=contacts)

@@ -11,8 +11,7 @@ from bot.deps import Deps
 from bot.domain.relay.door import Door, Kept
 from bot.domain.relay.mine import Hold, OwnCase, Stage, Stream
 from bot.errors import NotYoursError, UserError
-from bot.services.relay import intake, mine, others, own_acts, reveal
-from bot.services.relay.routing import TurnedAwayError
+from bot.services.relay import intake, mine, others, own_acts, reveal, routing
 from bot.views.blocks import Payload
 from bot.views.relay import mine_forms as forms
 from bot.views.relay import names
@@ -95,7 +94,7 @@ def open_others(door: Door, kept: Kept, take_place: Show, *, deps: Deps) -> None
     hold = held_case(kept)
     try:
         facilitators = intake.excludable(deps, door=door)
-    except TurnedAwayError as refusal:
+    except routing.TurnedAwayError as refusal:
         raise UserError(deps.catalog.relay_mine.nobody_else) from refusal
     metadata = carried_case(deps, door, hold, screen=names.OTHERS)
     take_place(forms.others_form(deps.catalog, facilitators=facilitators, tied=door.tied, private_metadata=metadata))
@@ -106,7 +105,7 @@ def submit_others(ack: Ack, door: Door, kept: Kept, view: Payload, *, deps: Deps
     hold = held_case(kept)
     try:
         others.draw_again(deps, door=door, hold=hold, not_these=forms.read_others(view))
-    except TurnedAwayError as refusal:
+    except routing.TurnedAwayError as refusal:
         raise UserError(deps.catalog.relay_mine.nobody_else) from refusal
     ack(response_action="update", view=case_screen(deps, door, hold))
 

@@ -1,4 +1,4 @@
-"""What `app.py` does with Python's garbage collector while it imports, and what it leaves behind."""
+"""What `app.py` leaves for later when it starts, and what it does with Python's garbage collector meanwhile."""
 
 import json
 import subprocess
@@ -18,6 +18,16 @@ with contextlib.suppress(SystemExit):
 after = [generation["collections"] for generation in gc.get_stats()]
 print()
 print(json.dumps([gc.isenabled(), gc.get_freeze_count(), after[1] - before[1], after[2] - before[2]]))
+"""
+NEEDED_AT_ONCE = {"bot.services.installations", "bot.services.letter", "bot.services.relay"}
+UNREAD = """
+import contextlib, runpy, sys
+sys.argv = ["app.py", "keys"]
+with contextlib.suppress(SystemExit):
+    runpy.run_path("app.py", run_name="__main__")
+from bot.runtime.on_demand import unread
+of_services = {name for name in sys.modules if name.startswith("bot.services.")}
+print(*sorted(of_services - set(unread("bot.services"))))
 """
 
 
@@ -57,3 +67,9 @@ def test_importing_app_leaves_the_collector_alone() -> None:
     collector = _collector_after("app")
     assert collector.is_on
     assert collector.frozen == 0
+
+
+def test_a_start_reads_no_use_case_that_it_does_not_need() -> None:
+    command = [sys.executable, "-c", UNREAD]
+    done = subprocess.run(command, cwd=ROOT, env=BARE, capture_output=True, text=True, timeout=60, check=True)
+    assert set(done.stdout.splitlines()[-1].split()) == NEEDED_AT_ONCE
