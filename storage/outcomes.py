@@ -5,14 +5,15 @@ from datetime import date
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from storage.columns import EncryptedText, new_id
+from storage.columns import EncryptedText, key_of, new_id
+from storage.members import Member
 from storage.upsert import insert_new, upsert
 
 
 class StudyPerson(SQLModel, table=True):
     """One member who has agreed to say what becomes of them. Without such a row nothing of the kind is kept."""
 
-    member_id: str = Field(foreign_key="member.id", primary_key=True)
+    member_id: str = Field(foreign_key=key_of(Member), primary_key=True)
     team_id: str
     study_id: str = Field(default_factory=new_id, sa_type=EncryptedText)
     """Under which their years are kept: sealed, so that without the keys nothing leads from one to the other."""
