@@ -24,14 +24,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
-def announced(world: World, *, name: str = "meeting.ics", length: int = len(CALENDAR), **words: str) -> Json:
+def announced(world: World, *, name: str = "meeting.ics", length: int = len(CALENDAR), alt_txt: str = "") -> Json:
     """Return the answer to an app that is about to bring a file."""
-    return world.call("files.getUploadURLExternal", filename=name, length=length, **words)
+    return world.call("files.getUploadURLExternal", filename=name, length=length, alt_txt=alt_txt or None)
 
 
-def brought(world: World, *, name: str = "meeting.ics", **words: str) -> str:
+def brought(world: World, *, name: str = "meeting.ics", alt_txt: str = "") -> str:
     """Bring a file and return its id."""
-    answer = announced(world, name=name, **words)
+    answer = announced(world, name=name, alt_txt=alt_txt)
     assert world.http.post(answer["upload_url"], content=CALENDAR).status_code == 200
     return str(answer["file_id"])
 
@@ -60,11 +60,9 @@ def test_a_shared_file_is_a_message_with_its_name_size_and_address(world: World,
 
 def test_several_files_are_one_message_each_with_its_words(world: World, someone: Person) -> None:
     channel = direct(world, someone)
-    before = len(someone.messages(channel))
     files = [brought(world, name="dot.png", alt_txt="One white dot"), brought(world, name="numbers.csv")]
-    answer = world.call("files.completeUploadExternal", files=[{"id": each} for each in files], channel_id=channel)
-    assert answer["ok"]
-    (message,) = someone.messages(channel)[before:]
+    assert world.call("files.completeUploadExternal", files=[{"id": each} for each in files], channel_id=channel)["ok"]
+    message = someone.messages(channel)[-1]
     shown = {file["name"]: (file.get("alt_txt"), file["mimetype"]) for file in message["files"]}
     assert shown == {"dot.png": ("One white dot", "image/png"), "numbers.csv": (None, "text/csv")}
 
