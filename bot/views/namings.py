@@ -40,7 +40,7 @@ def sheet(catalog: Catalog, *, sheet: NamingSheet) -> Payload:
         close=catalog.common.close,
         blocks=[
             blocks.paragraph(blocks.fill(say.naming_lead, mentor=sheet.mentor)),
-            blocks.note(f"{name_of(catalog, sheet.period)} · {span(sheet.period)}"),
+            blocks.note(f"{name_of(catalog, sheet.period)} · {span(catalog, sheet.period)}"),
             blocks.words("\n".join(shown)),
             *([blocks.note(stands)] if stands else []),
             blocks.row(*(way for state, way in ways.items() if state is not sheet.state)),

@@ -47,7 +47,7 @@ def passages(catalog: Catalog, statement: Statement) -> list[Passage | Table]:
 
 def _about(catalog: Catalog, statement: Statement) -> tuple[tuple[str, str], ...]:
     say = catalog.statements
-    period = span(statement.period)
+    period = span(catalog, statement.period)
     if statement.is_running:
         period = say.document_to_date.format(span=period, day=plain_day(statement.today))
     since = [(say.document_since, plain_day(statement.since))] if statement.since else []

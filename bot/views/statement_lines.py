@@ -18,9 +18,9 @@ def name_of(catalog: Catalog, period: Period) -> str:
     )
 
 
-def span(period: Period) -> str:
+def span(catalog: Catalog, period: Period) -> str:
     """Return its first and last day."""
-    return f"{plain_day(period.first)} to {plain_day(period.last)}"
+    return catalog.statements.span.format(first=plain_day(period.first), last=plain_day(period.last))
 
 
 def plain_day(day: date) -> str:

@@ -86,7 +86,7 @@ def _said(catalog: Catalog, drawn: Statement) -> list[AnyBlock]:
     more = len(drawn.named) - SHOWN
     return [
         blocks.paragraph(f"*{name_of(catalog, drawn.period)}*\n{totals}"),
-        blocks.note(span(drawn.period) + to_date),
+        blocks.note(span(catalog, drawn.period) + to_date),
         *(block for line in drawn.named[:SHOWN] for block in _named(catalog, line)),
         *([blocks.note(say.more.format(count=more))] if more > 0 else []),
         *_counted(catalog, drawn),

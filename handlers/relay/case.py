@@ -161,6 +161,11 @@ def _half_year(press: Press) -> None:
     press.take_place(_report_on(press, press.value))
 
 
+def _sheet(press: Press) -> None:
+    found = reports.report(press.deps, team_id=press.desk.team_id, half_year=press.value)
+    press.show(report_view.sheet_screen(press.deps.catalog, report=found))
+
+
 def _report_on(press: Press, half_year: str) -> Payload:
     found = reports.report(press.deps, team_id=press.desk.team_id, half_year=half_year)
     return report_view.screen(press.deps.catalog, report=found, half_years=reports.half_years(press.deps))
@@ -184,4 +189,5 @@ PRESSES: Mapping[str, Callable[[Press], None]] = {
     queue.PLAYBOOK: _playbook,
     queue.REPORT: _report,
     queue.HALF_YEAR: _half_year,
+    queue.SHEET: _sheet,
 }

@@ -29,9 +29,15 @@ def screen(catalog: Catalog, *, report: Report, half_years: Sequence[str]) -> Pa
         for each in half_years
         if each != report.half_year
     ]
-    return blocks.modal(
-        title=say.title, close=catalog.common.close, blocks=[heading, *shown, foot, blocks.row(*others)]
-    )
+    ways = [blocks.button(queue.SHEET, say.sheet_button, value=report.half_year), *others]
+    return blocks.modal(title=say.title, close=catalog.common.close, blocks=[heading, *shown, foot, blocks.row(*ways)])
+
+
+def sheet_screen(catalog: Catalog, *, report: Report) -> Payload:
+    """Return the report as a sheet to be copied: no file of it is ever sent, which Slack would keep."""
+    say = catalog.relay_report
+    text = blocks.words(as_csv(catalog, report=report).replace("\r\n", "\n"))
+    return blocks.modal(title=say.title, close=catalog.common.close, blocks=[blocks.note(say.sheet_lead), text])
 
 
 def as_csv(catalog: Catalog, *, report: Report) -> str:

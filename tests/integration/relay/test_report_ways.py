@@ -97,6 +97,17 @@ def test_the_command_prints_what_facilitators_see(year_after: Queue, capsys: pyt
     assert capsys.readouterr().out.startswith(f'"{BEFORE}"')
 
 
+def test_facilitators_can_copy_it_as_a_sheet_and_nobody_else_can(year_after: Queue) -> None:
+    say, deps = year_after.deps.catalog.relay_report, year_after.deps
+    view = opened(year_after)
+    sheet = year_after.press(view, say.sheet_button, user=RUTH)
+    written = as_csv(deps.catalog, report=report(deps, team_id=TEAM, half_year="2026-2"))
+    assert "".join(written.splitlines()) in "".join(texts_of(sheet).splitlines())
+    assert len(written) < 3000, "as much as one block takes"
+    refused = year_after.shown(press(view, say.sheet_button, user=MENTEE), user=MENTEE)
+    assert texts_of(refused) == deps.catalog.common.not_yours
+
+
 def test_the_command_says_what_it_cannot_print(queue: Queue) -> None:
     with pytest.raises(UserError, match="No workspace"):
         print_report(queue.deps)
