@@ -1,4 +1,4 @@
-"""What comes with a report to the facilitators' channel. Imported when one is sent: a bot that waits needs none."""
+"""What comes with a report to the facilitators' channel: the pictures, the table, the document."""
 
 from datetime import datetime
 

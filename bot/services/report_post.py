@@ -7,7 +7,7 @@ from bot.deps import Deps
 from bot.domain.reports.tables import Report
 from bot.domain.setup import ChannelFlaw
 from bot.errors import UserError
-from bot.services import access, reports
+from bot.services import access, report_files, reports
 from bot.services.letter import ChannelPayload, Letter, PointlessError, planned
 from storage.audit import note
 from storage.members import Member
@@ -91,6 +91,4 @@ def write_post(deps: Deps, letter: Letter) -> ChannelPayload:
         report = reports.report(deps, team_id=letter.team_id, period=period)
     except UserError as error:
         raise PointlessError("gone") from error
-    from bot.services.report_files import written  # noqa: PLC0415 - a bot that waits keeps no room for it
-
-    return written(deps, report, channel_id=channel_id, made_at=letter.at)
+    return report_files.written(deps, report, channel_id=channel_id, made_at=letter.at)

@@ -4,6 +4,9 @@ from bot.content.catalogue import Catalog
 from bot.domain.reports.tables import Measure, Report, Split, Table
 from bot.views import times
 
+OTHERS = "others"
+"""The group of everybody whose own one is too small to be named."""
+
 
 def table_name(catalog: Catalog, measure: Measure) -> str:
     """Return what a measure is called."""
@@ -26,6 +29,8 @@ def group_name(catalog: Catalog, split: Split, group: str) -> str:
         return str(getattr(catalog.about, f"{split}_{group}", None) or group)
     if split is Split.COURSE:
         return str(getattr(catalog.report_words, f"course_{group}", None) or group)
+    if group == OTHERS:
+        return catalog.report_words.others
     return group or split_name(catalog, Split.ALL)
 
 
