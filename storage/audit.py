@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, time
 
 from sqlalchemy import Index
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from storage.columns import UtcDateTime, key_of, new_id, words
+from storage.database import Database
 from storage.installations import installed_teams
 from storage.members import Member
 from storage.vocabulary import AuditKind
@@ -40,6 +42,21 @@ def note_everywhere(session: Session, *, kind: AuditKind, at: datetime) -> None:
     """Note in every workspace what was done at the machine to all of them."""
     for team_id in installed_teams(session):
         note(session, team_id=team_id, actor_id=None, kind=kind, at=at)
+
+
+def is_noted_everywhere(db: Database, *, kind: AuditKind, at: datetime) -> bool:
+    """Note the same in a transaction of its own; return False where the database cannot be written at this moment.
+
+    What was done stands whether it is noted or not: nobody wants a backup to fail for want of a line about it.
+    """
+    if not db.is_up_to_date():
+        return False
+    try:
+        with db.begin() as session:
+            note_everywhere(session, kind=kind, at=at)
+    except OperationalError:
+        return False
+    return True
 
 
 def entries(

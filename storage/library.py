@@ -46,9 +46,9 @@ def resource_by_id(session: Session, *, team_id: str, resource_id: str) -> Resou
     return session.exec(select(Resource).where(Resource.team_id == team_id, Resource.id == resource_id)).one_or_none()
 
 
-def keep_new_resource(session: Session, *, resource: Resource) -> None:
-    """Keep an entry; one whose id is known stays as it stands."""
-    insert_new(session, Resource, [resource.model_dump()], by=("id",))
+def keep_new_resource(session: Session, *, resource: Resource) -> bool:
+    """Keep an entry and return whether it is new; one whose id is known stays as it stands."""
+    return bool(insert_new(session, Resource, [resource.model_dump()], by=("id",)))
 
 
 def _at(team_id: str, site: str | None) -> tuple[ColumnElement[bool], ...]:

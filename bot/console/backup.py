@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.console.postgres import how_to_back_up
 from bot.console.relay_copies import copy_requests, source_of_requests
 from bot.deps import Deps
+from bot.services.audit import note_backup
 from bot.settings import Settings
 from storage.backups import back_up
 
@@ -34,6 +35,9 @@ def backup(deps: Deps, *, folder: Path, requests: Path | None = None) -> int:
     deps.db.dispose()
     made = back_up(source, folder)
     print(f"Backed up to {made.file} ({made.file.stat().st_size / MEGABYTE:.1f} MB), every page checked.")
+    if not note_backup(deps):
+        print("That there is a backup could not be noted among what was done here.")
+    deps.db.dispose()
     print(about_keys(deps.settings, made.fingerprints))
     if copied and requests:
         copy_requests(copied, requests)

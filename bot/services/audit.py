@@ -3,9 +3,15 @@
 from datetime import timedelta
 
 from bot.deps import Deps
-from storage.audit import forget_entries
+from storage.audit import forget_entries, is_noted_everywhere
+from storage.vocabulary import AuditKind
 
 KEPT = timedelta(days=2 * 365)
+
+
+def note_backup(deps: Deps) -> bool:
+    """Note that everything was copied, beside a bot that may be running; return whether that could be."""
+    return is_noted_everywhere(deps.db, kind=AuditKind.BACKED_UP, at=deps.clock.now())
 
 
 def prune(deps: Deps) -> None:

@@ -15,11 +15,12 @@ from bot.domain.holds import Desk, Held, Unanswered
 from bot.errors import NotYoursError, UserError
 from bot.services import access, gate, pair_steps
 from bot.services.matching import barred_kinds
+from storage.audit import note
 from storage.members import Member
 from storage.pairs import PairRow, held_pairs, lock_pair, lock_people, pair_row
 from storage.requests import RequestRow, requests_to_help
 from storage.settings import keep_setting
-from storage.vocabulary import PairState, SettingName
+from storage.vocabulary import AuditKind, PairState, SettingName
 
 
 def count(session: Session, *, actor: Member) -> int:
@@ -65,6 +66,7 @@ def settle(deps: Deps, *, actor: Member, pair_id: str, consents: bool) -> None:
             raise UserError(say.settled_meanwhile)
         if consents and not (row.mentor.is_full_member and row.mentee.is_full_member):
             raise UserError(say.one_has_left)
+        note(session, team_id=actor.team_id, actor_id=actor.id, kind=AuditKind.PAIR_SETTLED, at=now)
         if consents:
             row.pair.consented_by_id = actor.id
             pair_steps.begin(session, row, now=now)
@@ -92,6 +94,7 @@ def keep_rules(deps: Deps, *, actor: Member, kinds: Collection[Kind]) -> None:
     _prove(deps, actor)
     with deps.db.begin() as session:
         keep_setting(session, team_id=actor.team_id, name=SettingName.INELIGIBLE, value=words_of(kinds) or None)
+        note(session, team_id=actor.team_id, actor_id=actor.id, kind=AuditKind.RULES_KEPT, at=deps.clock.now())
 
 
 def _prove(deps: Deps, actor: Member) -> None:

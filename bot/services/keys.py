@@ -1,7 +1,9 @@
 """Whether the keys fit the database, and sealing it anew."""
 
 from bot.deps import Deps
+from storage.audit import note_everywhere
 from storage.keys import check_fingerprint, missing_fingerprints, reseal_all
+from storage.vocabulary import AuditKind
 
 
 def check_keys(deps: Deps) -> None:
@@ -21,6 +23,7 @@ def reseal(deps: Deps) -> int:
         KeyringError: a text was sealed with a key that is missing.
     """
     with deps.db.begin() as session:
+        note_everywhere(session, kind=AuditKind.RESEALED, at=deps.clock.now())
         return reseal_all(session, deps.keyring)
 
 

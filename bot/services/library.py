@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from sqlmodel import Session
+
 from bot.deps import Deps
 from bot.domain.library import SITES_SHOWN, Entry, LibraryPage, ResourceDraft, ResourceFlaw, flaw_of
 from bot.errors import DeliveryError, FieldError, NotYoursError
 from bot.services import access
 from bot.views.pages import PAGE_ROWS, page_count
+from storage.audit import note
 from storage.library import (
     Resource,
     count_resources,
@@ -18,6 +21,7 @@ from storage.library import (
 )
 from storage.members import Member
 from storage.profiles import profile_of
+from storage.vocabulary import AuditKind
 
 
 def page(deps: Deps, *, actor: Member, site: str | None = None, number: int = 0) -> LibraryPage:
@@ -68,7 +72,8 @@ def add(
     _refuse_unusable(deps, draft, fields)
     with deps.db.begin() as session:
         resource = Resource(id=resource_id, team_id=actor.team_id, changed_by_id=actor.id, **asdict(draft))
-        keep_new_resource(session, resource=resource)
+        if keep_new_resource(session, resource=resource):
+            _note(deps, session, actor)
 
 
 def change(
@@ -91,6 +96,7 @@ def change(
             setattr(row, name, value)
         row.changed_by_id = actor.id
         session.add(row)
+        _note(deps, session, actor)
 
 
 def remove(deps: Deps, *, actor: Member, resource_id: str) -> None:
@@ -104,6 +110,12 @@ def remove(deps: Deps, *, actor: Member, resource_id: str) -> None:
         row = resource_by_id(session, team_id=actor.team_id, resource_id=resource_id)
         if row is not None:
             session.delete(row)
+            _note(deps, session, actor)
+
+
+def _note(deps: Deps, session: Session, actor: Member) -> None:
+    kind, now = AuditKind.LIBRARY_CHANGED, deps.clock.now()
+    note(session, team_id=actor.team_id, actor_id=actor.id, kind=kind, at=now)
 
 
 def _may_edit(deps: Deps, actor: Member) -> bool:

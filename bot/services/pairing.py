@@ -15,9 +15,10 @@ from bot.services.matching import barred_kinds, mode_of
 from bot.services.members import keep_people
 from bot.services.offers import can_begin
 from bot.services.programme import cadence_floor
+from storage.audit import note
 from storage.members import members_of
 from storage.pairs import Pair, live_pair_between, lock_people, pair_row
-from storage.vocabulary import MatchMode, PairState, Side, TouchpointKind
+from storage.vocabulary import AuditKind, MatchMode, PairState, Side, TouchpointKind
 
 
 def propose(
@@ -106,6 +107,7 @@ def _propose_in(session: Session, deps: Deps, *, pair: Pair, field: str) -> tupl
         raise FieldError(field, deps.catalog.gate.barred)
     session.add(pair)
     session.flush()
+    note(session, team_id=pair.team_id, actor_id=pair.proposed_by_id, kind=AuditKind.PAIR_PROPOSED, at=pair.proposed_at)
     if pair.state is PairState.TALKING:
         pair_steps.begin_talk(session, pair, now=pair.proposed_at)
     else:

@@ -1,10 +1,11 @@
 """What a restored database must not do: send again what its predecessor sent after the backup."""
 
 from bot.deps import Deps
+from storage.audit import note_everywhere
 from storage.database import Database
 from storage.keys import check_fingerprint
 from storage.restoring import forget_processes, skip_what_was_due
-from storage.vocabulary import Lane
+from storage.vocabulary import AuditKind, Lane
 
 
 def quieten(deps: Deps, restored: Database) -> dict[Lane, int]:
@@ -16,4 +17,5 @@ def quieten(deps: Deps, restored: Database) -> dict[Lane, int]:
     with restored.begin() as session:
         check_fingerprint(session, deps.keyring)
         forget_processes(session)
+        note_everywhere(session, kind=AuditKind.RESTORED, at=deps.clock.now())
         return skip_what_was_due(session, now=deps.clock.now())

@@ -16,11 +16,12 @@ from bot.services.agreement_reviews import after_new_roles
 from bot.services.lessons import plan_lessons
 from bot.services.members import keep_people
 from bot.services.new_stages import plan_after_change
+from storage.audit import note
 from storage.members import member_ids
 from storage.profiles import Profile, keep_facts, profiles_of
 from storage.records import record
 from storage.relations import Relation, forget_seniors, keep_of_roster, seniors_of
-from storage.vocabulary import Authority
+from storage.vocabulary import AuditKind, Authority
 
 FACTS = (Column.RANK, Column.STREAM, Column.DIVISION, Column.SITE, Column.JOINED_ON)
 ENROLLED_AT_ONCE = 1000
@@ -45,11 +46,12 @@ class _Roll:
         return Known(facts, {kind: self.seniors.get((member_id, kind), frozenset()) for kind in Authority})
 
 
-def bring_in(deps: Deps, *, team_id: str, raw: bytes, is_kept: bool) -> RosterReport:
+def bring_in(deps: Deps, *, team_id: str, raw: bytes, is_kept: bool, user_id: str | None = None) -> RosterReport:
     """Return what a roster changes, line by line; unless it `is_kept`, nothing is written.
 
     What is kept is every line that is right or, when anything breaks, none. Whoever Slack lists becomes known first, as
-    at every start. A roster that is brought in twice changes nothing the second time.
+    at every start. A roster that is brought in twice changes nothing the second time. Without a `user_id` it is brought
+    in at the machine.
 
     Raises:
         UserError: the file cannot be read as a roster.
@@ -67,6 +69,8 @@ def bring_in(deps: Deps, *, team_id: str, raw: bytes, is_kept: bool) -> RosterRe
             numbers = {each.number for each in changed}
             kept = [each for each in reading.entries if each.number in numbers]
             _keep(session, team_id, kept, roll, now=deps.clock.now())
+            actor_id, kind = roll.ids.get(user_id or ""), AuditKind.ROSTER_BROUGHT_IN
+            note(session, team_id=team_id, actor_id=actor_id, kind=kind, at=deps.clock.now())
     return RosterReport(
         is_kept=is_kept,
         changed=changed,

@@ -33,4 +33,4 @@ def bring_in_sent(deps: Deps, *, team_id: str, user_id: str, file_id: str, is_ke
         file = deps.files.sent(team_id=team_id, file_id=file_id, most_bytes=MOST_BYTES)
         if file is None or file.user_id != user_id:
             raise NotYoursError
-        return bring_in(deps, team_id=team_id, raw=file.content, is_kept=is_kept)
+        return bring_in(deps, team_id=team_id, raw=file.content, is_kept=is_kept, user_id=user_id)

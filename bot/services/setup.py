@@ -1,5 +1,7 @@
 """What a programme settles: who helps, how its pairs come about and meet, on which days, where else people can turn."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from bot.deps import Deps
@@ -9,10 +11,13 @@ from bot.domain.setup import Setup, SetupDraft, flaw_of, flaw_of_draft, says
 from bot.errors import FieldError, PermanentDeliveryError, UserError
 from bot.services import access
 from bot.services.matching import barred_kinds, mode_of
+from bot.services.members import keep_people, known
 from bot.services.programme import cadence_floor, programme, smallest_count
 from bot.views import setup as setup_view
+from storage.audit import note
+from storage.members import member_of
 from storage.settings import keep_setting, setting
-from storage.vocabulary import SettingName
+from storage.vocabulary import AuditKind, SettingName
 
 
 def current(deps: Deps, *, team_id: str, user_id: str) -> Setup:
@@ -52,11 +57,31 @@ def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, seen: int
         raise FieldError(setup_view.FIELDS[flaw], getattr(deps.catalog.setup, flaw))
     if before.mark != seen and not says(before, draft):
         raise UserError(deps.catalog.setup.changed_meanwhile)
+    _know(deps, team_id=team_id, user_id=user_id)
     with deps.db.begin() as session:
+        for kind in _deeds(before, draft):
+            actor = member_of(session, team_id=team_id, user_id=user_id)
+            note(session, team_id=team_id, actor_id=actor.id if actor else None, kind=kind, at=deps.clock.now())
         if not before.is_channel_fixed:
             keep_setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL, value=channel_id)
         _keep(session, team_id, draft)
     return _settled(deps, team_id)
+
+
+def _know(deps: Deps, *, team_id: str, user_id: str) -> None:
+    """Let whoever settles be known: an owner may set the programme up before the first roster is there."""
+    if known(deps, team_id=team_id, user_id=user_id) is None:
+        with access.slack_must_answer(deps):
+            person = deps.directory.person(team_id=team_id, user_id=user_id)
+        keep_people(deps, [person] if person else [])
+
+
+def _deeds(before: Setup, draft: SetupDraft) -> list[AuditKind]:
+    """Return what is done by settling this: nothing when all of it stands already."""
+    is_other = not before.is_channel_fixed and draft.channel_id != before.channel_id
+    chosen = [AuditKind.CHANNEL_CHOSEN] if is_other else []
+    rest = replace(draft, channel_id=before.channel_id or "")
+    return [*chosen, *([] if says(before, rest) else [AuditKind.SETTINGS_CHANGED])]
 
 
 def _keep(session: Session, team_id: str, draft: SetupDraft) -> None:
