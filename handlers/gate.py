@@ -34,7 +34,7 @@ def register(app: App, deps: Deps) -> None:
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show a facilitator what waits for them, and a sentence to anybody else."""
     desk = holds_service.desk(deps, actor=acting(context))
-    carried = Carried(home=carrying.home_before(body.get("view")))
+    carried = Carried(home=carrying.home_behind(body.get("view")))
     take_place(client, body, holds_view.desk(deps.catalog, desk=desk, carried=carried))
 
 

@@ -16,7 +16,7 @@ from bot.views import gate as gate_view
 from bot.views import pair_form as form_view
 from bot.views import pair_messages as message_view
 from bot.views.carried import Carried
-from handlers import boards
+from handlers import desk
 from handlers.actors import acting, user_of, workspace_of
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields, was_refused
 from handlers.home import show_home
@@ -30,7 +30,7 @@ HELD_UP = frozenset({Answered.HELD, Answered.ON_HOLD})
 
 def register(app: App, deps: Deps) -> None:
     """Attach this module's listeners. `/mentor pair` and the button reach `open_screen` by handlers/screens.py."""
-    app.view(form_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(boards.refresh, deps)])
+    app.view(form_view.SUBMIT)(ack=bind(submit_form, deps), lazy=[opens(desk.refresh_below, deps)])
     app.action(re.compile(message_view.DECLARED))(ack=acknowledge, lazy=[opens(open_declaration, deps)])
     app.action(re.compile(message_view.ANSWERED))(ack=acknowledge, lazy=[opens(answer, deps)])
     app.view(gate_view.SUBMIT)(ack=bind(submit_declaration, deps), lazy=[opens(show_declared, deps)])
@@ -39,7 +39,9 @@ def register(app: App, deps: Deps) -> None:
 def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Show the form to a facilitator, and a sentence to anybody else."""
     access.prove_may_pair(deps, team_id=workspace_of(context), user_id=user_of(context))
-    kept = carrying.pack(Carried(home=carrying.home_before(body.get("view"))))
+    below = body.get("view")
+    section = carrying.unpack(below).section if below else ""
+    kept = carrying.pack(Carried(home=carrying.home_behind(below), section=section))
     floor = programme.current_floor(deps, team_id=workspace_of(context))
     show_modal(client, body, form_view.form(deps.catalog, private_metadata=kept, floor=floor))
 

@@ -17,6 +17,7 @@ from handlers import (
     boards,
     check_ins,
     circle,
+    desk,
     endings,
     finding,
     gate,
@@ -98,6 +99,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
     openers: Mapping[Screen, Callable[..., None]] = {
         Screen.HELP: open_help,
         Screen.PAIR: pairs.open_screen,
+        Screen.DESK: desk.open_screen,
         Screen.MATCHES: gate.open_screen,
         Screen.REQUESTS: requests.open_screen,
         Screen.SETUP: setup.open_screen,

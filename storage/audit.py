@@ -1,5 +1,7 @@
 """What was done to a programme: who did what kind of thing, and when. Nothing of its contents, and of nobody else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, time
 
 from sqlalchemy import Index
@@ -7,7 +9,6 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
 
 from storage.columns import UtcDateTime, key_of, new_id, words
-from storage.database import Database
 from storage.installations import installed_teams
 from storage.members import Member
 from storage.vocabulary import AuditKind
@@ -44,19 +45,11 @@ def note_everywhere(session: Session, *, kind: AuditKind, at: datetime) -> None:
         note(session, team_id=team_id, actor_id=None, kind=kind, at=at)
 
 
-def is_noted_everywhere(db: Database, *, kind: AuditKind, at: datetime) -> bool:
-    """Note the same in a transaction of its own; return False where the database cannot be written at this moment.
-
-    What was done stands whether it is noted or not: nobody wants a backup to fail for want of a line about it.
-    """
-    if not db.is_up_to_date():
-        return False
-    try:
-        with db.begin() as session:
-            note_everywhere(session, kind=kind, at=at)
-    except OperationalError:
-        return False
-    return True
+@contextmanager
+def where_it_can_be() -> Iterator[None]:
+    """Let pass that the database cannot be written at this moment: nobody wants a backup to fail for want of a note."""
+    with suppress(OperationalError):
+        yield
 
 
 def entries(
@@ -71,6 +64,12 @@ def entries(
         wanted = wanted.where(or_(AuditEntry.kind != hidden, AuditEntry.actor_id == reader_id))
     in_order = wanted.where(AuditEntry.team_id == team_id).order_by(col(AuditEntry.at).desc(), col(AuditEntry.id))
     return list(session.exec(in_order.limit(limit).offset(offset)).all())
+
+
+def all_entries(session: Session) -> list[AuditEntry]:
+    """Return everything that is noted, workspace by workspace, the oldest first."""
+    in_order = (col(AuditEntry.team_id), col(AuditEntry.at), col(AuditEntry.id))
+    return list(session.exec(select(AuditEntry).order_by(*in_order)))
 
 
 def forget_entries(session: Session, *, before: datetime) -> None:

@@ -1,9 +1,9 @@
 """Pairs that have not met for a long time: when they last did, and what has been asked about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import key_of
@@ -12,7 +12,7 @@ from storage.meetings import Meeting
 from storage.pairs import Pair
 from storage.records import record
 from storage.upsert import upsert
-from storage.vocabulary import MeetingState, PairState
+from storage.vocabulary import Cadence, MeetingState, PairState
 
 
 class Lull(SQLModel, table=True):
@@ -55,6 +55,26 @@ def quiet_pairs(session: Session, *, now: datetime) -> list[Quiet]:
         .order_by(col(Pair.id))
     )
     return [Quiet(pair, met, lull) for pair, met, lull in session.exec(wanted)]
+
+
+def count_active(session: Session, *, team_id: str) -> int:
+    """Return how many pairs of a workspace are active."""
+    wanted = select(func.count()).select_from(Pair).where(Pair.team_id == team_id, Pair.state == PairState.ACTIVE)
+    return session.exec(wanted).one()
+
+
+def count_quiet(session: Session, *, team_id: str, since: Mapping[Cadence, datetime], today: date) -> int:
+    """Return how many active pairs have not met since the instant of their cadence, plan nothing and do not pause."""
+    kinds = [MeetingState.PLANNED, MeetingState.HELD]
+    quiet = []
+    for cadence, instant in since.items():
+        met = select(Meeting.id).where(Meeting.pair_id == Pair.id, col(Meeting.state).in_(kinds))
+        steps = (col(Pair.proposed_at), col(Pair.mentor_confirmed_at), col(Pair.mentee_confirmed_at))
+        began = [or_(step.is_(None), step <= instant) for step in steps]
+        quiet.append(and_(col(Pair.cadence) == cadence, *began, ~met.where(Meeting.starts_at > instant).exists()))
+    rests = select(Lull.pair_id).where(Lull.pair_id == Pair.id, col(Lull.quiet_until) > today)
+    active = select(func.count()).select_from(Pair).where(Pair.team_id == team_id, Pair.state == PairState.ACTIVE)
+    return session.exec(active.where(or_(*quiet), ~rests.exists())).one()
 
 
 def lull_of(session: Session, *, pair_id: str) -> Lull | None:

@@ -143,6 +143,12 @@ def mentors_of_pairs(session: Session) -> list[Member]:
     return list(session.exec(select(Member).where(col(Member.id).in_(mentors)).order_by(col(Member.id))))
 
 
+def has_any_pair(session: Session, *, member_id: str) -> bool:
+    """Return whether this member is, was or may soon be one of two."""
+    is_in = or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id)
+    return session.exec(select(Pair.id).where(is_in).limit(1)).first() is not None
+
+
 def live_pair_between(session: Session, *, member_ids: tuple[str, str]) -> Pair | None:
     """Return the pair, proposed or active, that these two are in, whoever of them is the mentor; None for none."""
     wanted = select(Pair).where(

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 
-from bot.console import backup, check, demo, keys, rekey, relay, relay_check, restore, roster, run, status
+from bot.console import audit, backup, check, demo, keys, rekey, relay, relay_check, restore, roster, run, status
 from bot.deps import Deps
 from bot.errors import ConfigurationError, DeliveryError, UserError
 from bot.runtime.environment import tame_environment
@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": "start a workspace and the bot on this machine, with nothing to fill in",
     "check": "look at tokens, scopes, channel, database and keys, and say in words what is wrong",
     "status": "count messages: due, planned, sent, dropped, retried, doubtful, failed; and what holds them up",
+    "audit": "list what was done to the programme: who, what kind of thing, when",
     "backup": "copy the database into a new file in a folder, while Rapport runs",
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
     "import": "try out what a roster in CSV would change; with --apply, keep it",
@@ -84,6 +85,7 @@ def _with_settings(
     deps = compose(settings)
     commands: Mapping[str, Callable[[], int]] = {
         "run": lambda: run.run(deps, register=register),
+        "audit": lambda: audit.audit(deps),
         "backup": lambda: backup.backup(deps, folder=typed.place, requests=typed.relay),
         "restore": lambda: restore.restore(deps, place=typed.place, requests=typed.relay),
         "import": lambda: roster.import_roster(deps, file=typed.file, is_kept=typed.apply),

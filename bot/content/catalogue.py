@@ -85,6 +85,8 @@ class Catalog:
     circle: Section
     tips: Section
     doors: Section
+    desk: Section
+    audit: Section
     reports: Section
     report_words: Section
     report_page: Section

@@ -44,6 +44,8 @@ class Carried:
     """Where the message whose button opened a form is replaced when the form has done its work: its response_url."""
     site: str = ""
     """Whose entries of the library are shown."""
+    section: str = ""
+    """Which part of the facilitators' desk lies below a form."""
     home: HomeBefore | None = None
 
 
@@ -52,6 +54,11 @@ def home_before(view: Mapping[str, Any] | None) -> HomeBefore | None:
     if not view or view.get("type") != "home":
         return None
     return HomeBefore(private_metadata=view.get("private_metadata") or "", hash=str(view.get("hash", "")))
+
+
+def home_behind(view: Mapping[str, Any] | None) -> HomeBefore | None:
+    """Return the same for a screen that takes the place of another one: what that one carries, where it is no Home."""
+    return home_before(view) or (unpack(view).home if view else None)
 
 
 def pack(carried: Carried) -> str:

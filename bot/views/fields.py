@@ -136,9 +136,10 @@ def wall_time(name: str, label: str, *, hint: str, initial: time | None = None, 
     return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
-def person(name: str, label: str, *, hint: str, is_optional: bool = False) -> AnyBlock:
+def person(name: str, label: str, *, hint: str, is_optional: bool = False, initial: str | None = None) -> AnyBlock:
     """Return a choice among all users of the workspace: Slack filters none, so whoever reads it must check."""
-    return _field(name, label, UserSelectElement(action_id=name), hint=hint, is_optional=is_optional)
+    entry = UserSelectElement(action_id=name, initial_user=initial)
+    return _field(name, label, entry, hint=hint, is_optional=is_optional)
 
 
 def people(name: str, label: str, *, hint: str, most: int, initial: Sequence[str] = ()) -> AnyBlock:

@@ -9,6 +9,7 @@ from bot.domain.holds import Desk, Held, Unanswered
 from bot.views import answers, blocks, fields, gate, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
+from bot.views.desk import back
 from bot.views.screens import Screen, opener
 
 CONSENT, REFUSE, RULES = "gate:consent", "gate:refuse", "gate:rules"
@@ -36,7 +37,7 @@ def desk(catalog: Catalog, *, desk: Desk, carried: Carried) -> Payload:
             *(shown or [blocks.paragraph(say.desk_nothing)]),
             *([blocks.note(say.desk_more.format(number=more))] if more else []),
             blocks.line(),
-            blocks.row(blocks.button(RULES, say.rules_button)),
+            blocks.row(blocks.button(RULES, say.rules_button), back(catalog)),
             blocks.note(say.desk_own),
         ],
     )

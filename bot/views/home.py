@@ -104,6 +104,7 @@ def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
         *_to_weigh(catalog, page),
         blocks.row(
             pair,
+            opener(Screen.DESK, say.desk_button),
             *([opener(Screen.CASES, say.cases_button)] if page.takes_requests else []),
             opener(Screen.ROSTER, catalog.roster.button),
             opener(Screen.REPORTS, catalog.report_page.button),

@@ -21,10 +21,10 @@ FIELD_OF = {Side.MENTOR: MENTOR, Side.MENTEE: MENTEE}
 """Where what is wrong with the person of each side is said."""
 
 
-def form(catalog: Catalog, *, private_metadata: str, floor: Cadence = RAREST) -> Payload:
+def form(catalog: Catalog, *, private_metadata: str, floor: Cadence = RAREST, mentee: str | None = None) -> Payload:
     """Return the form of a facilitator. `private_metadata` is what it carries (`views.carried`).
 
-    `floor` is how often a pair of the programme meets at the least.
+    `floor` is how often a pair of the programme meets at the least; `mentee` a user id that stands in it already.
     """
     say = catalog.pairs
     often = [(cadence(catalog, each).capitalize(), each) for each in cadences(floor)]
@@ -38,7 +38,7 @@ def form(catalog: Catalog, *, private_metadata: str, floor: Cadence = RAREST) ->
         blocks=[
             blocks.paragraph(say.intro),
             fields.person(MENTOR, say.ask_mentor, hint=say.ask_mentor_hint),
-            fields.person(MENTEE, say.ask_mentee, hint=say.ask_mentee_hint),
+            fields.person(MENTEE, say.ask_mentee, hint=say.ask_mentee_hint, initial=mentee),
             fields.select(CADENCE, say.ask_cadence, often, hint=say.ask_cadence_hint, initial=usual),
             fields.short_text(
                 TOPIC, say.ask_topic, hint=say.ask_topic_hint, max_chars=TOPIC_MAX_CHARS, is_optional=True

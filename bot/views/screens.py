@@ -50,6 +50,7 @@ class Screen(StrEnum):
     DOORS = "doors"
     REPORTS = "reports"
     YEAR = "year"
+    DESK = "desk"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

@@ -42,6 +42,7 @@ from storage.vocabulary import (
     AdviceState,
     AgreementField,
     Area,
+    AuditKind,
     Authority,
     Cadence,
     ClosureKind,
@@ -99,7 +100,7 @@ def used_phrases() -> set[tuple[str, str]]:
         ("library", flaw.value) for flaw in ResourceFlaw
     }
     used |= {("plans", f"ask_{part}") for part in PARTS_OF_PLAN} | {("plans", f"duty_{duty}") for duty in Duty}
-    used |= FAMILIES | families_of_learning()
+    used |= FAMILIES | families_of_learning() | {("audit", kind.value) for kind in AuditKind}
     used |= {("endings", f"kind_{kind}") for kind in ClosureKind} | {("lulls", f"rest_{rest}") for rest in Rest}
     used |= {("relay_report", key) for key in _families_of_relay_reports()}
     used |= {("relay_desk", key) for key in _families_of_relay_desk()}

@@ -10,7 +10,7 @@ from sandbox.blockkit import check_message, check_view
 
 SAY = load_catalog()
 FROM_ELSEWHERE = {Screen.HELP, Screen.PAST_GOALS, Screen.FIRST, Screen.PAST, Screen.SETUP, Screen.CHECK_INS}
-OF_FACILITATORS = {Screen.PAIR, Screen.MATCHES, Screen.CASES, Screen.ROSTER, Screen.REPORTS}
+OF_FACILITATORS = {Screen.DESK, Screen.PAIR, Screen.MATCHES, Screen.CASES, Screen.ROSTER, Screen.REPORTS}
 
 
 def test_the_help_is_one_screen_long_and_leads_to_everything_that_is_everybodys() -> None:

@@ -22,7 +22,7 @@ from bot.services.access.objects import (
     request_of,
     undecided_pair_of,
 )
-from bot.services.access.own import naming_of, own_milestone_of
+from bot.services.access.own import naming_of, own_milestone_of, word_told_to
 from bot.services.access.programme import (
     channel_flaw,
     facilitator_channel,
@@ -30,6 +30,7 @@ from bot.services.access.programme import (
     is_facilitator,
     is_workspace_admin,
     needs_setup,
+    prove_facilitator,
     prove_may_bring_in,
     prove_may_edit_library,
     prove_may_pair,
@@ -69,6 +70,7 @@ __all__ = [
     "papers_shared_with",
     "prompt_of",
     "proposal_of",
+    "prove_facilitator",
     "prove_may_bring_in",
     "prove_may_edit_library",
     "prove_may_pair",
@@ -83,4 +85,5 @@ __all__ = [
     "slack_must_answer",
     "thanks_of",
     "undecided_pair_of",
+    "word_told_to",
 ]

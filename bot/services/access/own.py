@@ -6,6 +6,9 @@ from bot.errors import NotYoursError
 from storage.members import Member
 from storage.milestones import Milestone, milestone_by_id
 from storage.namings import Naming, naming_by_id
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import TouchpointKind, TouchpointState
+from storage.words_to import word_to
 
 
 def own_milestone_of(session: Session, actor: Member, milestone_id: str, *, is_to_change: bool = False) -> Milestone:
@@ -30,3 +33,16 @@ def naming_of(session: Session, actor: Member, naming_id: str, *, is_to_change: 
     if naming is None or naming.mentee_id != actor.id:
         raise NotYoursError
     return naming
+
+
+def word_told_to(session: Session, actor: Member, touchpoint_id: str) -> Touchpoint:
+    """Return a note that has reached `actor`, a facilitator, from somebody who hears nothing.
+
+    Raises:
+        NotYoursError: it went to somebody else, is of another kind, has not gone out, or there is none of that id.
+    """
+    word = word_to(session, touchpoint_id=touchpoint_id)
+    is_theirs = word is not None and word.member_id == actor.id and word.kind is TouchpointKind.OUT_OF_TOUCH
+    if word is None or not is_theirs or word.state is not TouchpointState.SENT:
+        raise NotYoursError
+    return word

@@ -114,6 +114,15 @@ def prove_may_pair(deps: Deps, *, team_id: str, user_id: str) -> None:
     _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=say.facilitators_only)
 
 
+def prove_facilitator(deps: Deps, *, team_id: str, user_id: str) -> None:
+    """Return when this person may sit at the desk of the programme: whoever is in the facilitators' channel now.
+
+    Raises:
+        UserError: they may not, or Slack did not answer in time.
+    """
+    _prove_facilitator(deps, team_id=team_id, user_id=user_id, refusal=deps.catalog.desk.facilitators_only)
+
+
 def prove_may_bring_in(deps: Deps, *, team_id: str, user_id: str) -> None:
     """Return when this person may bring in a roster: whoever is in the facilitators' channel now.
 
