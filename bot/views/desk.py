@@ -70,7 +70,7 @@ def _doors(catalog: Catalog, desk: Overview) -> AnyBlock:
         opener(Screen.PAIR, say.pair_button),
         *([opener(Screen.CASES, say.cases_button)] if desk.takes_requests else []),
         opener(Screen.REPORTS, catalog.report_page.button),
-        opener(Screen.ROSTER, say.roster_button),
+        opener(Screen.ROSTER, catalog.roster.button),
         opener(Screen.LIBRARY, say.library_button),
         opener(Screen.SETUP, say.settings_button),
     )

@@ -106,7 +106,6 @@ def _facilitator_blocks(catalog: Catalog, page: HomePage) -> list[AnyBlock]:
             pair,
             opener(Screen.DESK, say.desk_button),
             *([opener(Screen.CASES, say.cases_button)] if page.takes_requests else []),
-            opener(Screen.ROSTER, catalog.roster.button),
             opener(Screen.REPORTS, catalog.report_page.button),
             opener(Screen.SETUP, say.settings_button),
         ),

@@ -1,7 +1,5 @@
 """A facilitator brings in a roster from Slack: the file, the look at it, the keeping; and who may not."""
 
-from typing import Any
-
 import pytest
 
 from bot.errors import PermanentDeliveryError
@@ -16,7 +14,7 @@ from storage.vocabulary import Rank
 from tests.facilitating import FACILITATOR, facilitated, somebody
 from tests.integration.steps import opened
 from tests.pairing import MENTEE, MENTOR, enrol
-from tests.payloads import TEAM, Payload, event, slash, submit
+from tests.payloads import TEAM, Payload, slash, submit
 from tests.rapport import Rapport
 from tests.rostering import five_hundred, listed
 from tests.rostering import somebody as somebody_of_many
@@ -195,7 +193,6 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end(rapport: Rapport) -> No
     assert len(downloaded(web_client(rapport.deps.settings), url, most_bytes=100)) == 101
 
 
-def test_a_facilitators_home_leads_to_it(rapport: Rapport) -> None:
-    rapport.answer_to(event("app_home_opened", user=FACILITATOR, channel="D1", tab="home", event_ts="1.1"))
-    view: dict[str, Any] = rapport.slack.wait_for("views.publish")["view"]
-    assert rapport.deps.catalog.roster.button in str(view)
+def test_the_facilitators_desk_leads_to_it(rapport: Rapport) -> None:
+    desk = opened(rapport, slash("/mentor", "desk", user=FACILITATOR))
+    assert rapport.deps.catalog.roster.button in str(desk)
