@@ -14,6 +14,7 @@ from bot.domain.pictures import from_text, to_text
 from bot.domain.reports.tables import Measure, Report, Split, Table
 from bot.views.reports import csv_table, document, pictures, post, screen
 from bot.views.reports.lines import GROUPS_SHOWN
+from bot.views.reports.naming import group_name
 from sandbox.blockkit import check_view
 from tests.reporting import PERIOD, PNG, SITES, WORDS, report, reports
 
@@ -151,3 +152,15 @@ def test_a_document_holds_its_pictures_beside_each_other() -> None:
     paper = document.document(CATALOG, report=report(), drawn=drawn, made_at=NOON)
     assert paper.startswith(b"%PDF-")
     assert paper.count(b"/Subtype /Image") == 1, "the same dot thrice"
+
+
+def test_groups_have_the_names_that_people_know_and_the_small_ones_together_one() -> None:
+    named = {
+        (Split.RANK, "assistant"): "Assistant professor",
+        (Split.RANK, "others"): "All others",
+        (Split.SITE, "others"): "All others",
+        (Split.COURSE, "none"): "In no pair",
+        (Split.GENDER, "woman"): "woman",
+        (Split.ALL, ""): "Everybody",
+    }
+    assert {place: group_name(CATALOG, *place) for place in named} == named

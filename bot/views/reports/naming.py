@@ -25,12 +25,12 @@ def word_name(catalog: Catalog, measure: Measure, word: str) -> str:
 
 def group_name(catalog: Catalog, split: Split, group: str) -> str:
     """Return what a group of people is called; one that has named itself is called so."""
+    if group == OTHERS:
+        return catalog.report_words.others
     if split in (Split.RANK, Split.STREAM):
         return str(getattr(catalog.about, f"{split}_{group}", None) or group)
     if split is Split.COURSE:
         return str(getattr(catalog.report_words, f"course_{group}", None) or group)
-    if group == OTHERS:
-        return catalog.report_words.others
     return group or split_name(catalog, Split.ALL)
 
 
