@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.console.processes import Child
+from tests.e2e.hands import typed
 from tests.outbox import at_work
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +42,8 @@ class Stage:
 
     def act(self, person: str, *words: str, expect: int = 0) -> dict[str, Any]:
         """Let `person` do something through `python -m sandbox act`, and return what came of it."""
-        command = [sys.executable, "-m", "sandbox", "act", "--base", self.base_url, "--as", person, *words]
-        done = subprocess.run(command, cwd=ROOT, env=BARE, capture_output=True, text=True, timeout=60, check=False)
+        command = ["act", "--base", self.base_url, "--as", person, *words]
+        done = typed(command, folder=ROOT, environment=BARE)
         assert done.returncode == expect, f"{words}: {done.stdout}\n{done.stderr}\n{self.bot.last_words()}"
         outcome: dict[str, Any] = json.loads(done.stdout)
         return outcome
