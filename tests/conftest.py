@@ -15,6 +15,7 @@ from storage.keyring import Keyring, new_key
 from storage.relay.database import RelayDatabase
 from tests.databases import postgres_database, postgres_server
 from tests.relay_databases import relay_schema
+from tests.statements import sharing_statements
 
 KINDS = ("sqlite", "postgresql")
 
@@ -100,9 +101,10 @@ def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequ
 
 
 @pytest.fixture
-def db(database_url: str, keyring: Keyring) -> Iterator[Database]:
+def db(database_url: str, database_kind: str, keyring: Keyring) -> Iterator[Database]:
     """A new database with the newest schema, open."""
     database = Database.open(database_url, keyring=keyring)
+    sharing_statements(database.writer, database.reader, of=(Database, database_kind, keyring))
     yield database
     database.dispose()
 
@@ -111,6 +113,7 @@ def db(database_url: str, keyring: Keyring) -> Iterator[Database]:
 def file_db(migrated_file: Path, tmp_path: Path, keyring: Keyring) -> Iterator[Database]:
     """A new SQLite database with the newest schema, open, whichever kinds were chosen."""
     database = Database.open(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'rapport.db')}", keyring=keyring)
+    sharing_statements(database.writer, database.reader, of=(Database, "sqlite", keyring))
     yield database
     database.dispose()
 

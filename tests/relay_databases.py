@@ -11,6 +11,7 @@ from sqlalchemy import URL, make_url
 
 from storage.database import Database
 from storage.relay.database import RelayDatabase
+from tests.statements import sharing_statements
 
 FILE = "relay.db"
 SCHEMA = "relay"
@@ -26,6 +27,7 @@ def relay_database(beside: Database) -> Iterator[RelayDatabase]:
         target.write_bytes(_migrated_file())
         url = f"sqlite:///{target}"
     database = RelayDatabase.open(url)
+    sharing_statements(database.writer, database.reader, of=(RelayDatabase, database.dialect_name))
     database.migrate()
     try:
         yield database
