@@ -5,12 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from slack_bolt.lazy_listener.thread_runner import ThreadLazyListenerRunner
-
 from bot.deps import Deps
-from bot.runtime.app_factory import build_bolt
-from bot.runtime.gateway import web_client
-from handlers import register_all
+from tests.apps import lent_app
 from tests.outbox import AtOnce, HandClock, sender_of, timed
 from tests.payloads import Payload, event, press_message, slash
 from tests.rapport import Rapport
@@ -57,12 +53,8 @@ class Stage:
 @contextmanager
 def staged(rapport: Rapport, clock: HandClock) -> Iterator[Stage]:
     """Yield a bot in front of the same Slack, on `clock`, that does everything at once."""
-    deps = timed(rapport.deps, clock)
-    app = build_bolt(web_client(deps.settings))
-    app.listener_runner.listener_executor.shutdown()
-    app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(app.logger, AtOnce())
-    register_all(app, deps)
-    yield Stage(Rapport(app, deps, rapport.slack), clock, [])
+    with lent_app(timed(rapport.deps, clock), AtOnce()) as (app, deps):
+        yield Stage(Rapport(app, deps, rapport.slack), clock, [])
 
 
 def open_everything(stage: Stage, *, user: str) -> None:

@@ -12,16 +12,15 @@ from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot.content.catalogue import load_catalog
 from bot.deps import Deps, Relay
-from bot.runtime.app_factory import build_bolt
 from bot.runtime.clock import SystemClock
 from bot.runtime.directory import LiveDirectory
 from bot.runtime.files import SlackFiles
 from bot.runtime.gateway import SlackGateway, web_client
 from bot.settings import load_settings
-from handlers import register_all
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.relay.keys import RelayKeys, new_relay_key
+from tests.apps import lent_app
 from tests.payloads import slack_user
 from tests.recording_slack import RecordingSlack, recording_slack
 from tests.relay_databases import relay_database
@@ -74,10 +73,8 @@ def running_rapport(db: Database, keyring: Keyring, *, relay: bool = True, **set
             files=SlackFiles(gateway),
             relay=Relay(stack.enter_context(relay_database(db)), RelayKeys.of(new_relay_key("a"))) if relay else None,
         )
-        app = build_bolt(client)
-        register_all(app, deps)
-        yield Rapport(app, deps, slack)
-        app.listener_runner.listener_executor.shutdown(wait=True)
+        app, standing = stack.enter_context(lent_app(deps))
+        yield Rapport(app, standing, slack)
 
 
 @contextmanager

@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -75,20 +77,33 @@ def recording_slack() -> Iterator[RecordingSlack]:
         "url": "http://x/",
     }
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(slack))
-    slack.base_url = f"http://127.0.0.1:{server.server_address[1]}/api"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
+    port, slacks = _listener()
+    number = str(next(_numbers))
+    slacks[number] = slack
+    slack.base_url = f"http://127.0.0.1:{port}/{number}/api"
     try:
         yield slack
     finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        del slacks[number]
 
 
-def _handler(slack: RecordingSlack) -> type[BaseHTTPRequestHandler]:
-    """Return what answers requests in the name of `slack`."""
+_numbers = count()
+
+
+@cache
+def _listener() -> tuple[int, dict[str, RecordingSlack]]:
+    """Return where every Slack of this process listens, and each by its number: to begin and end a server takes long.
+
+    It ends with the process.
+    """
+    slacks: dict[str, RecordingSlack] = {}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(slacks))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_address[1], slacks
+
+
+def _handler(slacks: Mapping[str, RecordingSlack]) -> type[BaseHTTPRequestHandler]:
+    """Return what answers requests in the name of whichever Slack they are for."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -98,6 +113,7 @@ def _handler(slack: RecordingSlack) -> type[BaseHTTPRequestHandler]:
                 json.loads(body or "{}") if is_json else {key: _decoded(value) for key, value in parse_qsl(body)}
             )
             method = self.path.rsplit("/", 1)[-1]
+            slack, _ = self.asked()
             answer = json.dumps(slack.receive(method, arguments, dict(self.headers))).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
@@ -105,12 +121,20 @@ def _handler(slack: RecordingSlack) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(answer)
 
         def do_GET(self) -> None:
-            slack.receive("download", {"path": self.path}, dict(self.headers))
-            content = slack.files.get(self.path) if self.headers.get("authorization") else None
+            slack, path = self.asked()
+            slack.receive("download", {"path": path}, dict(self.headers))
+            content = slack.files.get(path) if self.headers.get("authorization") else None
             self.send_response(200)
             self.send_header("content-type", "text/html" if content is None else "text/csv")
             self.end_headers()
             self.wfile.write(b"<html>Sign in</html>" if content is None else content)
+
+        def asked(self) -> tuple[RecordingSlack, str]:
+            """Return which Slack is asked and for what; without an answer, where that one is gone."""
+            number, path = self.path.removeprefix("/").split("/", 1)
+            if number not in slacks:
+                raise ConnectionAbortedError(number)
+            return slacks[number], f"/{path}"
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
