@@ -2,10 +2,12 @@
 
 from bot.deps import Deps
 from bot.domain.reports.kept import from_text, to_text
-from bot.domain.reports.periods import periods_until
+from bot.domain.reports.making import report_of
+from bot.domain.reports.periods import periods_until, span_of
 from bot.domain.reports.tables import Report
 from bot.errors import UserError
 from bot.services.programme import smallest_count
+from bot.services.report_census import census_of
 from storage.pairs import count_people_in_pairs
 from storage.reports import keep_report, kept_report
 
@@ -34,6 +36,7 @@ def _made(deps: Deps, team_id: str, period: str) -> str:
     k, made_on = smallest_count(deps, team_id=team_id), deps.clock.now().date()
     with deps.db.read() as session:
         people = count_people_in_pairs(session, team_id=team_id)
-    shown = Report(period, k, made_on, people >= k, people - people % k if people >= k else None, ())
+        census = census_of(session, team_id=team_id, span=span_of(period), k=k)
+    made = report_of(census, period=period, k=k, made_on=made_on, people=people)
     with deps.db.begin() as session:
-        return keep_report(session, team_id=team_id, period=period, text=to_text(shown), made_on=made_on)
+        return keep_report(session, team_id=team_id, period=period, text=to_text(made), made_on=made_on)
