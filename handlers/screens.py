@@ -26,6 +26,7 @@ from handlers import (
     needs,
     offers,
     outcomes,
+    own_data,
     pairs,
     plans,
     preferences,
@@ -120,6 +121,7 @@ def _open(screen: Screen, client: WebClient, body: Mapping[str, Any], context: B
         Screen.YEAR: outcomes.open_screen,
         Screen.CIRCLE: circle.open_screen,
         Screen.REPORTS: reports.open_screen,
+        Screen.DATA: own_data.open_screen,
         Screen.CASES: door.desk_opener(case.open_mine),
     }
     openers[screen](client, body, context, deps=deps)

@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.changes import changed
 from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, words
+from storage.installations import is_at_work
 from storage.members import Member
 from storage.pairs import Pair
 from storage.touchpoints import IS_READY, Touchpoint
@@ -66,7 +67,9 @@ def pairs_at_their_end(session: Session, *, now: datetime) -> list[tuple[Pair, E
     due = (
         select(Pair, Ending)
         .join(Ending, col(Ending.pair_id) == col(Pair.id))
-        .where(Ending.ends_at <= now, Ending.tells_at <= now, Pair.state == PairState.ACTIVE)
+        .where(
+            Ending.ends_at <= now, Ending.tells_at <= now, Pair.state == PairState.ACTIVE, is_at_work(col(Pair.team_id))
+        )
         .order_by(*EARLIEST_FIRST)
     )
     found: dict[str, tuple[Pair, Ending]] = {}
@@ -78,7 +81,8 @@ def pairs_at_their_end(session: Session, *, now: datetime) -> list[tuple[Pair, E
 def has_pairs_at_their_end(session: Session, *, now: datetime) -> bool:
     """Return whether a pair's end has come that is still active."""
     due = select(Ending.id).join(Pair, col(Ending.pair_id) == col(Pair.id))
-    is_due = due.where(Ending.ends_at <= now, Ending.tells_at <= now, Pair.state == PairState.ACTIVE)
+    has_come = (Ending.ends_at <= now, Ending.tells_at <= now, Pair.state == PairState.ACTIVE)
+    is_due = due.where(*has_come, is_at_work(col(Pair.team_id)))
     return session.exec(is_due.limit(1)).first() is not None
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, SQLColumnExpression, update
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from storage.changes import changed
 from storage.columns import EncryptedText, UtcDateTime
 from storage.upsert import upsert
 
@@ -19,6 +20,8 @@ class Installation(SQLModel, table=True):
     """Since when this token is the one."""
     roster_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When everybody in the workspace was known for the first time: whoever is new afterwards has joined."""
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """Since when Rapport is no longer wanted there. None while it is."""
 
 
 def keep_installation(session: Session, *, team_id: str, bot_token: str, bot_user_id: str, at: datetime) -> bool:
@@ -32,8 +35,31 @@ def keep_installation(session: Session, *, team_id: str, bot_token: str, bot_use
 
 
 def installed_teams(session: Session) -> list[str]:
-    """Return the ids of all workspaces, in their order."""
+    """Return the ids of all workspaces, in their order; those that no longer want Rapport among them."""
     return list(session.exec(select(Installation.team_id).order_by(col(Installation.team_id))))
+
+
+def teams_at_rest(session: Session) -> dict[str, datetime]:
+    """Return the workspaces that no longer want Rapport, each with since when."""
+    gone = select(Installation.team_id, Installation.removed_at).where(col(Installation.removed_at).is_not(None))
+    return {team_id: at for team_id, at in session.exec(gone.order_by(col(Installation.team_id))) if at}
+
+
+def is_at_work(team_id: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Return the condition that the workspace in this column has not sent Rapport away."""
+    return team_id.not_in(select(Installation.team_id).where(col(Installation.removed_at).is_not(None)))
+
+
+def lay_to_rest(session: Session, *, team_id: str, at: datetime) -> bool:
+    """Note that a workspace no longer wants Rapport; return whether that is new. The first time stays."""
+    first = (col(Installation.team_id) == team_id, col(Installation.removed_at).is_(None))
+    return changed(session, update(Installation).where(*first).values(removed_at=at)) == 1
+
+
+def take_up(session: Session, *, team_id: str) -> bool:
+    """Note that a workspace wants Rapport again; return whether it did not before."""
+    gone = (col(Installation.team_id) == team_id, col(Installation.removed_at).is_not(None))
+    return changed(session, update(Installation).where(*gone).values(removed_at=None)) == 1
 
 
 def token_of(session: Session, *, team_id: str) -> str | None:

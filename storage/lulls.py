@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import key_of
 from storage.endings import Ending
+from storage.installations import is_at_work
 from storage.meetings import Meeting
 from storage.pairs import Pair
 from storage.records import record
@@ -51,7 +52,7 @@ def quiet_pairs(session: Session, *, now: datetime) -> list[Quiet]:
     wanted = (
         select(Pair, met_at, Lull)
         .outerjoin(Lull, col(Lull.pair_id) == col(Pair.id))
-        .where(Pair.state == PairState.ACTIVE, ~is_ahead.exists(), ~is_ending.exists())
+        .where(Pair.state == PairState.ACTIVE, ~is_ahead.exists(), ~is_ending.exists(), is_at_work(col(Pair.team_id)))
         .order_by(col(Pair.id))
     )
     return [Quiet(pair, met, lull) for pair, met, lull in session.exec(wanted)]

@@ -1,16 +1,23 @@
 """Members: who is in the workspace, as the roster sync last saw them."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from storage.columns import new_id
+from storage.columns import EncryptedText, UtcDateTime, new_id
 from storage.upsert import upsert
+
+OURS = frozenset({"left_at", "erased_at", "was"})
+"""Columns that Slack says nothing of, so that no roster changes them."""
 
 
 class Member(SQLModel, table=True):
-    """One person of one workspace (docs.slack.dev/reference/objects/user-object). Written by the roster alone."""
+    """One person of one workspace (docs.slack.dev/reference/objects/user-object). Written by the roster alone.
+
+    When somebody's data is erased the row stays for those who were paired with them, as nobody's; see `leavers`.
+    """
 
     __table_args__ = (UniqueConstraint("team_id", "user_id"),)
 
@@ -28,6 +35,13 @@ class Member(SQLModel, table=True):
     is_guest: bool = False
     is_foreign: bool = False
     """Of another workspace, or a stranger."""
+    left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """Since when they are no longer in the workspace, as far as Rapport has heard."""
+    erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """Since when this is nobody's row."""
+    was: str | None = Field(default=None, sa_type=EncryptedText, repr=False)
+    """The user id of whoever's row it was, for as long as they are in the workspace: their ties outlive their data, or
+    a private request could come to somebody whom it is about."""
 
     @property
     def is_full_member(self) -> bool:
@@ -70,7 +84,8 @@ def members_by_id(session: Session, *, member_ids: Collection[str]) -> dict[str,
 
 def names_of_people(session: Session, *, team_id: str, most: int) -> list[str]:
     """Return the names of people of a workspace, guests and those who have left among them; of too many some."""
-    wanted = select(Member.name).where(Member.team_id == team_id, col(Member.is_bot).is_(False))
+    somebody = (col(Member.is_bot).is_(False), col(Member.erased_at).is_(None))
+    wanted = select(Member.name).where(Member.team_id == team_id, *somebody)
     return list(session.exec(wanted.order_by(col(Member.is_deleted), col(Member.user_id)).limit(most)))
 
 
@@ -80,7 +95,7 @@ def keep_members(session: Session, *, members: Iterable[Member]) -> int:
     One who is known already keeps her id. Of two entries for one user the later counts. People are locked in the order
     of their user ids, as by whoever else locks several: in two orders, two transactions could wait for each other.
     """
-    latest = {(member.team_id, member.user_id): member.model_dump() for member in members}
+    latest = {(member.team_id, member.user_id): member.model_dump(exclude=set(OURS)) for member in members}
     return upsert(session, Member, [latest[key] for key in sorted(latest)], by=("team_id", "user_id"))
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from storage import pace, picking
 from storage.changes import changed
+from storage.installations import is_at_work
 from storage.instants import clock
 from storage.pace import Pace
 from storage.parcels import Parcel, lease, parcels
@@ -64,7 +65,8 @@ def teams_due(session: Session, *, now: datetime) -> list[str]:
     of_team = select(col(Touchpoint.id)).where(col(Touchpoint.team_id) == team.c.team_id).correlate(team)
     has_due = or_(*(of_team.where(is_due(lane, now)).exists() for lane in Lane))
     wanted = select(team.c.team_id).outerjoin(Pace, col(Pace.team_id) == team.c.team_id).where(has_due)
-    return list(session.scalars(wanted.order_by(col(Pace.next_slot_at).nulls_first(), team.c.team_id)))
+    at_work = wanted.where(is_at_work(team.c.team_id))
+    return list(session.scalars(at_work.order_by(col(Pace.next_slot_at).nulls_first(), team.c.team_id)))
 
 
 def next_instant(session: Session, *, after: datetime) -> datetime | None:

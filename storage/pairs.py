@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import Select
 
 from storage.columns import EncryptedText, UtcDateTime, key_of, new_id, partial_index, words
+from storage.installations import is_at_work
 from storage.members import Member, are_full_members
 from storage.records import record
 from storage.vocabulary import Cadence, PairState
@@ -139,7 +140,7 @@ def active_pairs_with(session: Session, *, member_ids: Collection[str]) -> list[
 
 def mentors_of_pairs(session: Session) -> list[Member]:
     """Return everybody who mentors somebody now, in whichever workspace: one query."""
-    mentors = select(Pair.mentor_id).where(Pair.state == PairState.ACTIVE)
+    mentors = select(Pair.mentor_id).where(Pair.state == PairState.ACTIVE, is_at_work(col(Pair.team_id)))
     return list(session.exec(select(Member).where(col(Member.id).in_(mentors)).order_by(col(Member.id))))
 
 

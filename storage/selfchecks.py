@@ -7,6 +7,7 @@ from sqlalchemy import or_
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, key_of
+from storage.installations import is_at_work
 from storage.members import Member
 from storage.pairs import Pair
 from storage.upsert import insert_new
@@ -52,6 +53,7 @@ def ids_in_pairs_since(session: Session, *, before: datetime) -> Sequence[str]:
         select(side)
         .join(Member, col(Member.id) == side)
         .where(Pair.state == PairState.ACTIVE, col(Pair.proposed_at) <= before, *began, ~col(Member.is_deleted))
+        .where(is_at_work(col(Pair.team_id)))
         for side in sides
     ]
     return sorted({member_id for each in wanted for member_id in session.exec(each.distinct())})

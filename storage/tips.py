@@ -3,6 +3,7 @@
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import key_of
+from storage.installations import is_at_work
 from storage.members import Member, are_full_members
 from storage.upsert import insert_new
 
@@ -21,7 +22,7 @@ def wants_tips(session: Session, *, member_id: str) -> bool:
 
 def who_wants_tips(session: Session) -> list[Member]:
     """Return everybody who has asked for tips, in whichever workspace: one query."""
-    wished = select(TipWish.member_id)
+    wished = select(TipWish.member_id).where(is_at_work(col(TipWish.team_id)))
     return list(
         session.exec(select(Member).where(col(Member.id).in_(wished), *are_full_members()).order_by(col(Member.id)))
     )

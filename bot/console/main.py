@@ -5,7 +5,21 @@ import sys
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 
-from bot.console import audit, backup, check, demo, keys, rekey, relay, relay_check, restore, roster, run, status
+from bot.console import (
+    audit,
+    backup,
+    check,
+    demo,
+    keys,
+    own_data,
+    rekey,
+    relay,
+    relay_check,
+    restore,
+    roster,
+    run,
+    status,
+)
 from bot.deps import Deps
 from bot.errors import ConfigurationError, DeliveryError, UserError
 from bot.runtime.environment import tame_environment
@@ -27,6 +41,8 @@ COMMANDS = {
     "backup": "copy the database into a new file in a folder, while Rapport runs",
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
     "import": "try out what a roster in CSV would change; with --apply, keep it",
+    "export": "send somebody, in Slack, all that Rapport keeps of them; it shows you nothing",
+    "erase": "erase what Rapport keeps of somebody who asks for it in writing, with Rapport stopped",
     "keys": "print a new key for RAPPORT_KEYS; with --relay, for RELAY_KEYS",
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
     "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
@@ -89,6 +105,8 @@ def _with_settings(
         "backup": lambda: backup.backup(deps, folder=typed.place, requests=typed.relay),
         "restore": lambda: restore.restore(deps, place=typed.place, requests=typed.relay),
         "import": lambda: roster.import_roster(deps, file=typed.file, is_kept=typed.apply),
+        "export": lambda: own_data.export(deps, user_id=typed.user, workspace=typed.workspace),
+        "erase": lambda: own_data.erase(deps, user_id=typed.user, workspace=typed.workspace),
         "status": lambda: status.status(deps, as_json=typed.json),
         "rekey": lambda: _rekey(deps, requests=typed.relay, forgets=typed.forget),
         "relay-check": lambda: relay_check.relay_check(deps, say=lambda line: print(line, flush=True)),
@@ -121,8 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     parsers["hold"].add_argument("label", nargs=2, metavar="WORD", help="the two words of the request")
     parsers["hold"].add_argument("switch", choices=(ON, OFF))
     parsers["report"].add_argument("--half-year", metavar="YEAR-HALF", help="such as 2026-1; without, the last one")
-    for name in ("hold", "report"):
-        parsers[name].add_argument("--workspace", metavar="ID", help="Slack's id of it, where several have requests")
+    for name in ("export", "erase"):
+        parsers[name].add_argument("user", metavar="USER", help="their Slack id, such as U012ABCDEF")
+    for name in ("hold", "report", "export", "erase"):
+        parsers[name].add_argument("--workspace", metavar="ID", help="Slack's id of it, where Rapport is in several")
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")
         relay = "private requests as well: the folder of their copies, another one"

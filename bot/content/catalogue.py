@@ -90,6 +90,7 @@ class Catalog:
     reports: Section
     report_words: Section
     report_page: Section
+    own_data: Section
 
 
 def load_catalog() -> Catalog:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.gate import Kind
 from bot.domain.hours import WEEKDAYS
+from bot.domain.own_data import KEPT_DAYS, USUAL_KEPT_DAYS
 from bot.domain.people import Channel
 from bot.domain.programme import RAREST
 from bot.domain.public_holidays import is_known
@@ -36,6 +37,8 @@ class SetupDraft:
     """On which days people work who have chosen none: Monday 1 to Sunday 7 (ISO 8601)."""
     smallest_count: int = SMALLEST_COUNTS[0]
     """The smallest number that a report shows."""
+    kept_days: int = USUAL_KEPT_DAYS
+    """For how many days the data of somebody who has left is kept."""
     barred: frozenset[Kind] = frozenset()
     """Between whom the programme makes no pair."""
 
@@ -56,6 +59,7 @@ class Setup:
     smallest_count: int = SMALLEST_COUNTS[0]
     least_count: int = SMALLEST_COUNTS[0]
     """What whoever installed Rapport allows at the least."""
+    kept_days: int = USUAL_KEPT_DAYS
     barred: frozenset[Kind] = frozenset()
 
     @property
@@ -76,6 +80,7 @@ class SetupFlaw(StrEnum):
     NO_DAY = "no_day"
     NO_HOLIDAYS = "no_holidays"
     NO_COUNT = "no_count"
+    NO_TIME = "no_time"
     LONG_NAME = "long_name"
 
 
@@ -105,6 +110,7 @@ def flaw_of_draft(draft: SetupDraft, *, before: Setup) -> SetupFlaw | None:
         SetupFlaw.LONG_NAME: len(draft.name or "") > NAME_MAX_CHARS,
         SetupFlaw.NO_DAY: not draft.weekdays,
         SetupFlaw.NO_COUNT: draft.smallest_count not in before.counts,
+        SetupFlaw.NO_TIME: draft.kept_days not in KEPT_DAYS,
         SetupFlaw.NO_HOLIDAYS: bool(draft.holidays) and not is_known(draft.holidays or ""),
     }
     return next((flaw for flaw, holds in flaws.items() if holds), None)

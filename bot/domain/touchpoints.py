@@ -114,6 +114,7 @@ TRAITS: Mapping[TouchpointKind, Trait] = {
     TouchpointKind.NAMING_ASKED: NEWS,
     TouchpointKind.REPORT_POST: Trait(Nature.ANSWER, Promise.ONCE),
     TouchpointKind.STATEMENT_FILE: ANSWER,
+    TouchpointKind.DATA_FILE: ANSWER,
     TouchpointKind.MILESTONE_AHEAD: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.MILESTONE),
     TouchpointKind.YEAR_ASKED: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.YEAR),
     TouchpointKind.MENTOR_TIP: Trait(Nature.REMINDER, Promise.ONCE, PromptKind.TIP, is_round=True),

@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.deps import Deps
 from bot.errors import DeliveryError
-from bot.runtime import beats, check_ins, pairs, relay, relay_sweep, rounds
+from bot.runtime import beats, check_ins, forgetting, pairs, relay, relay_sweep, rounds
 from bot.runtime.beats import Pulse, has_ended, new_owner
 from bot.runtime.gateway import SEND_TIMEOUT_SECONDS, gateway_for
 from bot.runtime.roster import sync_roster
@@ -79,6 +79,7 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
             check_ins.every_seconds(deps),
             partial(alone, "check_ins", partial(check_ins.plan_rounds, deps)),
         ),
+        Tick("forget", forgetting.every_seconds(deps), partial(alone, "forget", partial(forgetting.forget, deps))),
         Tick("looks", pairs.offer_seconds(deps), partial(alone, "looks", partial(pairs.offer, deps, sender))),
     ]
     if deps.relay:

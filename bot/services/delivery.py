@@ -16,7 +16,7 @@ from bot.domain.delivery import PERSON_GAP, Obstacle, Road, Verdict, block_secon
 from bot.domain.touchpoints import FOLDABLE, ROUNDS, SENT_ONCE
 from storage import outbox, pace, touchpoints
 from storage.conversations import forget_direct_channel, keep_direct_channel
-from storage.installations import installed_teams
+from storage.installations import installed_teams, teams_at_rest
 from storage.outbox import Parcel, Reaped
 from storage.records import record
 from storage.touchpoints import Touchpoint
@@ -42,9 +42,10 @@ class Taken:
 
 
 def teams(deps: Deps, *, own: str) -> list[str]:
-    """Return every workspace in which Rapport is installed; at least `own`."""
+    """Return every workspace in which Rapport is installed and wanted; `own` where none is known at all."""
     with deps.db.read() as session:
-        return installed_teams(session) or [own]
+        known, at_rest = installed_teams(session), teams_at_rest(session)
+    return [team_id for team_id in known if team_id not in at_rest] if known else [own]
 
 
 def teams_due(deps: Deps, *, now: datetime) -> list[str]:
@@ -127,7 +128,7 @@ def settle_sent(deps: Deps, parcel: Parcel, *, channel_id: str | None, ts: str, 
         pace.note_success(session, team_id=member.team_id)
         ids = [row.id for row in parcel.rows]
         settled = outbox.settle_sent(session, parcel=parcel, ids=ids, ts=ts, at=at, gap=PERSON_GAP)
-        if channel_id and channel_id != parcel.channel_id:
+        if settled and channel_id and channel_id != parcel.channel_id:
             keep_direct_channel(session, team_id=member.team_id, member_id=member.id, channel_id=channel_id)
     return settled
 

@@ -14,6 +14,7 @@ from bot.services.newcomers import welcome
 from bot.services.preferences import hours_of
 from bot.services.retiming import retime_waiting
 from storage import installations
+from storage.leavers import note_leavers
 from storage.members import Member, keep_members, member_of, members_of
 from storage.pairs import Pair, active_pairs_with
 from storage.touchpoints import PlannedTouchpoint, plan
@@ -24,7 +25,8 @@ def keep_people(deps: Deps, people: Iterable[Person], *, have_joined: bool = Fal
     """Keep what Slack says of these people; return how many were new or had changed.
 
     In the same transaction the mornings of whoever is in another time zone now move there, whoever is in a pair with
-    somebody who has left the workspace is told, once, and whoever has joined it is welcomed, once.
+    somebody who has left the workspace is told, once, and whoever has joined it is welcomed, once. Of whoever had left
+    before Rapport knew them, or whose data is erased, nothing is kept, though Slack goes on listing them.
 
     Args:
         deps: the collaborators.
@@ -35,8 +37,10 @@ def keep_people(deps: Deps, people: Iterable[Person], *, have_joined: bool = Fal
     now = deps.clock.now()
     with deps.db.begin() as session:
         before = _known(session, members)
+        members = [each for each in members if not each.is_deleted or (each.team_id, each.user_id) in before]
         changed = keep_members(session, members=members)
         if changed:
+            note_leavers(session, at=now)
             _follow_moves(session, before, members, now=now)
             _tell_partners(session, before, members, now=now)
         _welcome(session, before, members, have_joined=have_joined, now=now)

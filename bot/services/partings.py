@@ -26,11 +26,16 @@ def settle(deps: Deps, *, now: datetime) -> int:
             return 0
     with deps.db.begin() as session:
         due = pairs_at_their_end(session, now=now)
-        for pair, _ in due:
-            pair.state = PairState.ENDED
-        _let_rest(session, [pair for pair, _ in due], now=now)
-        plan(session, [message for pair, ending in due for message in _told(pair, ending, now=now)])
+        end_these(session, due, now=now)
     return len(due)
+
+
+def end_these(session: Session, due: Sequence[tuple[Pair, Ending]], *, now: datetime) -> None:
+    """End these pairs, each by this note."""
+    for pair, _ in due:
+        pair.state = PairState.ENDED
+    _let_rest(session, [pair for pair, _ in due], now=now)
+    plan(session, [message for pair, ending in due for message in _told(pair, ending, now=now)])
 
 
 def _let_rest(session: Session, pairs: Sequence[Pair], *, now: datetime) -> None:

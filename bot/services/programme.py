@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlmodel import Session
 
 from bot.deps import Deps
+from bot.domain.own_data import KEPT_DAYS, USUAL_KEPT_DAYS
 from bot.domain.programme import RAREST, Programme, weekdays_in
 from storage.settings import setting, settings_of
 from storage.vocabulary import Cadence, SettingName
@@ -26,6 +27,12 @@ def cadence_floor(session: Session, *, team_id: str) -> Cadence:
     """Return how often a pair of this programme meets at the least."""
     kept = setting(session, team_id=team_id, name=SettingName.CADENCE_FLOOR)
     return Cadence(kept) if kept in set(Cadence) else RAREST
+
+
+def kept_days(session: Session, *, team_id: str) -> int:
+    """Return for how many days this programme keeps the data of whoever has left it."""
+    kept = setting(session, team_id=team_id, name=SettingName.KEPT_DAYS)
+    return next((days for days in KEPT_DAYS if str(days) == kept), USUAL_KEPT_DAYS)
 
 
 def current_floor(deps: Deps, *, team_id: str) -> Cadence:

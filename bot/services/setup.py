@@ -12,7 +12,7 @@ from bot.errors import FieldError, PermanentDeliveryError, UserError
 from bot.services import access
 from bot.services.matching import barred_kinds, mode_of
 from bot.services.members import keep_people, known
-from bot.services.programme import cadence_floor, programme, smallest_count
+from bot.services.programme import cadence_floor, kept_days, programme, smallest_count
 from bot.views import setup as setup_view
 from storage.audit import note
 from storage.members import member_of
@@ -93,6 +93,7 @@ def _keep(session: Session, team_id: str, draft: SetupDraft) -> None:
         SettingName.CADENCE_FLOOR: draft.floor,
         SettingName.WORKING_DAYS: weekdays_words(draft.weekdays),
         SettingName.SMALLEST_COUNT: str(draft.smallest_count),
+        SettingName.KEPT_DAYS: str(draft.kept_days),
         SettingName.INELIGIBLE: words_of(draft.barred) or None,
     }
     for name, value in chosen.items():
@@ -105,7 +106,7 @@ def _settled(deps: Deps, team_id: str) -> Setup:
         contacts = setting(session, team_id=team_id, name=SettingName.OUTSIDE_CONTACTS)
         name = setting(session, team_id=team_id, name=SettingName.PROGRAMME_NAME)
         mode, floor = mode_of(session, team_id=team_id), cadence_floor(session, team_id=team_id)
-        barred = barred_kinds(session, team_id=team_id)
+        barred, days_kept = barred_kinds(session, team_id=team_id), kept_days(session, team_id=team_id)
     return Setup(
         channel_id=access.facilitator_channel(deps, team_id=team_id),
         is_channel_fixed=bool(deps.settings.facilitator_channel),
@@ -116,6 +117,7 @@ def _settled(deps: Deps, team_id: str) -> Setup:
         floor=floor,
         weekdays=days.weekdays,
         smallest_count=smallest_count(deps, team_id=team_id),
+        kept_days=days_kept,
         least_count=deps.settings.relay_k,
         barred=barred,
     )

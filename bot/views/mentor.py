@@ -58,6 +58,7 @@ def _choices(catalog: Catalog, needs_setup: bool, takes_requests: bool) -> list[
             opener(Screen.YEAR, say.year_button),
             opener(Screen.SCENARIOS, say.scenarios_button),
             opener(Screen.LIBRARY, say.library_button),
+            opener(Screen.DATA, say.data_button),
         ),
         blocks.paragraph(talk, accessory=opener(Screen.TALK, say.talk_button)),
         blocks.paragraph(say.hours, accessory=opener(Screen.HOURS, say.hours_button)),

@@ -51,6 +51,7 @@ class Screen(StrEnum):
     REPORTS = "reports"
     YEAR = "year"
     DESK = "desk"
+    DATA = "data"
 
 
 def opener(screen: Screen, label: str, *, is_primary: bool = False) -> Button:

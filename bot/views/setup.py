@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.content.catalogue import Catalog
+from bot.domain.own_data import KEPT_DAYS
 from bot.domain.programme import ISO_DAYS, RAREST
 from bot.domain.public_holidays import BETWEEN, NONE, name_of, parts
 from bot.domain.setup import CONTACTS_MAX_CHARS, NAME_MAX_CHARS, Setup, SetupDraft, SetupFlaw
@@ -18,7 +19,7 @@ SUBMIT = "settings_form"
 CHANNEL = "settings_channel"
 CONTACTS = "settings_contacts"
 NAME, MODE, FLOOR = "settings_name", "settings_mode", "settings_floor"
-DAYS, COUNT = "settings_days", "settings_count"
+DAYS, COUNT, KEPT = "settings_days", "settings_count", "settings_kept"
 COUNTRY = "settings_country"
 """A choice here is told at once, so that the parts of that country can be offered."""
 PART = "settings_part_"
@@ -30,6 +31,7 @@ FIELDS: Mapping[SetupFlaw, str] = {
     SetupFlaw.LONG_NAME: NAME,
     SetupFlaw.NO_DAY: DAYS,
     SetupFlaw.NO_COUNT: COUNT,
+    SetupFlaw.NO_TIME: KEPT,
     SetupFlaw.NO_HOLIDAYS: COUNTRY,
 }
 """Beside which field each refusal stands."""
@@ -81,6 +83,7 @@ def read_form(view: Mapping[str, Any]) -> SetupDraft:
         floor=answers.word(view, FLOOR, Cadence) or RAREST,
         weekdays=frozenset(day for day in ISO_DAYS if str(day) in ticked),
         smallest_count=_count(answers.choice(view, COUNT)),
+        kept_days=_count(answers.choice(view, KEPT)),
         barred=holds.read_rules(view),
     )
 
@@ -133,6 +136,7 @@ def _programme_fields(catalog: Catalog, setup: Setup) -> list[AnyBlock]:
 def _help_fields(catalog: Catalog, setup: Setup) -> list[AnyBlock]:
     say = catalog.setup
     counts = [(str(count), str(count)) for count in setup.counts]
+    times = [(say.kept_for.format(days=days), str(days)) for days in KEPT_DAYS]
     return [
         fields.long_text(
             CONTACTS,
@@ -143,6 +147,7 @@ def _help_fields(catalog: Catalog, setup: Setup) -> list[AnyBlock]:
             is_optional=True,
         ),
         fields.select(COUNT, say.ask_count, counts, hint=say.ask_count_hint, initial=str(setup.smallest_count)),
+        fields.select(KEPT, say.ask_kept, times, hint=say.ask_kept_hint, initial=str(setup.kept_days)),
     ]
 
 

@@ -10,7 +10,7 @@ from storage.columns import new_id
 from storage.relay.assignments import RelayAssignment
 from storage.relay.cases import RelayCase, RelayTag
 from storage.relay.messages import RelayMessage
-from storage.relay.stats import RelayStat
+from storage.relay.stats import RelayReport, RelayStat
 from storage.relay.stubs import RelayStub
 from storage.relay.vocabulary import CaseState, Outcome, StubState, Voice
 
@@ -165,3 +165,18 @@ def teams_with_cases(session: Session) -> list[str]:
     """Return the ids of the workspaces that any case is or was counted of, in their order."""
     teams = {*session.exec(select(RelayCase.team_id).distinct()), *session.exec(select(RelayStat.team_id).distinct())}
     return sorted(teams)
+
+
+def destroy_keys(session: Session, *, team_id: str) -> None:
+    """Destroy the key of every request of a workspace, but for those under a legal hold."""
+    free = (col(RelayCase.team_id) == team_id, col(RelayCase.is_held).is_(False))
+    session.exec(update(RelayCase).where(*free).values(dek_wrapped=None))
+
+
+def forget_team(session: Session, *, team_id: str) -> None:
+    """Delete everything of a workspace but what belongs to a request under a legal hold."""
+    held = select(RelayCase.case_id).where(RelayCase.team_id == team_id, col(RelayCase.is_held))
+    for table in (RelayMessage, RelayAssignment, RelayStub, RelayTag, RelayCase):
+        session.exec(delete(table).where(col(table.team_id) == team_id, col(table.case_id).not_in(held)))
+    for counted in (RelayStat, RelayReport):
+        session.exec(delete(counted).where(col(counted.team_id) == team_id))

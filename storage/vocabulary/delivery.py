@@ -114,6 +114,8 @@ class TouchpointKind(StrEnum):
     """The report of a programme to the facilitators' channel, for whoever wished it there."""
     STATEMENT_FILE = "statement_file"
     """The statement as a document, to the mentor who asked for it."""
+    DATA_FILE = "data_file"
+    """All that Rapport keeps of somebody, in one of two forms, to whoever it is about."""
     MILESTONE_AHEAD = "milestone_ahead"
     """To its owner: a day of their own time line is two months away."""
     DOOR_OPENED = "door_opened"

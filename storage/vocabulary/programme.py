@@ -20,6 +20,8 @@ class SettingName(StrEnum):
     """How often a pair meets at the least: a `Cadence`."""
     SMALLEST_COUNT = "smallest_count"
     """The smallest number that a report shows: digits."""
+    KEPT_DAYS = "kept_days"
+    """For how many days the data of somebody who has left is kept: digits."""
     MATCH_MODE = "match_mode"
     """How mentors and mentees come together: a `MatchMode`."""
 

@@ -47,9 +47,15 @@ def test_everyone_is_read_page_after_page(rapport: Rapport) -> None:
 def test_a_second_sync_counts_only_what_changed(rapport: Rapport) -> None:
     rapport.slack.answers["users.list"] = listing([user(1), user(2)])
     sync_roster(rapport.deps, TEAM)
-    rapport.slack.answers["users.list"] = listing([user(1), user(2, name="renamed"), user(3, deleted=True)])
+    rapport.slack.answers["users.list"] = listing([user(1), user(2, name="renamed"), user(3)])
     assert sync_roster(rapport.deps, TEAM) == 2
     assert names(rapport, 2) == ["renamed"]
+
+
+def test_whoever_had_left_before_they_were_known_is_not_kept(rapport: Rapport) -> None:
+    rapport.slack.answers["users.list"] = listing([user(1), user(2, deleted=True)])
+    assert sync_roster(rapport.deps, TEAM) == 1
+    assert names(rapport, 1, 2) == ["person1", None]
 
 
 def test_pages_read_before_a_failure_stay(rapport: Rapport) -> None:

@@ -79,6 +79,7 @@ def test_whoever_chooses_a_channel_alone_has_settled_all_there_is(set_up: Rappor
         SettingName.CADENCE_FLOOR: "twice_a_year",
         SettingName.WORKING_DAYS: "12345",
         SettingName.SMALLEST_COUNT: "5",
+        SettingName.KEPT_DAYS: "365",
     }
 
 

@@ -12,6 +12,7 @@ from bot.domain.stressors import Stressor
 from bot.domain.tips import Tip
 from bot.views.door_messages import NOW
 from bot.views.reports.csv_table import COLUMNS
+from storage.holdings import HOLDINGS
 from storage.vocabulary import Area, CheckIn, CreditState, DoorKind, DoorState, ReviewKind, ReviewState, Side
 from storage.vocabulary import Stage as FacultyStage
 
@@ -69,8 +70,10 @@ def families_of_reports() -> set[tuple[str, str]]:
     return named | {("report_page", f"head_{column}") for column in COLUMNS}
 
 
+HANDED = [table for table, each in HOLDINGS.items() if each.taken_by or each.within or each.by_number]
 FAMILIES = {
     *families_of_reports(),
+    *(("own_data", f"of_{table}") for table in HANDED),
     *(("reviews", key) for key in families_of_reviews()),
     *(("check_ins", key) for key in families_of_check_ins()),
     *(("credits", key) for key in families_of_credits()),

@@ -3,10 +3,11 @@
 Whoever has authority over somebody must not handle what they write. Every such relation comes in by `authority`.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from sqlmodel import Session
 
+from storage.leavers import people_behind
 from storage.members import Member, member_of, members_of, names_of_people
 from storage.pairs import LIVE, PairRow, live_pairs_of, pairs_ever_of, who_was_paired_with
 from storage.profiles import profile_of
@@ -50,20 +51,25 @@ def authority(session: Session, *, team_id: str, user_ids: Set[str]) -> list[tup
 
     As pairs of Slack's ids: whoever has the say, then over whom. Nobody has a say in their own.
     """
-    known = who_has_a_say(session, team_id=team_id, user_ids=user_ids)
+    behind = people_behind(session, team_id=team_id)
+    known = as_people(who_has_a_say(session, team_id=team_id, user_ids=rows_of(user_ids, behind)), behind)
     return [(senior, junior) for senior, junior in known if senior != junior]
 
 
 def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
     """Return how a person stands to others; for somebody whom the roster does not know, to nobody."""
     member = member_of(session, team_id=team_id, user_id=user_id)
-    rows = pairs_ever_of(session, member_id=member.id) if member else []
-    partners = [(_other(row, user_id), _side(row, user_id)) for row in rows]
+    behind = people_behind(session, team_id=team_id)
+    own = rows_of({user_id}, behind)
+    everybody = members_of(session, team_id=team_id, user_ids=own - {user_id}).values() if behind else ()
+    members = [each for each in (member, *everybody) if each]
+    rows = [row for each in members for row in pairs_ever_of(session, member_id=each.id)]
+    partners = [(_other(row, own), _side(row, own)) for row in rows]
     over = authority(session, team_id=team_id, user_ids={user_id})
     profile = profile_of(session, member_id=member.id) if member else None
     return Relations(
-        sides={partner.user_id: side for partner, side in partners},
-        partner_names=tuple(sorted({partner.name for partner, _ in partners})),
+        sides={behind.get(partner.user_id, partner.user_id): side for partner, side in partners},
+        partner_names=tuple(sorted({partner.name for partner, _ in partners if not partner.erased_at})),
         authorities=frozenset(who for who, whom in over if whom == user_id),
         is_in_pairs=any(row.pair.state in LIVE for row in rows),
         division=profile.division if profile else None,
@@ -73,7 +79,8 @@ def relations_of(session: Session, *, team_id: str, user_id: str) -> Relations:
 def ties_of(session: Session, *, team_id: str, user_ids: Set[str]) -> Ties:
     """Return with whom each of these people has ties because of which they are never given what those write."""
     ties = {each: {each} for each in user_ids}
-    paired = who_was_paired_with(session, team_id=team_id, user_ids=user_ids)
+    behind = people_behind(session, team_id=team_id)
+    paired = as_people(who_was_paired_with(session, team_id=team_id, user_ids=rows_of(user_ids, behind)), behind)
     over = authority(session, team_id=team_id, user_ids=user_ids)
     for one, other in (*paired, *((mentee, mentor) for mentor, mentee in paired), *over):
         if one in ties:
@@ -96,12 +103,22 @@ def named(session: Session, *, team_id: str, user_id: str, side: Side | None) ->
         return None
     people: dict[Side, set[str]] = {}
     for row in live_pairs_of(session, member_id=member.id):
-        other = _other(row, user_id)
+        other = _other(row, {user_id})
         if other.is_full_member:
-            people.setdefault(_side(row, other.user_id), set()).add(other.user_id)
+            people.setdefault(_side(row, {other.user_id}), set()).add(other.user_id)
     groups = [*people.values(), _juniors_of(session, member)]
     could_write = people.get(side, set()) if side else min(filter(None, groups), key=len, default=set())
     return Named(member.name, frozenset(could_write))
+
+
+def rows_of(user_ids: Set[str], behind: Mapping[str, str]) -> Set[str]:
+    """Return these people, and the rows that were theirs before their data was erased: their ties stand on those."""
+    return {*user_ids, *(row for row, was in behind.items() if was in user_ids)}
+
+
+def as_people(found: Iterable[tuple[str, str]], behind: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the people behind such rows in the place of those."""
+    return [(behind.get(one, one), behind.get(other, other)) for one, other in found]
 
 
 def colleagues(session: Session, *, team_id: str) -> list[str]:
@@ -109,12 +126,12 @@ def colleagues(session: Session, *, team_id: str) -> list[str]:
     return names_of_people(session, team_id=team_id, most=MOST_COLLEAGUES)
 
 
-def _other(row: PairRow, user_id: str) -> Member:
-    return row.mentee if row.mentor.user_id == user_id else row.mentor
+def _other(row: PairRow, own: Set[str]) -> Member:
+    return row.mentee if row.mentor.user_id in own else row.mentor
 
 
-def _side(row: PairRow, user_id: str) -> Side:
-    return Side.MENTOR if row.mentor.user_id == user_id else Side.MENTEE
+def _side(row: PairRow, own: Set[str]) -> Side:
+    return Side.MENTOR if row.mentor.user_id in own else Side.MENTEE
 
 
 def _juniors_of(session: Session, member: Member) -> set[str]:

@@ -20,4 +20,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM touchpoint WHERE kind = 'report_post'")
     op.drop_table('report')

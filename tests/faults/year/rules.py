@@ -12,7 +12,7 @@ from tests.faults.year.world import World
 Kind = TouchpointKind
 A_DAY, SPREAD = timedelta(days=1), timedelta(minutes=20)
 """Over how long a morning's messages may spread."""
-ANSWERS = frozenset({Kind.MEETING_FILE, Kind.STATEMENT_FILE, Kind.CREDIT_FILE})
+ANSWERS = frozenset({Kind.MEETING_FILE, Kind.STATEMENT_FILE, Kind.CREDIT_FILE, Kind.DATA_FILE})
 PROMPTS: Mapping[TouchpointKind, PromptKind] = {
     Kind.AGENDA_PROMPT: PromptKind.AGENDA,
     Kind.AGENDA_LAST_CALL: PromptKind.AGENDA,
