@@ -48,11 +48,12 @@ ladder: $(VENV)/.dev-ready
 types: $(VENV)/.dev-ready
 	@$(PY) -m mypy
 
-tour: $(VENV)/.dev-ready  ## walk the journeys in a browser; pictures into docs/tour, beginning, working and relay, more to look at in more below each
+tour: $(VENV)/.dev-ready  ## walk the journeys in a browser; pictures into docs/tour, beginning, working, desk and relay, more to look at in more below each
 	@test -n "$(CHROMIUM)" || { echo "The tour needs a Chromium. On Debian or Ubuntu: apt-get install chromium" >&2; exit 1; }
 	@RAPPORT_TOUR=docs/tour $(PY) -m pytest -q tests/browser/test_journey.py
 	@RAPPORT_TOUR=docs/beginning $(PY) -m pytest -q tests/browser/test_beginning.py
 	@RAPPORT_TOUR=docs/working $(PY) -m pytest -q tests/browser/test_working.py tests/browser/test_introducing.py
+	@RAPPORT_TOUR=docs/desk $(PY) -m pytest -q tests/browser/test_facilitating.py
 	@RAPPORT_TOUR=docs/relay $(PY) -m pytest -q tests/browser/test_relay.py
 
 bench: $(VENV)/.dev-ready  ## speed against named peers; fails when a bound is broken (MEASURES="start burst" for some)

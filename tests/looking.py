@@ -8,13 +8,25 @@ from tests.onlookers import Stage, open_everything, open_home, pressed_by, remem
 from tests.payloads import TEAM, Payload, slash
 
 ELSEWHERE_TEAM = "T2"
-WORDS = ("profile", "find", "requests", "matches", "agreement", "credit", "milestones", "thank", "pair", "roster")
+WORDS = (
+    "profile",
+    "find",
+    "requests",
+    "matches",
+    "agreement",
+    "credit",
+    "milestones",
+    "thank",
+    "pair",
+    "roster",
+    "desk",
+)
 """Screens of /mentor besides those that `open_everything` opens."""
 READS_ON = re.compile(
     r"^(board:|pair:|find:|home:page|library:(site|page)|agreement:(write|read|word|back)|offer:(open|pair)"
     r"|plan:(write|time|share|read|of)|request:(ask|open|list|page)|gate:(read|rules)|inquiry:open"
     r"|milestone:(add|of|page)|need:(add|open|find|change)|hint:|credit:(read|back)|door:(new|letter)|scenario:open|circle:(page|join)|newcomer:ask"
-    r"|[a-z]+:declare$)"
+    r"|desk:(alone|notes|deeds)|[a-z]+:declare$)"
 )
 """Buttons that show something and change nothing."""
 FIND = "find_form"

@@ -52,7 +52,6 @@ class NoContact:
 
     id: str
     user_id: str
-    name: str
     told_on: date
     is_sent: bool
     """The message about it has gone out."""

@@ -37,7 +37,7 @@ def notes(deps: Deps, *, actor: Member) -> list[NoContact]:
         told = heard(session, actor=actor, kind=TouchpointKind.OUT_OF_TOUCH, now=deps.clock.now())
         people = members_by_id(session, member_ids={each.subject_id for each in told})
     return [
-        NoContact(each.id, member.user_id, member.name, local_day(each.at, ZoneInfo(actor.zone)), each.is_sent)
+        NoContact(each.id, member.user_id, local_day(each.at, ZoneInfo(actor.zone)), each.is_sent)
         for each in told
         if (member := people.get(each.subject_id)) and member.is_full_member
     ]

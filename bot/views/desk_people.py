@@ -47,9 +47,9 @@ def _somebody(catalog: Catalog, each: Alone) -> AnyBlock:
 
 def _note(catalog: Catalog, each: NoContact) -> AnyBlock:
     say = catalog.desk
-    names = {"name": blocks.escape(each.name), "mention": f"<@{each.user_id}>"}
+    line = say.note_line.format(mention=f"<@{each.user_id}>", day=times.day(each.told_on))
     done = blocks.button(DONE, say.note_done_button, value=each.id) if each.is_sent else None
-    return blocks.paragraph(say.note_line.format(**names, day=times.day(each.told_on)), accessory=done)
+    return blocks.paragraph(line, accessory=done)
 
 
 def _month(day: date) -> str:
