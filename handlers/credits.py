@@ -65,8 +65,9 @@ def open_form(
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep a new work, or another version of one: commit before ack. Sent twice, a form keeps one."""
-    carried, actor = carrying.unpack(view), acting(context)
+    carried = carrying.unpack(view)
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         said: dict[str, Any] = {
             "words": form_view.read_form(deps.catalog, view),
             "date_field": form_view.SUBMISSION,

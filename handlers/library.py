@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.deps import Deps
+from bot.services import access
 from bot.services import library as library_service
 from bot.views import carried as carrying
 from bot.views import library as library_view
@@ -37,8 +38,10 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
     take_place(client, body, library_view.board(deps.catalog, page=page, carried=Carried(site=page.site or "")))
 
 
-def open_new(client: WebClient, body: Mapping[str, Any], *, deps: Deps) -> None:
-    """Lay an empty form on the library; the right is proven when it is sent."""
+def open_new(client: WebClient, body: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
+    """Lay an empty form on the library of a facilitator: nobody else writes what they could not send."""
+    actor = acting(context)
+    access.prove_may_edit_library(deps, team_id=actor.team_id, user_id=actor.user_id)
     show_modal(client, body, library_view.form(deps.catalog, carried=carrying.unpack(body["view"])))
 
 

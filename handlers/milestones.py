@@ -97,8 +97,9 @@ def turn(
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep a day, new or changed: commit before ack. One submission is one day, however often Slack sends it."""
-    actor, milestone_id = acting(context), carrying.unpack(view).subject_id
+    milestone_id = carrying.unpack(view).subject_id
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         draft = form_view.read_form(deps.catalog, view)
         if milestone_id:
             changes.change(deps, actor=actor, draft=draft, milestone_id=milestone_id)

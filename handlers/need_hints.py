@@ -71,8 +71,9 @@ def open_naming(
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep a suggestion, then say what becomes of it: commit before ack. However often it is sent it is one."""
-    carried, actor, person = carrying.unpack(view), acting(context), need_hint_form.PERSON
+    carried, person = carrying.unpack(view), need_hint_form.PERSON
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         if carried.need_id:
             card = need_suggestions.name_somebody(
                 deps,

@@ -48,8 +48,9 @@ def press(
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Keep a need, then close its form: commit before ack. One submission is one need, however often Slack sends it."""
-    need_id, actor = carrying.unpack(view).subject_id, acting(context)
+    need_id = carrying.unpack(view).subject_id
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         draft = need_form.read_form(deps.catalog, view)
         if need_id:
             needs_service.change(deps, actor=actor, need_id=need_id, draft=draft)

@@ -60,8 +60,9 @@ def open_again(
 
 def submit_form(ack: Ack, view: Mapping[str, Any], context: BoltContext, *, deps: Deps) -> None:
     """Send a note or put one right: commit before ack. One submission is one note, however often Slack sends it."""
-    carried, actor = carrying.unpack(view), acting(context)
+    carried = carrying.unpack(view)
     with refusals_beside_fields(ack, view, deps=deps):
+        actor = acting(context)
         text = notes_view.read_form(deps.catalog, view)
         if carried.subject_id:
             card = notes_service.put_right(deps, actor=actor, note_id=carried.subject_id, text=text)

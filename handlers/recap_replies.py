@@ -38,7 +38,7 @@ def register(app: App, deps: Deps) -> None:
     form = f"^{recaps_view.FAMILY}(settle|next_time|item|suggest|answer|answer_here)$"
     app.action(re.compile(at_once))(ack=acknowledge, lazy=[opens(say_yes, deps)])
     app.action(re.compile(form))(ack=acknowledge, lazy=[opens(open_form, deps)])
-    on_sheet = "|".join(set(KEEPERS) - {replies_view.SUBMIT_ANSWER})
+    on_sheet = "|".join(sorted(set(KEEPERS) - {replies_view.SUBMIT_ANSWER}))
     app.view(re.compile(f"^({on_sheet})$"))(ack=bind(submit_form, deps), lazy=[opens(refresh_sheet, deps)])
     app.view(replies_view.SUBMIT_ANSWER)(ack=bind(submit_form, deps), lazy=[opens(boards.refresh, deps)])
 

@@ -25,7 +25,11 @@ def facilitated(rapport: Rapport, db: Database, *, facilitators: tuple[str, ...]
     channel = {"id": CHANNEL, "is_private": True, "is_member": True}
     rapport.slack.answers["conversations.info"] = lambda _: {"ok": True, "channel": channel}
     rapport.slack.answers["users.info"] = lambda said: {"ok": True, "user": somebody(said["user"])}
-    rapport.slack.answers["chat.postMessage"] = lambda said: {"ok": True, "ts": "1.1", "channel": f"D{said['channel']}"}
+    rapport.slack.answers["chat.postMessage"] = lambda said: {
+        "ok": True,
+        "ts": "1.1",
+        "channel": f"D{said['channel'].lstrip('D')}",
+    }
 
 
 def somebody(user_id: str, **fields: object) -> Payload:

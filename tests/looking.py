@@ -30,6 +30,7 @@ READS_ON = re.compile(
 )
 """Buttons that show something and change nothing."""
 FIND = "find_form"
+SOME_DAY = "2026-12-01"
 MOST_PRESSES = 400
 
 
@@ -88,12 +89,16 @@ def _do(stage: Stage, surface: Payload, action: Payload | None, *, user: str) ->
         return
     sent = submitted_by(surface, user=user)
     if surface["callback_id"] != FIND:
-        sent["view"]["state"] = {"values": dict(_entered(surface))}
+        sent["view"]["state"] = {"values": filled_in(surface)}
     stage.send(sent, user=user)
 
 
+def filled_in(view: Payload) -> dict[str, Payload]:
+    """Return what Slack sends of each field: what it was filled with, and something where it was empty."""
+    return dict(_entered(view))
+
+
 def _entered(view: Payload) -> Iterator[tuple[str, Payload]]:
-    """Yield what Slack sends of each field: what it was filled with, and something where it was empty."""
     for block in view["blocks"]:
         if block["type"] != "input":
             continue
@@ -105,7 +110,7 @@ def _entered(view: Payload) -> Iterator[tuple[str, Payload]]:
             "value": element.get("initial_value", "1"),
             "selected_option": element.get("initial_option", next(iter(options), None)),
             "selected_options": element.get("initial_options", options[:1]),
-            "selected_date": element.get("initial_date", "2026-12-01"),
+            "selected_date": element.get("initial_date", SOME_DAY),
             "selected_time": element.get("initial_time", "10:00"),
             "selected_user": element.get("initial_user"),
             "selected_users": element.get("initial_users", []),

@@ -122,7 +122,8 @@ def _reached(call: Call) -> str | None:
 def ways_in(surface: Payload) -> Iterator[Payload]:
     """Yield what can be pressed or chosen on a surface, as an action of its payload."""
     for block in surface.get("blocks") or []:
-        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
+        at_once = [block["element"]] if block.get("dispatch_action") else []
+        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else []), *at_once]:
             if "action_id" not in element:
                 continue
             grouped = [option for group in element.get("option_groups", []) for option in group["options"]]

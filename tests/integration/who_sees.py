@@ -96,6 +96,8 @@ class Beginning:
     hint_id: str = field(default_factory=new_id)
     milestone_id: str = field(default_factory=new_id)
     messages: dict[str, list[Payload]] = field(default_factory=dict)
+    home: Payload = field(default_factory=dict)
+    """Maya's Home, where it remembers a private request."""
 
     @property
     def db(self) -> Database:

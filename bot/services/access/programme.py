@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from bot.deps import Deps
 from bot.domain.setup import ChannelFlaw, flaw_of
 from bot.errors import DeliveryError, UserError
-from storage.members import members_of
+from storage.members import member_of, members_of
 from storage.settings import setting
 from storage.vocabulary import SettingName
 
@@ -161,13 +161,27 @@ def prove_may_set_up(deps: Deps, *, team_id: str, user_id: str) -> None:
         if needs_setup(deps, team_id=team_id):
             is_right, refusal = is_workspace_admin(deps, team_id=team_id, user_id=user_id), say.admins_only
         else:
-            is_right, refusal = is_facilitator(deps, team_id=team_id, user_id=user_id), say.facilitators_only
+            is_right, refusal = _is_at_work(deps, team_id=team_id, user_id=user_id), say.facilitators_only
     if not is_right:
         raise UserError(refusal)
 
 
 def _prove_facilitator(deps: Deps, *, team_id: str, user_id: str, refusal: str) -> None:
     with slack_must_answer(deps):
-        is_right = is_facilitator(deps, team_id=team_id, user_id=user_id)
+        is_right = _is_at_work(deps, team_id=team_id, user_id=user_id)
     if not is_right:
         raise UserError(refusal)
+
+
+def _is_at_work(deps: Deps, *, team_id: str, user_id: str) -> bool:
+    """Return whether a facilitator may act: a guest can be let into a private channel, and is no colleague.
+
+    Raises:
+        DeliveryError: Slack did not answer: nobody's right is proven.
+    """
+    if not is_facilitator(deps, team_id=team_id, user_id=user_id):
+        return False
+    with deps.db.read() as session:
+        known = member_of(session, team_id=team_id, user_id=user_id)
+    person = known or deps.directory.person(team_id=team_id, user_id=user_id)
+    return person is not None and person.is_full_member
