@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.domain.reports.census import Census
 from bot.domain.reports.cover import Cover, bounded
 from bot.domain.reports.moves import emptied
-from bot.domain.reports.tables import Measure, Split
+from bot.domain.reports.tables import Split
 from bot.domain.reports.words import kind_of, peers_of
 from bot.domain.reports.worlds import Cell, World
 
@@ -46,7 +46,7 @@ def _kept_back_more(cover: Cover, world: World, cell: Cell) -> bool:
     """
     silent = {cell.measure, *peers_of(cell.measure, cell.column)} - cover.units
     nearest = min(world.shown, key=lambda each: _rank(world, cover, each, cell), default=None)
-    is_near = nearest is not None and (nearest.measure, nearest.split) == (cell.measure, cell.split)
+    is_near = nearest is not None and nearest.split is cell.split and _counts_alike(nearest, cell)
     if silent and (cell.split is Split.ALL or not is_near):
         cover.units.update(silent)
     elif nearest is None:
@@ -59,9 +59,18 @@ def _kept_back_more(cover: Cover, world: World, cell: Cell) -> bool:
 
 
 def _rank(world: World, cover: Cover, one: Cell, other: Cell) -> tuple[object, ...]:
-    """Return in which order numbers are kept back for a cell: of its measure, then of what counts the same units."""
-    alike = {Measure.PAIRS, *peers_of(other.measure, other.column)}
-    is_alike = one.measure in alike and kind_of(one.measure, one.column) == kind_of(other.measure, other.column)
-    far = (one.measure is not other.measure, not is_alike, one.split is not other.split, one.column != other.column)
+    """Return in which order numbers are kept back for a cell: of what counts its units, by the same fact, first."""
+    is_near = one.split is other.split or one.split is Split.ALL
+    far = (not is_near, not _counts_alike(one, other), one.split is not other.split, one.measure is not other.measure)
     whole = Cell(one.measure, Split.ALL, 0, one.column)
-    return *far, cover.floor(world.number(whole)) or 0, one.measure, one.split, one.row, one.column
+    shown = cover.floor(world.number(whole)) or 0
+    return *far, one.column != other.column, shown, one.measure, one.split, one.row, one.column
+
+
+def _counts_alike(one: Cell, other: Cell) -> bool:
+    """Return whether two cells count the same units, or are of one measure."""
+    kind = kind_of(one.measure, one.column)
+    is_alike = one.measure in peers_of(other.measure, other.column) or (
+        kind and kind == kind_of(other.measure, other.column)
+    )
+    return one.measure is other.measure or bool(is_alike)
