@@ -62,6 +62,7 @@ OWN_SCREENS = (
     Screen.CREDIT,
     Screen.CIRCLE,
     Screen.YEAR,
+    Screen.DATA,
     Screen.DOORS,
 )
 DESK_SCREENS = (Screen.PAIR, Screen.MATCHES, Screen.SETUP, Screen.ROSTER, Screen.CASES, Screen.REPORTS, Screen.DESK)

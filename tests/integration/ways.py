@@ -39,6 +39,7 @@ FAMILIES = ("open:", "board:of:", "scenario:open:")
 MUST_BE: Mapping[str, Payload] = {
     "pair_mentor": {"selected_user": "U0SECOND01"},
     "pair_mentee": {"selected_user": "U0STRANGER"},
+    "data_word": {"value": "erase"},
     "roster_file": {"files": [{"id": FILE, "name": "roster.csv"}]},
 }
 """What a form does not take without: it would speak of that first, and of no right."""

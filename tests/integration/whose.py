@@ -11,6 +11,9 @@ action settings_country
 command /mentor
 """
 OWN = """
+action data:erase
+action data:send
+view data_form
 action year:agree
 action year:answer
 action year:withdraw
