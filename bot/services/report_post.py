@@ -38,7 +38,7 @@ def read(deps: Deps, *, actor: Member, period: str) -> Report:
         UserError: `actor` may not, there is no such half-year, or Slack did not answer in time.
     """
     prove(deps, actor=actor)
-    return reports.report(deps, team_id=actor.team_id, period=period)
+    return reports.report(deps, team_id=actor.team_id, period=period, actor_id=actor.id)
 
 
 def ask_for_post(deps: Deps, *, actor: Member, period: str) -> bool:
@@ -88,7 +88,7 @@ def write_post(deps: Deps, letter: Letter) -> ChannelPayload:
     if channel_id is None or access.channel_flaw(deps, team_id=letter.team_id) not in HARMLESS:
         raise PointlessError("channel")
     try:
-        report = reports.report(deps, team_id=letter.team_id, period=period)
+        report = reports.report(deps, team_id=letter.team_id, period=period, actor_id=member.id)
     except UserError as error:
         raise PointlessError("gone") from error
     return report_files.written(deps, report, channel_id=channel_id, made_at=letter.at)

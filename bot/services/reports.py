@@ -8,8 +8,10 @@ from bot.domain.reports.tables import Report
 from bot.errors import UserError
 from bot.services.programme import smallest_count
 from bot.services.report_census import census_of
+from storage.audit import note
 from storage.pairs import count_people_in_pairs
 from storage.reports import keep_report, kept_report
+from storage.vocabulary import AuditKind
 
 
 def periods(deps: Deps) -> list[str]:
@@ -17,10 +19,10 @@ def periods(deps: Deps) -> list[str]:
     return periods_until(deps.clock.now().date())
 
 
-def report(deps: Deps, *, team_id: str, period: str) -> Report:
+def report(deps: Deps, *, team_id: str, period: str, actor_id: str | None = None) -> Report:
     """Return the report on a half-year: the same for everybody, whenever it is asked for.
 
-    That a facilitator asks is proven by whoever calls.
+    That `actor_id` is a facilitator is proven by whoever calls; whoever is the first has made it, which is noted.
 
     Raises:
         UserError: it is none of the half-years to choose from.
@@ -29,14 +31,16 @@ def report(deps: Deps, *, team_id: str, period: str) -> Report:
         raise UserError(deps.catalog.reports.not_over)
     with deps.db.read() as session:
         kept = kept_report(session, team_id=team_id, period=period)
-    return from_text(kept or _made(deps, team_id, period))
+    return from_text(kept or _made(deps, team_id, period, actor_id))
 
 
-def _made(deps: Deps, team_id: str, period: str) -> str:
+def _made(deps: Deps, team_id: str, period: str, actor_id: str | None) -> str:
     k, made_on = smallest_count(deps, team_id=team_id), deps.clock.now().date()
     with deps.db.read() as session:
         people = count_people_in_pairs(session, team_id=team_id)
         census = census_of(session, team_id=team_id, span=span_of(period), k=k)
     made = report_of(census, period=period, k=k, made_on=made_on, people=people)
     with deps.db.begin() as session:
+        if actor_id and kept_report(session, team_id=team_id, period=period) is None:
+            note(session, team_id=team_id, actor_id=actor_id, kind=AuditKind.REPORT_MADE, at=deps.clock.now())
         return keep_report(session, team_id=team_id, period=period, text=to_text(made), made_on=made_on)

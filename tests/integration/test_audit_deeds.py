@@ -1,5 +1,8 @@
 """Each act of a facilitator, or at the machine, leaves one line; what changes nothing leaves none."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from sqlmodel import select
 
@@ -7,13 +10,14 @@ from bot.console.audit import audit as print_audit
 from bot.deps import Deps
 from bot.domain.library import ResourceDraft
 from bot.errors import UserError
-from bot.services import audit, holds, keys, library
+from bot.services import audit, holds, keys, library, report_post, reports
 from bot.services.roster import bring_in
 from bot.views import library as library_view
 from storage.audit import AuditEntry
 from storage.columns import new_id
 from storage.database import Database
 from storage.installations import keep_installation
+from storage.keyring import Keyring
 from storage.vocabulary import AuditKind, Authority, PairState
 from tests.facilitating import FACILITATOR, filled, open_form
 from tests.integration import setup_steps
@@ -76,6 +80,25 @@ def test_a_roster_and_new_keys_at_the_machine_name_nobody_and_a_try_leaves_none(
     bring_in(rapport.deps, team_id=TEAM, raw=raw, is_kept=True)
     keys.reseal(rapport.deps)
     assert noted(db) == [(AuditKind.RESEALED, None), (AuditKind.ROSTER_BROUGHT_IN, None)]
+
+
+def test_a_backup_is_noted_in_what_was_copied_and_not_where_there_is_nothing_yet(
+    rapport: Rapport, db: Database, keyring: Keyring, tmp_path: Path
+) -> None:
+    with db.begin() as session:
+        keep_installation(session, team_id=TEAM, bot_token="xoxb-1", bot_user_id="UBOT", at=NOW)
+    assert audit.note_backup(rapport.deps)
+    assert noted(db) == [(AuditKind.BACKED_UP, None)]
+    empty = Database.open(f"sqlite:///{tmp_path}/empty.db", keyring=keyring)
+    assert not audit.note_backup(replace(rapport.deps, db=empty))
+    empty.dispose()
+
+
+def test_whoever_opens_a_report_first_has_made_it(programme: Rapport, deps: Deps, db: Database) -> None:
+    period = reports.periods(deps)[0]
+    for _ in range(2):
+        report_post.read(deps, actor=the(db, FACILITATOR), period=period)
+    assert noted(db) == [(AuditKind.REPORT_MADE, the(db, FACILITATOR).id)]
 
 
 def test_facilitators_read_it_and_whoever_is_in_a_pair_reads_no_decision_of_others_about_pairs(
