@@ -18,6 +18,11 @@ def tables_of_a_workspace() -> list[Table]:
     return [*every, whole_metadata().tables[token]]
 
 
+def is_pointed_to(table: Table) -> bool:
+    """Return whether another table points to this one."""
+    return any(key.column.table is table for other in table.metadata.tables.values() for key in other.foreign_keys)
+
+
 def purge_some(session: Session, table: Table, *, team_id: str, most: int) -> int:
     """Delete so many rows of a workspace at most from one table; return how many there were."""
     keys = list(table.primary_key.columns)

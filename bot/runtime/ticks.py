@@ -79,7 +79,8 @@ def ticks_of(deps: Deps, team_id: str) -> Ticks:
             check_ins.every_seconds(deps),
             partial(alone, "check_ins", partial(check_ins.plan_rounds, deps)),
         ),
-        Tick("forget", forgetting.every_seconds(deps), partial(alone, "forget", partial(forgetting.forget, deps))),
+        Tick("forget", forgetting.every_seconds(deps), partial(alone, "forget", partial(forgetting.people, deps))),
+        Tick("rest", forgetting.look_seconds(deps), partial(alone, "rest", partial(forgetting.look_at_rest, deps))),
         Tick("looks", pairs.offer_seconds(deps), partial(alone, "looks", partial(pairs.offer, deps, sender))),
     ]
     if deps.relay:

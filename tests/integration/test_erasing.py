@@ -4,26 +4,36 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from bot.deps import Deps
 from bot.domain.people import Person
+from bot.errors import NotYoursError
 from bot.services import erasing, members, pairs, retention
 from bot.services.relay.relations import relations_of, ties_of
+from bot.views.carried import Carried
+from bot.views.screens import Screen
+from handlers.boards import BOARDS
+from sandbox.blockkit import check_view
 from storage.database import Database
 from storage.holdings import HOLDINGS, Whose
 from storage.members import Member
-from storage.vocabulary import PairState, RequestState, TouchpointKind
+from storage.vocabulary import DoorKind, PairState, TouchpointKind
 from tests.asking import home_of
-from tests.integration.ending_steps import deliver, messages, notes, seen_by, state_of, write
-from tests.integration.goal_steps import set_goal
+from tests.integration import credit_steps as works
+from tests.integration import door_steps as introductions
+from tests.integration.agreement_steps import agree
+from tests.integration.ending_steps import deliver, messages, seen_by, state_of
+from tests.integration.goal_steps import TITLE, set_goal
+from tests.integration.recap_steps import met, send_both
+from tests.integration.review_steps import ask as ask_for_a_review
 from tests.outbox import HandClock
 from tests.own_rows import fill, said
 from tests.pairing import MENTEE, MENTOR, NAMES, NOW, STRANGER, enrol, has_a_say, has_left, pair_up, the
 from tests.payloads import TEAM, Payload, press, slash, submit
 from tests.planning import planned, pushed
 from tests.rapport import Rapport
-from tests.requesting import asked, the_requests
 
 NAME = NAMES[MENTEE]
 MAYA, IDRIS = "maya", "idris"
@@ -87,6 +97,38 @@ def test_the_other_one_hears_what_is_always_heard_and_then_reads_a_former_collea
     assert home_of(rapport, user=MENTOR)["type"] == "home"
 
 
+def test_every_screen_of_the_pair_still_opens_for_the_other_one(
+    deps: Deps, db: Database, clock: HandClock, pair_id: str
+) -> None:
+    set_goal(deps, pair_id)
+    send_both(deps, met(db, pair_id))
+    agree(deps, pair_id)
+    works.begin(deps, pair_id)
+    introductions.begin(deps, pair_id, DoorKind.INTRODUCTION)
+    ask_for_a_review(deps, pair_id)
+    erase(deps)
+    idris, shown = the(db, MENTOR), {}
+    for screen, board in BOARDS.items():
+        try:
+            view = board.draw(deps, idris, Carried(pair_id=pair_id, board=screen))
+        except NotYoursError:
+            continue
+        assert check_view(view) == []
+        shown[screen] = str(view)
+    assert {Screen.GOALS, Screen.RECAP, Screen.AGREEMENT, Screen.CREDIT, Screen.DOORS, Screen.CLOSE} <= set(shown)
+    assert TITLE.partition(" <")[0] in shown[Screen.GOALS]
+
+
+def test_one_that_breaks_off_has_changed_nothing(deps: Deps, db: Database, pair_id: str) -> None:
+    fill(db, pair_id, {MAYA: the(db, MENTEE), IDRIS: the(db, MENTOR)})
+    with db.begin() as session:
+        session.connection().exec_driver_sql("ALTER TABLE auditentry RENAME TO elsewhere")
+    before = said(db, but=frozenset({"auditentry"}))
+    with pytest.raises(DBAPIError):
+        erase(deps)
+    assert said(db, but=frozenset({"auditentry"})) == before
+
+
 def test_until_they_have_heard_the_name_stays_and_no_longer(deps: Deps, db: Database, pair_id: str) -> None:
     erase(deps)
     assert [each.name for each in nobodys(db)] == [NAME]
@@ -131,40 +173,6 @@ def test_whoever_is_in_no_row_of_others_leaves_none(deps: Deps, db: Database) ->
     has_left(db, MENTEE)
     erase(deps)
     assert where(db, NAME) | {each.name for each in nobodys(db)} == set()
-
-
-@pytest.mark.parametrize("state", [PairState.PROPOSED, PairState.TALKING, PairState.HELD])
-def test_a_pair_that_has_not_begun_does_not_come_about(
-    rapport: Rapport, deps: Deps, db: Database, state: PairState
-) -> None:
-    pair_id = pair_up(db, state=state)
-    erase(deps)
-    assert state_of(deps, pair_id) is PairState.DECLINED
-    assert {user for user, _ in hears(rapport, deps)} == {MENTOR, STRANGER}
-
-
-def test_a_note_that_was_not_out_yet_goes_and_one_that_was_takes_effect_now(
-    deps: Deps, db: Database, clock: HandClock, pair_id: str
-) -> None:
-    other = pair_up(db, mentor=STRANGER)
-    write(deps, pair_id, letter="Dear Idris, MARKER")
-    clock.at += 2 * DAY
-    write(deps, other, letter="Dear Vera, MARKER", view_id="E2")
-    erase(deps)
-    assert {note.pair_id: ("MARKER" in note.letter, note.ends_at == clock.at) for note in notes(deps)} == {
-        pair_id: (True, True),
-        other: (False, True),
-    }
-    assert len(messages(deps, TouchpointKind.ENDING_COME)) == 1
-
-
-def test_a_request_to_them_is_answered_and_one_of_theirs_is_gone(deps: Deps, db: Database, programme: Rapport) -> None:
-    asked(deps)
-    erase(deps, MENTOR)
-    assert [each.state for each in the_requests(db)] == [RequestState.NOT_NOW]
-    assert [user for kind, user in messages(deps, TouchpointKind.REQUEST_ANSWERED)] == [MENTEE]
-    erase(deps, MENTEE)
-    assert the_requests(db) == []
 
 
 def test_ties_outlive_the_data_so_that_no_private_request_comes_to_who_it_is_about(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.deps import Deps
+from bot.domain.own_data import GRACE, KEPT_DAYS, USUAL_KEPT_DAYS
 from bot.services import own_data_file
 from bot.services.letter import FilePayload
 from bot.services.own_data import own_data
@@ -16,6 +17,7 @@ from storage.database import Database
 from storage.holdings import HOLDINGS, Whose
 from storage.tables import whole_metadata
 from storage.vocabulary import TouchpointKind
+from tests.architecture.source import ROOT
 from tests.own_rows import fill, text_of
 from tests.pairing import MENTEE, MENTOR, the
 from tests.payloads import slash
@@ -60,6 +62,14 @@ def test_every_table_says_whose_its_rows_are() -> None:
         people = {c.name for c in table.columns if any(key.column.table.name == "member" for key in c.foreign_keys)}
         assert {*holding.goes_with, *holding.taken_by} <= {*people, "id", "member_id"}, table.name
         assert not people or holding.whose is not Whose.MACHINE, table.name
+
+
+def test_the_page_for_people_says_the_times_that_hold() -> None:
+    page = (ROOT / "docs" / "records.md").read_text("utf-8")
+    usual, *others = USUAL_KEPT_DAYS, *(str(days) for days in KEPT_DAYS if days != USUAL_KEPT_DAYS)
+    assert f"after {usual} days, or {', '.join(others[:-1])} or {others[-1]}" in page
+    assert GRACE.days == 30
+    assert "after thirty days all of it is deleted" in page
 
 
 def test_every_text_of_ones_own_is_in_it(deps: Deps, filled: str) -> None:
