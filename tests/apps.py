@@ -16,6 +16,7 @@ from bot.deps import Deps
 from bot.runtime.app_factory import LISTENER_THREADS, build_bolt
 from bot.runtime.gateway import web_client
 from handlers import register_all
+from tests.models import quicken_models
 
 IDENTITY = {"ok": True, "team_id": "T1", "user_id": "UBOT", "bot_id": "B1", "url": "http://x/"}
 """What Slack says of the bot's token."""
@@ -63,6 +64,7 @@ def _built(deps: Deps) -> Standing:
     app, own = build_bolt(web_client(deps.settings), identity=IDENTITY), replace(deps)
     app.listener_runner.listener_executor.shutdown()
     register_all(app, own)
+    quicken_models()
     made = [each for each in logging.root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
     names = (f"{app.name}:", "slack_bolt.")
     return Standing(app, own, tuple(each for each in made if each.name == app.name or each.name.startswith(names)))
