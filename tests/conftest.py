@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for. Tests that ask for a database run once on each kind."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -31,6 +32,12 @@ settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--database`."""
     parser.addoption("--database", choices=(*KINDS, "both"), default="both", help="which databases the tests run on")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays to the end: thousands of tests, and all modules."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
