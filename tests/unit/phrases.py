@@ -1,19 +1,30 @@
 """Families of phrases that the code makes from words of the vocabulary: of searches, and between two meetings."""
 
-from bot.content.catalogue import load_catalog
 from bot.domain.check_ins import DEEDS, PAUSE_MONTHS
 from bot.domain.credits import TEXTS, Signing
 from bot.domain.door_rules import BEGUN_BY, TOLD
 from bot.domain.items import DueFlaw
 from bot.domain.offers import Availability
 from bot.domain.reports.tables import Measure, Split
+from bot.domain.reports.words import OF_A_YEAR, WORDS
 from bot.domain.reviews import LEADS_TO, ReviewAct, ReviewFlaw
 from bot.domain.stressors import Stressor
 from bot.domain.tips import Tip
 from bot.views.door_messages import NOW
 from bot.views.reports.csv_table import COLUMNS
 from storage.holdings import HOLDINGS
-from storage.vocabulary import Area, CheckIn, CreditState, DoorKind, DoorState, ReviewKind, ReviewState, Side
+from storage.vocabulary import (
+    Area,
+    CheckIn,
+    Course,
+    CreditState,
+    DoorKind,
+    DoorState,
+    ReviewKind,
+    ReviewState,
+    Side,
+    YearAnswer,
+)
 from storage.vocabulary import Stage as FacultyStage
 
 
@@ -58,15 +69,13 @@ def families_of_credits() -> set[str]:
     return {*Signing, *DueFlaw} | {f"{family}_{word}" for family, members in words.items() for word in members}
 
 
-COUNTED = {*Measure, Split.COURSE}
-"""What a report counts has words of its own, by which they are found."""
-
-
 def families_of_reports() -> set[tuple[str, str]]:
     """Return the places of what the report of a programme says of its measures and facts, and heads its table with."""
     words = {"table": Measure, "units": Measure, "split": Split}
     named = {("report_words", f"{family}_{word}") for family, members in words.items() for word in members}
-    named |= {("report_words", key) for key, _ in load_catalog().report_words if key.partition("_")[0] in COUNTED}
+    counted = {**WORDS, **dict.fromkeys(OF_A_YEAR, tuple(YearAnswer))}
+    named |= {("report_words", f"{measure}_{word}") for measure, answers in counted.items() for word in answers}
+    named |= {("report_words", f"course_{course}") for course in Course}
     return named | {("report_page", f"head_{column}") for column in COLUMNS}
 
 

@@ -1,11 +1,9 @@
 """What the tables of a report, their words, groups and numbers are called."""
 
 from bot.content.catalogue import Catalog
+from bot.domain.reports.groups import OTHERS
 from bot.domain.reports.tables import Measure, Report, Split, Table
 from bot.views import times
-
-OTHERS = "others"
-"""The group of everybody whose own one is too small to be named."""
 
 
 def table_name(catalog: Catalog, measure: Measure) -> str:
@@ -19,7 +17,7 @@ def split_name(catalog: Catalog, split: Split) -> str:
 
 
 def word_name(catalog: Catalog, measure: Measure, word: str) -> str:
-    """Return what is counted under a word of a measure."""
+    """Return what is counted under a word of a measure; a kept report may hold one that is counted no more."""
     return str(getattr(catalog.report_words, f"{measure}_{word}", None) or word.replace("_", " "))
 
 
