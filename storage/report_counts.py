@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, Function, case
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
@@ -35,27 +35,27 @@ class Due:
 
 def meetings_by_pair(session: Session, *, team_id: str, since: datetime, until: datetime) -> Mapping[str, int]:
     """Return how many meetings of each pair began in that span and took place; a pair without any is left out."""
+    pair_id = _whichever(col(Meeting.pair_id))
     of_team = (Meeting.team_id == team_id, col(Meeting.state).in_(TOOK_PLACE))
-    within = select(Meeting.pair_id, func.count()).where(*of_team, *_within(col(Meeting.starts_at), since, until))
-    return dict(session.exec(within.group_by(col(Meeting.pair_id))).all())
+    within = select(pair_id, func.count()).where(*of_team, *_within(col(Meeting.starts_at), since, until))
+    return dict(session.exec(within.group_by(pair_id)).all())
 
 
 def agreements_by_pair(session: Session, *, team_id: str, until: datetime) -> Mapping[str, bool]:
     """Return for each pair that had begun an agreement by then whether both had confirmed one."""
+    pair_id = _whichever(col(Agreement.pair_id))
     is_confirmed = func.max(case((col(Agreement.confirmed_at) < until, 1), else_=0))
-    begun = select(Agreement.pair_id, is_confirmed).where(Agreement.team_id == team_id, Agreement.opened_at < until)
-    return {pair_id: bool(confirmed) for pair_id, confirmed in session.exec(begun.group_by(col(Agreement.pair_id)))}
+    begun = select(pair_id, is_confirmed).where(Agreement.team_id == team_id, Agreement.opened_at < until)
+    return {pair_id: bool(confirmed) for pair_id, confirmed in session.exec(begun.group_by(pair_id))}
 
 
 def items_by_pair(session: Session, *, team_id: str, first: date, after: date) -> Mapping[str, Due]:
     """Return what fell due of each pair from `first` on and before `after`, and how much of it is done by now."""
+    pair_id = _whichever(col(ActionItem.pair_id))
     done = func.sum(case((col(ActionItem.state) == ItemState.DONE, 1), else_=0))
-    due = select(ActionItem.pair_id, func.count(), done).where(
-        ActionItem.team_id == team_id,
-        ActionItem.state != ItemState.DROPPED,
-        *_within(col(ActionItem.due_on), first, after),
-    )
-    return {pair_id: Due(count, ready) for pair_id, count, ready in session.exec(due.group_by(col(ActionItem.pair_id)))}
+    of_team = (ActionItem.team_id == team_id, ActionItem.state != ItemState.DROPPED)
+    due = select(pair_id, func.count(), done).where(*of_team, *_within(col(ActionItem.due_on), first, after))
+    return {pair_id: Due(count, ready) for pair_id, count, ready in session.exec(due.group_by(pair_id))}
 
 
 def reviews_asked(
@@ -84,3 +84,11 @@ def newcomers_until(session: Session, *, team_id: str, until: datetime) -> Mappi
 
 def _within(column: Mapped[Any], since: date, until: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return column >= since, column < until
+
+
+def _whichever(pair_id: Mapped[str]) -> Function[str]:
+    """Return a pair's id in such a way that SQLite looks through the table once, in its own order.
+
+    In the order of the index of pairs it would fetch each row apart, and take fifteen times as long.
+    """
+    return func.coalesce(pair_id, "")

@@ -19,6 +19,7 @@ from tests.bench.measures import (
     jobs,
     memory,
     planning,
+    reports,
     search,
     sending,
     start,
@@ -54,7 +55,7 @@ MEASURES: dict[str, Measure] = {
 }
 
 
-SCREENS: dict[str, Measure] = {"search": search}
+SCREENS: dict[str, Measure] = {"search": search, "reports": reports}
 """What people wait for on a screen: measured by name, beside what delivery promises."""
 
 

@@ -27,7 +27,14 @@ PROMISED = {
     "workers4_over_workers1",
     "rss_mb_idle",
 }
-PROMISED_OF_SCREENS = {"search_10k_over_100", "search_10k_over_100_pg"}
+PROMISED_OF_SCREENS = {
+    "search_10k_over_100",
+    "search_10k_over_100_pg",
+    "report_over_meeting_scan",
+    "report_longest_query_s",
+    "report_over_meeting_scan_pg",
+    "report_longest_query_s_pg",
+}
 PEERS = (Peer("Rapport", (1.0,)), Peer("the limit", (0.25,)))
 
 
