@@ -101,6 +101,11 @@ def count_people_in_pairs(session: Session, *, team_id: str) -> int:
     return session.exec(select(func.count()).select_from(people)).one()
 
 
+def teams_with_pairs(session: Session) -> list[str]:
+    """Return the ids of the workspaces in which there are, or were, pairs."""
+    return list(session.exec(select(Pair.team_id).distinct().order_by(col(Pair.team_id))))
+
+
 def full_members_in_pairs(session: Session, *, team_id: str) -> frozenset[str]:
     """Return the Slack ids of every active colleague who is in a pair, proposed or active: one query."""
     are_live = (col(Pair.team_id) == team_id, col(Pair.state).in_(LIVE))

@@ -11,6 +11,7 @@ from bot.console import (
     check,
     demo,
     keys,
+    outcomes,
     own_data,
     rekey,
     relay,
@@ -47,6 +48,7 @@ COMMANDS = {
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
     "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
     "report": "print the report on private requests of a half-year that is over, as comma-separated values",
+    "outcomes": "write what people said of their years into a file, as comma-separated values: counts of groups alone",
     "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
 SPEAKING = frozenset({"run", "check", "import", "relay-check"})
@@ -111,6 +113,7 @@ def _with_settings(
         "rekey": lambda: _rekey(deps, requests=typed.relay, forgets=typed.forget),
         "relay-check": lambda: relay_check.relay_check(deps, say=lambda line: print(line, flush=True)),
         "report": lambda: relay.print_report(deps, half_year=typed.half_year, workspace=typed.workspace),
+        "outcomes": lambda: outcomes.export(deps, file=typed.file, workspace=typed.workspace),
         "hold": lambda: relay.hold(
             deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace
         ),
@@ -141,7 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     parsers["report"].add_argument("--half-year", metavar="YEAR-HALF", help="such as 2026-1; without, the last one")
     for name in ("export", "erase"):
         parsers[name].add_argument("user", metavar="USER", help="their Slack id, such as U012ABCDEF")
-    for name in ("hold", "report", "export", "erase"):
+    parsers["outcomes"].add_argument("file", type=Path, metavar="FILE", help="a new file; one that is there stays")
+    for name in ("hold", "report", "outcomes", "export", "erase"):
         parsers[name].add_argument("--workspace", metavar="ID", help="Slack's id of it, where Rapport is in several")
     for name in ("backup", "restore"):
         parsers[name].add_argument("place", type=Path, metavar="DIR", help="the folder of the backups")

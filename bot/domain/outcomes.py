@@ -73,3 +73,11 @@ def invited_for(member_id: str, *, today: date) -> Period | None:
 def last_moment(year: int) -> datetime:
     """Return from which instant on the year that begins in July of `year` cannot be answered any more."""
     return datetime(year + 2, JANUARY, 1, tzinfo=UTC)
+
+
+def year_told_in(since: date) -> Period | None:
+    """Return the academic year that can be answered in the half-year that begins on that day, None for a year's first.
+
+    The report on that half-year counts it, and no other report does.
+    """
+    return open_year(since)

@@ -6,6 +6,7 @@ from bot.domain.reports.making import report_of
 from bot.domain.reports.periods import periods_until, span_of
 from bot.domain.reports.tables import Report
 from bot.errors import UserError
+from bot.services.outcome_counts import with_year
 from bot.services.programme import smallest_count
 from bot.services.report_census import census_of
 from storage.audit import note
@@ -35,10 +36,12 @@ def report(deps: Deps, *, team_id: str, period: str, actor_id: str | None = None
 
 
 def _made(deps: Deps, team_id: str, period: str, actor_id: str | None) -> str:
-    k, made_on = smallest_count(deps, team_id=team_id), deps.clock.now().date()
+    span, made_on = span_of(period), deps.clock.now().date()
+    k = smallest_count(deps, team_id=team_id)
     with deps.db.read() as session:
         people = count_people_in_pairs(session, team_id=team_id)
-        census = census_of(session, team_id=team_id, span=span_of(period), k=k)
+        census = census_of(session, team_id=team_id, span=span, k=k)
+        census = with_year(session, census, team_id=team_id, span=span)
     made = report_of(census, period=period, k=k, made_on=made_on, people=people)
     with deps.db.begin() as session:
         if actor_id and kept_report(session, team_id=team_id, period=period) is None:

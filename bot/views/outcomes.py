@@ -10,7 +10,7 @@ from bot.errors import FieldError
 from bot.views import answers, blocks, fields, times
 from bot.views.blocks import AnyBlock, Button, Payload
 from bot.views.carried import Carried, pack
-from bot.views.statement_lines import name_of
+from bot.views.statement_lines import name_of, span
 from storage.vocabulary import YearAnswer
 
 FAMILY = "year:"
@@ -39,7 +39,7 @@ def form(catalog: Catalog, *, sheet: YearSheet) -> Payload:
         close=catalog.common.close,
         private_metadata=pack(Carried(subject_id=sheet.open_year.code)),
         blocks=[
-            blocks.paragraph(blocks.fill(say.form_lead, year=name_of(catalog, sheet.open_year))),
+            blocks.paragraph(blocks.fill(say.form_lead, span=span(catalog, sheet.open_year))),
             *(_question(catalog, name, initial=getattr(sheet.line_now, name, None)) for name in QUESTIONS),
         ],
     )

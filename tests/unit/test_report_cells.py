@@ -138,3 +138,9 @@ def test_one_small_number_of_two_takes_the_other_with_it() -> None:
     (table,) = looks({("N", "confirmed"): 9, ("N", "in_work"): 3}, k=5)[:1]
     assert table.cells == ((5, None, None),)
     assert Cell(Measure.AGREEMENTS, Split.ALL, 0, 0)
+
+
+def test_of_how_many_a_fact_is_known_does_not_tell_that_something_is_kept_back() -> None:
+    """Of 4, 1 and 1 the total is kept back, or it would tell of both ones; what stands there reads as 4, 1 and 0 do."""
+    five = {("N", "confirmed"): 1, ("S", "confirmed"): 3, ("S", "in_work"): 1}
+    assert looks({**five, ("S", "none"): 1}, k=2) == looks(five, k=2)

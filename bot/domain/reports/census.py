@@ -22,6 +22,8 @@ class Census:
     """For each unit of a measure, whose facts count (a member's id, or what stands for one) and its word."""
     facts: Mapping[Split, Mapping[str, str]]
     """The group of each of them; of whom the fact is not known, or whose group is not shown, is left out."""
+    of_a_year: int = 0
+    """Of how many people those speak who have said something of an academic year."""
 
     def groups(self, split: Split) -> tuple[str, ...]:
         """Return the groups of one split, in order."""

@@ -7,13 +7,19 @@ from bot.domain.reports.worlds import Cell, Name, World
 
 
 def tables_of(world: World, *, k: int) -> tuple[Table, ...]:
-    """Return the tables as they are shown."""
+    """Return the tables as they are shown.
+
+    Where a fact is known of all, of as many is said to be known as the measure speaks of: a number of its own would
+    tell of which of two ways it was made, and so that something was kept back.
+    """
     return tuple(_table(world, name, grid, k) for name, grid in world.grids.items())
 
 
 def _table(world: World, name: Name, grid: Grid, k: int) -> Table:
     measure, split = name
-    units, known = (_units(world, (measure, one), k) for one in (Split.ALL, split))
+    units = _units(world, (measure, Split.ALL), k)
+    is_known_of_all = len(grid.numbers) == len(grid.groups)
+    known = units if is_known_of_all else _units(world, name, k)
     return Table(
         measure=measure,
         split=split,

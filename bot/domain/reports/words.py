@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.domain.reports.tables import Measure, Split
-from storage.vocabulary import ClosureKind
+from storage.vocabulary import ClosureKind, YearAnswer
 
 ACTIVE, RESTING, PROPOSED, ENDED = "active", "resting", "proposed", "ended"
 TOGETHER = (ACTIVE, RESTING, ENDED)
@@ -22,6 +22,9 @@ LONG_NOTICE, NOT_ASKED = "from_10", "none_asked"
 LOADS = MappingProxyType({"one": (1, 1), "up_to_3": (2, 3), "up_to_6": (4, 6), "from_7": (7, None)})
 """How many mentees each word means: the least and the most."""
 
+OF_A_YEAR = (Measure.GRANTS, Measure.PROMOTIONS, Measure.STAYS)
+"""These count the same people."""
+
 WORDS: Mapping[Measure, tuple[str, ...]] = MappingProxyType(
     {
         Measure.WAIT: (*WAITED.values(), WAITED_LONGER, WAITING),
@@ -32,6 +35,7 @@ WORDS: Mapping[Measure, tuple[str, ...]] = MappingProxyType(
         Measure.NOTICE: (*NOTICES.values(), LONG_NOTICE, NOT_ASKED),
         Measure.LOAD: tuple(LOADS),
         Measure.CLOSURES: tuple(str(kind) for kind in ClosureKind),
+        **{measure: tuple(str(answer) for answer in YearAnswer) for measure in OF_A_YEAR},
     }
 )
 POPULATIONS: Mapping[str, tuple[Measure, ...]] = MappingProxyType(
@@ -41,8 +45,6 @@ POPULATIONS: Mapping[str, tuple[Measure, ...]] = MappingProxyType(
     }
 )
 """Which measures count exactly those pairs that stand, of all pairs, under this word."""
-OF_A_YEAR = (Measure.GRANTS, Measure.PROMOTIONS, Measure.STAYS)
-"""These count the same people."""
 FACTS = (Split.RANK, Split.STREAM, Split.DIVISION, Split.SITE, Split.GENDER)
 
 

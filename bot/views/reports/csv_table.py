@@ -1,6 +1,6 @@
 """The report of a programme as a table for spreadsheets: one row for each number, shown or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.content.catalogue import Catalog
 from bot.domain.csv_sheets import sheet
@@ -15,11 +15,20 @@ COLUMNS = ("table", "split", "group", "word", "number", "units", "known", "k", "
 
 def as_csv(catalog: Catalog, *, report: Report) -> bytes:
     """Return a report as a table. Each row carries what is to be known of it: rows are cut out and passed on."""
+    return several_as_csv(catalog, reports=[report])
+
+
+def several_as_csv(catalog: Catalog, *, reports: Sequence[Report]) -> bytes:
+    """Return reports as one table, one below the other."""
     head = [str(getattr(catalog.report_page, f"head_{name}")) for name in COLUMNS]
+    return sheet([head, *(row for report in reports for row in _told(catalog, report))]).encode(ENCODING)
+
+
+def _told(catalog: Catalog, report: Report) -> Iterator[list[str]]:
     if not report.is_shown:
-        return sheet([head, [people(catalog, report)]]).encode(ENCODING)
-    rows = (row for table in report.tables for row in _rows(catalog, report, table))
-    return sheet([head, *rows]).encode(ENCODING)
+        yield [people(catalog, report)]
+    for table in report.tables:
+        yield from _rows(catalog, report, table)
 
 
 def _rows(catalog: Catalog, report: Report, table: Table) -> Iterator[list[str]]:
