@@ -135,6 +135,7 @@ def test_a_picture_says_what_it_shows_and_compares_groups_where_two_have_numbers
     assert (compared.title, compared.is_compared) == ("Time to a first mentor, by site", True)
     assert [bar.label for bar in compared.panels[0].bars] == ["Western General", "Harbourside"]
     assert [bar.told for bar in compared.panels[1].bars] == ["15", "not shown"]
+    assert compared.foot.startswith("Numbers are rounded")
     assert all(len(each.alt_text) <= MOST_ALT_CHARS for each in (having, working, compared))
     assert from_text(to_text(compared)) == compared
 
@@ -164,3 +165,16 @@ def test_groups_have_the_names_that_people_know_and_the_small_ones_together_one(
         (Split.ALL, ""): "Everybody",
     }
     assert {place: group_name(CATALOG, *place) for place in named} == named
+
+
+def test_a_table_without_any_number_says_so_in_a_line() -> None:
+    hidden = Table(Measure.LOAD, Split.RANK, WORDS, ("assistant", "full"), ((None,) * 3,) * 2, units=20, known=20)
+    some = Table(Measure.WAIT, Split.RANK, WORDS, ("assistant", "full"), ((5, None, 5), (5, None, None)), 20, 20)
+    shown = report(tables=(hidden, some))
+    paper = " ".join(each.text for each in document.passages(CATALOG, report=shown, drawn=()))
+    view = json.dumps(screen.screen(CATALOG, report=shown, split=Split.RANK, periods=[PERIOD]))
+    for text in (paper, view):
+        assert text.count("No number of this table can be shown.") == 1
+    (compared,) = pictures.pictures(CATALOG, report=shown)
+    assert [panel.title for panel in compared.panels] == ["one", "three"]
+    assert compared.foot.startswith("No number of these groups can be shown for: two. Numbers are")

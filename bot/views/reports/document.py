@@ -14,6 +14,7 @@ from bot.views.reports.naming import (
     group_name,
     number,
     people,
+    shows_nothing,
     split_name,
     table_name,
     word_name,
@@ -67,7 +68,10 @@ def _split(catalog: Catalog, report: Report, split: Split) -> Iterator[Passage |
     for table in found:
         yield Passage(Style.SUBHEADING, table_name(catalog, table.measure))
         yield Passage(Style.NOTE, basis(catalog, table))
-        yield _whole(catalog, table) if split is Split.ALL else _by_group(catalog, table)
+        if shows_nothing(table):
+            yield Passage(Style.TEXT, catalog.report_words.unshown_table)
+        else:
+            yield _whole(catalog, table) if split is Split.ALL else _by_group(catalog, table)
 
 
 def _whole(catalog: Catalog, table: Table) -> Rows:

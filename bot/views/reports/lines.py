@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.content.catalogue import Catalog
 from bot.domain.reports.tables import Split, Table
 from bot.views import blocks
-from bot.views.reports.naming import group_name, number, table_name, word_name
+from bot.views.reports.naming import group_name, number, shows_nothing, table_name, word_name
 
 GROUPS_SHOWN = 20
 """On a screen: all of them stand in the table that is sent."""
@@ -18,6 +18,8 @@ def paragraphs(catalog: Catalog, table: Table) -> list[str]:
     title = f"*{table_name(catalog, table.measure)}*"
     if table.split is Split.ALL:
         return ["\n".join([title, *_cells(catalog, table, table.cells[0])])]
+    if shows_nothing(table):
+        return [f"{title}\n{catalog.report_words.unshown_table}"]
     lines = [title, *_groups(catalog, table)]
     if len(table.groups) > GROUPS_SHOWN:
         lines.append(catalog.report_page.more)

@@ -32,6 +32,11 @@ def group_name(catalog: Catalog, split: Split, group: str) -> str:
     return group or split_name(catalog, Split.ALL)
 
 
+def shows_nothing(table: Table) -> bool:
+    """Return whether a table that is told apart has no number that may be shown."""
+    return table.split is not Split.ALL and all(count is None for row in table.cells for count in row)
+
+
 def number(catalog: Catalog, count: int | None) -> str:
     """Return a number as it is shown, or that it is not."""
     return catalog.report_words.unshown if count is None else str(count)

@@ -57,12 +57,13 @@ def _comparison(catalog: Catalog, report: Report) -> Picture | None:
         return None
     table, period = waits[split], half_year_name(catalog, report.period)
     title = f"{table_name(catalog, table.measure)}, {split_name(catalog, split).lower()}"
+    panels = tuple(_groups(catalog, table, rows[split]))
     peaks = [_peak_of_group(catalog, table, row) for row in rows[split]]
     return Picture(
         title=title,
         lead=f"{period} · {basis(catalog, table)}",
-        panels=tuple(_groups(catalog, table, rows[split])),
-        foot=_foot(catalog, report),
+        panels=panels,
+        foot=_left_out(catalog, table, panels) + _foot(catalog, report),
         alt_text=_alt_text(catalog, title=title, period=period, peaks=peaks),
         is_compared=True,
     )
@@ -81,11 +82,19 @@ def _words(catalog: Catalog, table: Table) -> Iterator[Bar]:
 
 
 def _groups(catalog: Catalog, table: Table, rows: Sequence[int]) -> Iterator[Panel]:
-    """Yield a panel for each word, in which the groups stand below each other."""
+    """Yield a panel for each word of which some group has a number; in it the groups stand below each other."""
     for column, word in enumerate(table.words):
         counts = [(group_name(catalog, table.split, table.groups[row]), table.cells[row][column]) for row in rows]
-        bars = tuple(Bar(name, count, number(catalog, count)) for name, count in counts)
-        yield Panel(word_name(catalog, table.measure, word), "", bars)
+        if any(count is not None for _, count in counts):
+            bars = tuple(Bar(name, count, number(catalog, count)) for name, count in counts)
+            yield Panel(word_name(catalog, table.measure, word), "", bars)
+
+
+def _left_out(catalog: Catalog, table: Table, panels: Sequence[Panel]) -> str:
+    """Return a sentence on the words that have no panel; empty where all have."""
+    shown = {panel.title for panel in panels}
+    words = [name for word in table.words if (name := word_name(catalog, table.measure, word)) not in shown]
+    return f"{catalog.report_words.unshown_words.format(words=', '.join(words))} " if words else ""
 
 
 def _peak(catalog: Catalog, table: Table) -> str:
