@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event, make_url
 
@@ -27,6 +28,12 @@ settings.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("patient")
+
+
+def pytest_configure() -> None:
+    """Let a failure that is logged be printed as Python does: structlog would draw it, with frames and colours."""
+    renderer = structlog.get_config()["processors"][-1]
+    renderer.exception_formatter = structlog.dev.plain_traceback
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
