@@ -5,11 +5,13 @@ Ruth sits on the left all week; on the right, whoever has something to say.
 
 from playwright.sync_api import expect
 
-from tests.browser.choosing import GATE, JONAS, MAYA, PAIRS, RUTH, SAY
+from tests.browser.choosing import GATE, JONAS, MAYA, PAIRS, PRIYA, RUTH, SAY
 from tests.browser.seat import Seat
 from tests.browser.trip import Trip
 
 DESK, ABOUT, CONTACT = SAY.desk, SAY.about, SAY.contact
+OTHERS = ("Daniel Roth", "Samuel Osei")
+"""With them there are five people in pairs, of whom a report may speak."""
 WAITING, TOLD = (phrase.partition("\n")[0].replace("*", "").format(number=1) for phrase in (DESK.waiting, DESK.notes))
 
 
@@ -38,6 +40,13 @@ def brings_together(trip: Trip) -> None:
     trip.left.sends(form, PAIRS.save)
     trip.left.modal(PAIRS.proposed_title)
     trip.left.closes()
+    for mentee in OTHERS:
+        trip.left.types("/mentor pair")
+        form = trip.left.modal(PAIRS.title)
+        trip.left.fills(form, (PAIRS.ask_mentor, PRIYA), (PAIRS.ask_mentee, mentee))
+        trip.left.sends(form, PAIRS.save)
+        trip.left.modal(PAIRS.proposed_title)
+        trip.left.closes()
 
 
 def is_held(trip: Trip) -> None:
