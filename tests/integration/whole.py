@@ -16,6 +16,7 @@ from bot.domain.goals import GoalDraft
 from bot.domain.pairs import PairDraft
 from bot.domain.requests import RequestDraft
 from bot.services import (
+    contact,
     endings,
     goals,
     handovers,
@@ -157,6 +158,7 @@ def leave_open(beginning: Beginning, pair_id: str) -> None:
     proposed = PairDraft(PROPOSED, MENTEE, Cadence.MONTHLY, mark("PairDraft.topic"))
     by: dict[str, str] = {"team_id": TEAM, "user_id": FACILITATOR, "pair_id": new_id()}
     pairing.propose(deps, **by, draft=proposed, fields={side: side.value for side in Side})
+    contact.tell(**beginning.does(MENTEE), pair_id=pair_id, user_id=AT_DESK[1])
     let_pass(beginning, timedelta(days=2))
     told = outcomes.agree(**beginning.does(MENTEE))
     assert told.open_year, "in summer a year can be told of"
