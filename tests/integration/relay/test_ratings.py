@@ -1,18 +1,24 @@
 """Whether it was of help, asked twice; and what Home's slots remember of what has ended."""
 
 from bot.domain.relay.calendar import week_of
+from bot.domain.relay.cases import Speech
 from bot.domain.relay.door import Desk
 from bot.domain.relay.mine import ASKED_AGAIN_WEEKS
 from bot.domain.relay.retention import TEXT_WEEKS
 from bot.domain.relay.slots import Mark, taken
 from bot.services.relay import desk_acts, retention
+from bot.services.relay.counting import count_half_years
 from bot.views.relay import names
-from storage.relay.vocabulary import Rating
+from storage.relay.stats import stats_of
+from storage.relay.vocabulary import Approach, Outcome, Rating
 from tests.asked import the_cases
 from tests.asking import door_of, texts_of
 from tests.authoring import Author, closes, seen_at_desk, taken_on
 from tests.desking import Queue
 from tests.payloads import TEAM, press
+
+HALF_A_YEAR = 27
+"""Weeks after which the half-year of NOW is over."""
 
 
 def sweep(queue: Queue) -> None:
@@ -40,6 +46,28 @@ def test_after_the_end_and_once_more_in_three_months_it_is_asked_whether_it_was_
     assert say.asks_later in texts_of(later)
     assert say.asks_later not in texts_of(author.presses(later, say.rate_yes))
     assert _ratings_kept(queue) == [(Rating.PARTLY, Rating.YES)]
+
+
+def test_what_was_offered_and_both_answers_are_counted_the_later_one_apart_from_its_request(
+    queue: Queue, author: Author
+) -> None:
+    """From a facilitator's choice, made while it goes on, to the numbers that the report on half a year is made of."""
+    say = queue.deps.catalog.relay_mine
+    author.asks()
+    _, owner = taken_on(queue)
+    (case,) = the_cases(queue.stage.rapport)
+    offer = Speech("Let us look at it together.", approach=Approach.COACH)
+    desk_acts.speak(queue.deps, desk=Desk(TEAM, owner), case_id=case.case_id, speech=offer, key="k")
+    closes(queue, owner)
+    author.presses(author.opens(), say.rate_partly)
+    _move_end(queue, weeks=ASKED_AGAIN_WEEKS)
+    sweep(queue)
+    author.presses(author.opens(), say.rate_yes)
+    count_half_years(queue.relay, week_of(queue.now) + HALF_A_YEAR)
+    with queue.relay.db.read() as session:
+        stats = stats_of(session, team_id=TEAM, half_year="2026-2")
+    found = {(each.approach, each.outcome, each.rating_now, each.rating_90, each.n) for each in stats}
+    assert found == {(Approach.COACH, Outcome.CONTINUES, Rating.PARTLY, None, 1), (None, None, None, Rating.YES, 1)}
 
 
 def test_a_rating_changes_nothing_at_the_desk(queue: Queue, author: Author) -> None:
