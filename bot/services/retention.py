@@ -24,7 +24,8 @@ def keep_house(deps: Deps) -> int:
     with deps.db.begin() as session:
         leavers.note_leavers(session, at=now)
         leavers.cut_ties(session)
-        erasures.forget_own(session, member_ids=leavers.erased_since(session, since=now - LATE))
+        if recent := leavers.erased_since(session, since=now - LATE):
+            erasures.forget_own(session, member_ids=recent)
         leavers.let_names_go(session, name=deps.catalog.own_data.nobody)
     return sum(erase_the_gone(deps, member_id=each, before=before) for each, before in _due(deps, now))
 
