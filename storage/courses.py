@@ -9,6 +9,7 @@ from sqlalchemy.sql.selectable import Subquery
 from sqlmodel import Session, col, select
 
 from storage.endings import Ending
+from storage.installations import is_at_work
 from storage.members import Member, are_full_members
 from storage.pairs import Pair
 from storage.vocabulary import ClosureKind, Course, PairState
@@ -35,8 +36,8 @@ def count_courses(session: Session, *, team_id: str, first: date, last: date) ->
 
 
 def mentees_within(session: Session, *, first: date, last: date) -> Sequence[Member]:
-    """Return the colleagues of every workspace who had a mentor in that span: one query."""
-    mentees = select(Pair.mentee_id).where(*_took_place(first, last))
+    """Return the colleagues of every workspace that wants Rapport who had a mentor in that span: one query."""
+    mentees = select(Pair.mentee_id).where(*_took_place(first, last), is_at_work(col(Pair.team_id)))
     wanted = select(Member).where(col(Member.id).in_(mentees), *are_full_members())
     return session.exec(wanted.order_by(col(Member.id))).all()
 

@@ -14,6 +14,7 @@ from bot.errors import NotYoursError
 from bot.services import outcome_invitations, outcomes, preferences
 from bot.services.snoozing import snooze
 from storage.database import Database
+from storage.installations import keep_installation, lay_to_rest
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import PromptKind, TouchpointKind
 from tests.integration.ending_steps import deliver
@@ -21,7 +22,7 @@ from tests.integration.outcome_steps import ended, paired, say
 from tests.integration.steps import opened
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, the
-from tests.payloads import press_message
+from tests.payloads import TEAM, press_message
 from tests.planning import message, planned, why_not
 from tests.rapport import Rapport
 
@@ -101,6 +102,14 @@ def test_a_pair_of_another_year_brings_no_invitation(deps: Deps, db: Database) -
     paired(db, at=datetime(2026, 8, 1, tzinfo=UTC))
     old = paired(db, mentor="U0OTHER0001", at=datetime(2024, 8, 1, tzinfo=UTC))
     ended(db, old, date(2025, 7, 1))
+    assert outcome_invitations.invite(deps, now=LATE) == 0
+
+
+def test_a_workspace_that_has_sent_rapport_away_is_asked_nothing(deps: Deps, db: Database) -> None:
+    paired(db)
+    with db.begin() as session:
+        keep_installation(session, team_id=TEAM, bot_token="xoxb-1", bot_user_id="UBOT", at=LATE)
+        lay_to_rest(session, team_id=TEAM, at=LATE)
     assert outcome_invitations.invite(deps, now=LATE) == 0
 
 

@@ -81,6 +81,7 @@ instants.machine_now
 keys.check_fingerprint
 keys.missing_fingerprints
 keys.reseal_all
+pairs.teams_with_pairs
 restoring.forget_processes
 restoring.skip_what_was_due
 tallies.backlogs
