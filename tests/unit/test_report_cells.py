@@ -42,13 +42,22 @@ def reads_alike(world: World, true: World, tables: Sequence[Table], *, k: int) -
     for table in tables:
         numbers, truly = rows(world, table.measure, table.split), rows(true, table.measure, table.split)
         for column, shown in enumerate(zip(*table.cells, strict=True)):
-            is_split = table.split is Split.ALL or any(number is not None for number in shown)
+            is_split = any(number is not None for number in shown) or is_told_apart(table, k=k)
             for row, number in enumerate(shown):
                 is_small = is_split and truly[row][column] < k and table.measure not in world.dark
                 least, most = (0, k - 1 if is_small else ANY) if number is None else (number, number + k - 1)
                 yield least <= numbers[row][column] <= most
         if table.measure is not Measure.PAIRS:
             yield from _speaks_of_as_many(numbers, truly, table, k=k)
+
+
+def is_told_apart(table: Table, *, k: int) -> bool:
+    """Return whether what is not shown of a table is small for sure: of one that is not split, unless it is left out.
+
+    It is where so many, with nothing shown, could not but be somebody under each word.
+    """
+    shows_any = any(number is not None for number in table.cells[0])
+    return table.split is Split.ALL and (shows_any or (table.units or 0) <= (len(table.words) - 1) * (k - 1))
 
 
 def _speaks_of_as_many(numbers: list[list[int]], truly: list[list[int]], table: Table, *, k: int) -> Iterator[bool]:
@@ -113,7 +122,7 @@ def test_no_number_of_a_report_is_small_and_none_of_two_differ_by_little(seed: i
 def looks(cells: Mapping[tuple[str, str], int], *, k: int) -> tuple[Table, ...]:
     """Return what is shown of the agreements of pairs at two sites, so many of each."""
     placed = [(f"{site}{number}", word) for (site, word), count in cells.items() for number in range(count)]
-    facts = {member_id: member_id[0] for member_id, _ in placed}
+    facts = {member_id: member_id[0] for member_id, _ in placed} | {site: site for site, _ in cells}
     return tables_of(covered(Census({Measure.AGREEMENTS: placed}, {Split.SITE: facts}), k=k), k=k)
 
 
