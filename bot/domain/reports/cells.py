@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from bot.domain.reports.census import Census
 from bot.domain.reports.cover import Cover, bounded
 from bot.domain.reports.moves import emptied
-from bot.domain.reports.tables import Split
-from bot.domain.reports.words import kind_of, peers_of
-from bot.domain.reports.worlds import Cell, World
+from bot.domain.reports.tables import Measure, Split
+from bot.domain.reports.words import WORDS, kind_of, peers_of
+from bot.domain.reports.worlds import Cell, Name, World
 
 
 def covered(census: Census, *, k: int) -> World:
@@ -54,8 +54,22 @@ def _kept_back_more(cover: Cover, world: World, cell: Cell) -> bool:
     elif nearest.split is Split.ALL:
         cover.cells.add(nearest)
     else:
-        cover.columns.add(((nearest.measure, nearest.split), nearest.column))
+        cover.columns.update(_together(nearest))
     return True
+
+
+def _together(cell: Cell) -> Iterator[tuple[Name, int]]:
+    """Yield the words that are split no longer when that of a cell is not: those of whatever counts the same units too.
+
+    Of how many units a group has, each of them tells: one that is split beside another that is not would tell why.
+    """
+    yield (cell.measure, cell.split), cell.column
+    kind, peers = kind_of(cell.measure, cell.column), peers_of(cell.measure, cell.column)
+    alike = {cell.measure, *peers} - {Measure.PAIRS} if kind or peers else ()
+    for measure in alike:
+        yield from (((measure, cell.split), column) for column in range(len(WORDS[measure])))
+    if kind:
+        yield (Measure.PAIRS, cell.split), WORDS[Measure.PAIRS].index(kind)
 
 
 def _rank(world: World, cover: Cover, one: Cell, other: Cell) -> tuple[object, ...]:
