@@ -27,6 +27,7 @@ def register(app: App, deps: Deps) -> None:
     app.action(re.compile(f"^(?:{holds_view.CONSENT}|{holds_view.REFUSE})$"))(
         ack=acknowledge, lazy=[opens(settle, deps)]
     )
+    app.action(re.compile(f"^{holds_view.TURN}:"))(ack=acknowledge, lazy=[opens(turn_page, deps)])
     app.action(holds_view.RULES)(ack=acknowledge, lazy=[opens(open_rules, deps)])
     app.view(holds_view.SUBMIT_RULES)(bind(submit_rules, deps))
 
@@ -35,6 +36,15 @@ def open_screen(client: WebClient, body: Mapping[str, Any], context: BoltContext
     """Show a facilitator what waits for them, and a sentence to anybody else."""
     desk = holds_service.desk(deps, actor=acting(context))
     carried = Carried(home=carrying.home_behind(body.get("view")))
+    take_place(client, body, holds_view.desk(deps.catalog, desk=desk, carried=carried))
+
+
+def turn_page(
+    client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
+) -> None:
+    """Show another page of what waits."""
+    carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
+    desk = holds_service.desk(deps, actor=acting(context))
     take_place(client, body, holds_view.desk(deps.catalog, desk=desk, carried=carried))
 
 

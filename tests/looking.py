@@ -24,7 +24,7 @@ WORDS = (
 """Screens of /mentor besides those that `open_everything` opens."""
 READS_ON = re.compile(
     r"^(board:|pair:|find:|home:page|library:(site|page)|agreement:(write|read|word|back)|offer:(open|pair)"
-    r"|plan:(write|time|share|read|of)|request:(ask|open|list|page)|gate:(read|rules)|inquiry:open"
+    r"|plan:(write|time|share|read|of)|request:(ask|open|list|page)|gate:(page|read|rules)|inquiry:open"
     r"|milestone:(add|of|page)|need:(add|open|find|change)|hint:|credit:(read|back)|door:(new|letter)|scenario:open|circle:(page|join)|newcomer:ask"
     r"|desk:(alone|notes|deeds)|[a-z]+:declare$)"
 )

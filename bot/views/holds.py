@@ -1,6 +1,7 @@
 """Block Kit of what waits for a facilitator: pairs on hold, requests without an answer, and the rule for both."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.content.catalogue import Catalog
@@ -10,32 +11,33 @@ from bot.views import answers, blocks, fields, gate, times
 from bot.views.blocks import AnyBlock, Payload
 from bot.views.carried import Carried, pack
 from bot.views.desk import back
+from bot.views.pages import page_count, turner
 from bot.views.screens import Screen, opener
 
 CONSENT, REFUSE, RULES = "gate:consent", "gate:refuse", "gate:rules"
 SUBMIT_RULES = "gate_rules_form"
 BARRED = "gate_barred"
-SHOWN = 15
-"""Of each kind: three blocks at most for one, so that all of it stays far below Slack's 100 blocks."""
+TURN = "gate:page"
+SHOWN = 20
+"""On one page: two blocks at most for one, so that all of it stays far below Slack's 100 blocks."""
 
 
 def desk(catalog: Catalog, *, desk: Desk, carried: Carried) -> Payload:
     """Return what waits for a facilitator."""
     say = catalog.gate
-    shown = [
-        *(block for held in desk.held[:SHOWN] for block in _held(catalog, held)),
-        *(_unanswered(catalog, each) for each in desk.unanswered[:SHOWN]),
-    ]
-    more = max(0, len(desk.held) - SHOWN) + max(0, len(desk.unanswered) - SHOWN)
+    waiting = [*desk.held, *desk.unanswered]
+    pages = page_count(len(waiting), per_page=SHOWN)
+    page = min(max(carried.page, 0), pages - 1)
+    shown = [block for each in waiting[page * SHOWN : (page + 1) * SHOWN] for block in _line(catalog, each)]
     return blocks.modal(
         title=say.desk_title,
         close=catalog.common.close,
-        private_metadata=pack(carried) or None,
+        private_metadata=pack(replace(carried, page=page)) or None,
         blocks=[
             blocks.paragraph(say.desk_lead),
             blocks.line(),
             *(shown or [blocks.paragraph(say.desk_nothing)]),
-            *([blocks.note(say.desk_more.format(number=more))] if more else []),
+            *turner(catalog, page=page, pages=pages, action_id=TURN),
             blocks.line(),
             blocks.row(blocks.button(RULES, say.rules_button), back(catalog)),
             blocks.note(say.desk_own),
@@ -81,6 +83,10 @@ def rules_sentence(catalog: Catalog, *, barred: Collection[Kind]) -> str:
     say = catalog.gate
     kinds = "; ".join(getattr(say, f"kind_{kind}") for kind in KINDS if kind in barred)
     return say.rules_kept.format(kinds=kinds) if kinds else say.rules_kept_none
+
+
+def _line(catalog: Catalog, each: Held | Unanswered) -> Sequence[AnyBlock]:
+    return _held(catalog, each) if isinstance(each, Held) else [_unanswered(catalog, each)]
 
 
 def _held(catalog: Catalog, held: Held) -> Sequence[AnyBlock]:

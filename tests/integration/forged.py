@@ -14,6 +14,7 @@ PRESSED: Mapping[str, tuple[str, str]] = {
     "action ^goal:history_page": ("action goal:menu", "goal:history_page1"),
     "action ^library:page": ("action library:site", "library:page1"),
     "action ^milestone:page": ("action milestone:menu", "milestone:page1"),
+    "action ^gate:page:": ("action gate:rules", "gate:page:1"),
     "action ^find:page": ("action find:change", "find:page1"),
     "action year:agree": ("action year:answer", "year:agree"),
     "action ^home:page": ("action ^open:", "home:page1"),

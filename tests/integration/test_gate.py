@@ -5,6 +5,7 @@ import pytest
 from bot.errors import NotYoursError
 from bot.services import access
 from bot.services import pairs as pairs_service
+from bot.views.holds import SHOWN
 from storage.database import Database
 from storage.vocabulary import Authority, PairState
 from tests.facilitating import FACILITATOR, answer, delivered, facilitated, filled, open_form, the_pairs
@@ -160,3 +161,15 @@ def test_only_a_facilitator_changes_the_rules(programme: Rapport, db: Database) 
     ticked = {"gate_barred": {"type": "checkboxes", "selected_options": [{"value": "chair"}]}}
     refused = programme.answer_to(submit(form, ticked, user=MENTOR))
     assert refused["errors"] == {"gate_barred": programme.deps.catalog.pairs.facilitators_only}
+
+
+def test_a_facilitator_turns_the_pages_of_what_waits_and_nobody_else_does(programme: Rapport, db: Database) -> None:
+    mentees = [f"U0MANY{number:04}" for number in range(SHOWN + 1)]
+    for each in mentees:
+        pair_up(db, mentee=each, state=PairState.HELD)
+    desk = opened(programme, slash("/mentor", "matches", user=FACILITATOR))
+    pressed = press(desk, programme.deps.catalog.common.page_on_button, user=FACILITATOR)
+    second = opened(programme, pressed, "views.update")
+    assert [[each in str(page) for each in mentees].count(True) for page in (desk, second)] == [SHOWN, 1]
+    refusal = opened(programme, {**pressed, "user": {**pressed["user"], "id": STRANGER}}, "views.push")
+    assert programme.deps.catalog.pairs.facilitators_only in str(refusal)

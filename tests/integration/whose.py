@@ -75,6 +75,7 @@ FACILITATORS = """
 action ^desk:
 view roster_keep
 action ^(?:gate:consent|gate:refuse)$
+action ^gate:page:
 action gate:rules
 action library:add
 action library:menu

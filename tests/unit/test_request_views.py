@@ -108,6 +108,17 @@ def test_slack_takes_a_desk_of_any_size_and_the_rules() -> None:
         assert check_view(holds.rules_kept(SAY, barred=barred)) == []
 
 
+def test_what_waits_has_a_page_for_each_twenty_of_both_kinds() -> None:
+    held = [Held(f"{number:032}", f"Held {number:02}", NAME, ()) for number in range(25)]
+    desk = Desk(held, [Unanswered(f"Asked {number:02}", NAME, date(2026, 11, 3)) for number in range(25)])
+    pages = [str(holds.desk(SAY, desk=desk, carried=Carried(page=page))) for page in (0, 1, 2)]
+    waiting = [f"{kind} {number:02}" for kind in ("Held", "Asked") for number in range(25)]
+    shown = [[each for each in waiting if each in page] for page in pages]
+    assert shown == [waiting[:20], waiting[20:40], waiting[40:]]
+    assert str(holds.desk(SAY, desk=desk, carried=Carried(page=99))) == pages[2]
+    assert str(holds.desk(SAY, desk=desk, carried=Carried(page=-1))) == pages[0]
+
+
 def test_slack_takes_a_declaration_and_what_was_said_of_it() -> None:
     card = replace(a_card(name=NAME), state=PairState.HELD)
     declared = Declared(frozenset(Interest), "<" * gate.WORDS_MAX_CHARS)
