@@ -25,7 +25,7 @@ SHOWN = 20
 def desk(catalog: Catalog, *, desk: Desk, carried: Carried) -> Payload:
     """Return what waits for a facilitator."""
     say = catalog.gate
-    waiting = [*desk.held, *desk.unanswered]
+    waiting: list[Held | Unanswered] = [*desk.held, *desk.unanswered]
     pages = page_count(len(waiting), per_page=SHOWN)
     page = min(max(carried.page, 0), pages - 1)
     shown = [block for each in waiting[page * SHOWN : (page + 1) * SHOWN] for block in _line(catalog, each)]
