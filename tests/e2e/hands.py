@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HANDS = """
-import io, json, sys
+import io, json, sys, traceback
 from contextlib import redirect_stderr, redirect_stdout
 from sandbox.__main__ import main
 for line in sys.stdin:
@@ -22,6 +22,8 @@ for line in sys.stdin:
             code = main(json.loads(line))
         except SystemExit as refused:  # words that make no command
             code = refused.code
+        except Exception:  # as a Python that ends of it
+            code = traceback.print_exc() or 1
     print(json.dumps([code, said.getvalue(), lamented.getvalue()]), flush=True)
 """
 
@@ -50,6 +52,12 @@ def typed(words: Sequence[str], *, folder: Path, environment: Mapping[str, str])
     return answer
 
 
+def rest_hands() -> None:
+    """Let whoever acts next wait for the start of a Python, as people take their time who have moved the clock."""
+    while _idle:
+        _let_go(_idle.pop())
+
+
 def _started(folder: Path, environment: Mapping[str, str]) -> "subprocess.Popen[str]":
     process = subprocess.Popen(
         [sys.executable, "-c", HANDS],
@@ -64,4 +72,7 @@ def _started(folder: Path, environment: Mapping[str, str]) -> "subprocess.Popen[
 
 
 def _let_go(process: "subprocess.Popen[str]") -> None:
-    process.communicate()  # its input ends, and so does it
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()  # its input ends, and so does it
+    process.wait()
