@@ -9,6 +9,7 @@ from bot.services import access
 from storage.database import Database
 from storage.settings import keep_setting
 from storage.vocabulary import SettingName
+from tests.outbox import keep_member
 from tests.payloads import TEAM, USER, Payload, slack_user
 from tests.rapport import Rapport
 
@@ -51,6 +52,24 @@ def test_a_facilitator_is_whoever_is_in_the_channel_of_the_same_workspace(rappor
     assert access.is_facilitator(rapport.deps, team_id=TEAM, user_id=USER) is True
     assert access.is_facilitator(rapport.deps, team_id=TEAM, user_id="USOMEBODY") is False
     assert access.is_facilitator(rapport.deps, team_id="T0ELSEWHERE", user_id=USER) is False
+
+
+@pytest.mark.parametrize("is_on_roster", [True, False], ids=["known", "unknown"])
+def test_a_guest_who_was_let_into_the_channel_does_nothing_of_what_facilitators_do(
+    rapport: Rapport, db: Database, *, is_on_roster: bool
+) -> None:
+    _choose_channel(db)
+    rapport.slack.answers["conversations.members"] = lambda _: {"ok": True, "members": [USER]}
+    rapport.slack.answers["users.info"] = lambda said: {
+        "ok": True,
+        "user": slack_user(said["user"], is_restricted=True),
+    }
+    if is_on_roster:
+        keep_member(rapport.deps, USER, is_guest=True)
+    proofs = (access.prove_may_pair, access.prove_may_set_up, access.prove_may_bring_in, access.prove_may_edit_library)
+    for prove in proofs:
+        with pytest.raises(UserError, match="facilitators"):
+            prove(rapport.deps, team_id=TEAM, user_id=USER)
 
 
 def test_a_silent_slack_proves_no_right_and_says_so(rapport: Rapport, db: Database) -> None:
