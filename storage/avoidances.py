@@ -40,3 +40,17 @@ def keep_avoided(session: Session, *, member_id: str, team_id: str, avoided: Col
         return
     row = {"member_id": member_id, "team_id": team_id, "avoided": BETWEEN.join(sorted(avoided))}
     upsert(session, Avoidance, [row], by=("member_id",))
+
+
+def avoid_instead(session: Session, *, team_id: str, member_id: str, instead_id: str) -> None:
+    """Let every list of a workspace that names one row of somebody name another row of theirs: they are who was meant.
+
+    All lists are opened for it: nothing but what is sealed in them tells which.
+    """
+    every = select(Avoidance).where(Avoidance.team_id == team_id).order_by(col(Avoidance.member_id))
+    for each in session.exec(every.with_for_update()):
+        avoided = set(each.avoided.split(BETWEEN))
+        if member_id in avoided:
+            each.avoided = BETWEEN.join(sorted(avoided - {member_id} | {instead_id}))
+            session.add(each)
+    session.flush()

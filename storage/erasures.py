@@ -55,13 +55,13 @@ def _forget_numbered(session: Session, member_ids: list[str]) -> int:
     return count
 
 
-def is_referred_to(session: Session, *, member_id: str) -> bool:
-    """Return whether any row still points to a member."""
+def is_referred_to(session: Session, *, member_id: str, but: str = "") -> bool:
+    """Return whether any row still points to a member, in whatever column `but` that one (`table.column`)."""
     pointing = [
         select(column).where(column == member_id).exists()
         for table in whole_metadata().sorted_tables
         for column in table.columns
-        if any(key.target_fullname == "member.id" for key in column.foreign_keys)
+        if str(column) != but and any(key.target_fullname == "member.id" for key in column.foreign_keys)
     ]
     return bool(session.connection().execute(select(or_(*pointing))).scalar_one())
 

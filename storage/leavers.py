@@ -7,12 +7,13 @@ from sqlalchemy import and_, case, delete, literal, or_, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_models
 
+from storage.avoidances import avoid_instead
 from storage.changes import changed
 from storage.columns import UtcDateTime
 from storage.endings import Ending
 from storage.members import Member, members_of
 from storage.pairs import Pair
-from storage.relations import Relation
+from storage.relations import Relation, mean_instead
 from storage.requests import Request
 from storage.touchpoints import Touchpoint
 from storage.vocabulary import TouchpointKind, TouchpointState
@@ -63,7 +64,8 @@ def people_behind(session: Session, *, team_id: str) -> dict[str, str]:
 def make_nobodys(session: Session, member: Member, *, at: datetime, name: str) -> None:
     """Let a row be nobody's. Its name stays until `let_names_go`; if its person is still there they begin anew.
 
-    The new row is made here, so that the roster greets nobody for having joined.
+    The new row is made here, so that the roster greets nobody for having joined. What others have said of its person is
+    theirs, and goes on meaning them: whose career they have a say in, and who would rather not be paired with them.
     """
     said = member.model_dump(exclude={"id", "left_at", "erased_at", "was"})
     is_there = not member.is_deleted
@@ -74,7 +76,11 @@ def make_nobodys(session: Session, member: Member, *, at: datetime, name: str) -
     session.add(member)
     session.flush()
     if is_there:
-        session.add(Member(**said))
+        anew = Member(**said)
+        session.add(anew)
+        session.flush()
+        mean_instead(session, senior_id=member.id, instead_id=anew.id)
+        avoid_instead(session, team_id=member.team_id, member_id=member.id, instead_id=anew.id)
     session.flush()
     let_names_go(session, name=name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy.orm import aliased
-from sqlmodel import Field, Session, SQLModel, col, delete, or_, select
+from sqlmodel import Field, Session, SQLModel, col, delete, or_, select, update
 
 from storage.columns import key_of, words
 from storage.members import Member
@@ -73,6 +73,12 @@ def forget_seniors(
     """Forget who has a say of these kinds in these members' careers, as they (`is_own`) or the roster have named it."""
     theirs = (col(Relation.junior_id).in_(member_ids), col(Relation.is_own).is_(is_own), col(Relation.kind).in_(kinds))
     session.exec(delete(Relation).where(*theirs))
+
+
+def mean_instead(session: Session, *, senior_id: str, instead_id: str) -> None:
+    """Let whoever had a say by one row have it by another one of theirs, which nobody names yet."""
+    theirs = (col(Relation.senior_id) == senior_id, col(Relation.junior_id) != senior_id)
+    session.exec(update(Relation).where(*theirs).values(senior_id=instead_id))
 
 
 def _rows(relations: Collection[Relation]) -> list[dict[str, object]]:

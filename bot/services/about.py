@@ -63,7 +63,7 @@ def _known(session: Session, profile: Profile) -> AboutForm:
     people = members_by_id(session, member_ids={each.senior_id for each in relations})
     own: dict[Authority, list[str]] = {kind: [] for kind in Authority}
     for each in relations:
-        if each.is_own:
+        if each.is_own and not people[each.senior_id].erased_at:  # Slack opens no form with an id it does not know.
             own[each.kind].append(people[each.senior_id].user_id)
     by_roster = [(each.kind, people[each.senior_id]) for each in relations if not each.is_own]
     return AboutForm(

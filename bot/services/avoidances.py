@@ -10,11 +10,14 @@ from storage.members import Member, members_by_id, members_of
 
 
 def named(deps: Deps, *, actor: Member) -> list[str]:
-    """Return the user ids of those whom `actor` would rather not be paired with, in no order that means anything."""
+    """Return the user ids of those whom `actor` would rather not be paired with, in no order that means anything.
+
+    Somebody of whom nothing is kept any more is left out: Slack opens no form that names an id it does not know.
+    """
     with deps.db.read() as session:
         avoided = avoided_by(session, member_ids=[actor.id]).get(actor.id, frozenset())
         members = members_by_id(session, member_ids=avoided)
-    return sorted(member.user_id for member in members.values())
+    return sorted(member.user_id for member in members.values() if not member.erased_at)
 
 
 def keep(deps: Deps, *, actor: Member, user_ids: Sequence[str], field: str) -> None:

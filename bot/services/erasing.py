@@ -14,6 +14,9 @@ from storage.pairs import live_pairs_of, lock_people
 from storage.records import record
 from storage.vocabulary import AuditKind
 
+SAID_BY_OTHERS = "relation.senior_id"
+"""Of whom nothing is kept but what this column says begins with nothing already."""
+
 
 @record
 class Erased:
@@ -62,7 +65,8 @@ def _erase(session: Session, deps: Deps, member_id: str, *, now: datetime) -> Er
     pairs = goodbyes.part(session, deps, member, now=now)
     gone = erasures.forget_own(session, member_ids=[member_id])
     erasures.replace_in_pairs(session, member_id=member_id, change=without_name(member.name, instead=nobody))
-    if erasures.is_referred_to(session, member_id=member_id):
+    said_by_others = "" if member.is_deleted else SAID_BY_OTHERS
+    if erasures.is_referred_to(session, member_id=member_id, but=said_by_others):
         leavers.make_nobodys(session, member, at=now, name=nobody)
     elif member.is_deleted:
         session.delete(member)
