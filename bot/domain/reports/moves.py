@@ -13,7 +13,7 @@ from bot.domain.reports.worlds import Cell, World
 
 def emptied(world: World, cell: Cell) -> World | None:
     """Return a world of which the report is the same and in which nobody is in that cell; None if none is found."""
-    other = world.copy()
+    other = world.copy(split=cell.split)
     highs = other.grids[cell.measure, cell.split].highs[cell.row]
     while number := other.number(cell):
         highs[cell.column] = number - 1

@@ -31,9 +31,14 @@ class World:
     """Of these nothing is shown, in no table, nor how many units they speak of: any number may stand anywhere."""
     shown: frozenset[Cell]
 
-    def copy(self) -> "World":
-        """Return the same, to be changed apart."""
-        return World({name: grid.copy() for name, grid in self.grids.items()}, self.spans, self.dark, self.shown)
+    def copy(self, *, split: Split) -> "World":
+        """Return the same, whose tables of one split are to be changed apart; of what is not split, all of them."""
+        return World(
+            {name: grid.copy() if split in {Split.ALL, name[1]} else grid for name, grid in self.grids.items()},
+            self.spans,
+            self.dark,
+            self.shown,
+        )
 
     def number(self, cell: Cell) -> int:
         """Return what stands in a cell."""
