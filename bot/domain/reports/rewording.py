@@ -55,7 +55,8 @@ def _to_kind(world: World, cell: Cell, kind: str, other: str) -> list[Step] | No
     if None in changes:
         return None
     wanted = [each for each in changes if each]
-    splits = dict.fromkeys(split for measure, split in world.grids if measure is cell.measure)
+    changing = {each.measure for each in wanted}
+    splits = dict.fromkeys(split for measure, split in world.grids if measure in changing)
     found = [_changed(world, split, wanted) for split in splits]
     return None if None in found else [step for steps in found for step in steps or ()]
 

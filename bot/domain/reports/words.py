@@ -49,8 +49,14 @@ FACTS = (Split.RANK, Split.STREAM, Split.DIVISION, Split.SITE, Split.GENDER)
 
 
 def splits_of(measure: Measure) -> tuple[Split, ...]:
-    """Return by which facts a measure is split."""
-    return (Split.COURSE,) if measure in OF_A_YEAR else FACTS
+    """Return by which facts a measure is split.
+
+    Of what people say of a year only one measure is: of two, which one is split, and which not, would tell why. It is
+    whether they stay, since leaving is the gravest end that failed mentoring has.
+    """
+    if measure in OF_A_YEAR:
+        return (Split.COURSE,) if measure is Measure.STAYS else ()
+    return FACTS
 
 
 def kind_of(measure: Measure, column: int) -> str:
