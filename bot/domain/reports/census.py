@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.domain.reports.grids import ANY, Grid
+from bot.domain.reports.groups import in_order
 from bot.domain.reports.tables import Measure, Split
 from bot.domain.reports.words import WORDS, splits_of
 from bot.domain.reports.worlds import Name
@@ -27,7 +28,7 @@ class Census:
 
     def groups(self, split: Split) -> tuple[str, ...]:
         """Return the groups of one split, in order."""
-        return tuple(sorted(set(self.facts[split].values()))) if split is not Split.ALL else EVERYBODY
+        return in_order(split, set(self.facts[split].values())) if split is not Split.ALL else EVERYBODY
 
     def grids(self) -> dict[Name, Grid]:
         """Return the true numbers of every table, of which nothing is known yet."""
