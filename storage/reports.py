@@ -24,8 +24,7 @@ def kept_report(session: Session, *, team_id: str, period: str) -> str | None:
     return kept.text if kept else None
 
 
-def keep_report(session: Session, *, team_id: str, period: str, text: str, made_on: date) -> str:
-    """Keep a report as it is first made; return the one that is kept, which may be somebody else's of just now."""
+def keep_report(session: Session, *, team_id: str, period: str, text: str, made_on: date) -> bool:
+    """Keep a report as it is first made; return False where there is one, which may be somebody else's of just now."""
     row = {"team_id": team_id, "period": period, "text": text, "made_on": made_on}
-    insert_new(session, Report, [row], by=["team_id", "period"])
-    return kept_report(session, team_id=team_id, period=period) or text
+    return bool(insert_new(session, Report, [row], by=["team_id", "period"]))

@@ -87,7 +87,6 @@ class Catalog:
     doors: Section
     desk: Section
     audit: Section
-    reports: Section
     report_words: Section
     report_page: Section
     own_data: Section

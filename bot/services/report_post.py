@@ -51,7 +51,7 @@ def ask_for_post(deps: Deps, *, actor: Member, period: str) -> bool:
     """
     prove(deps, actor=actor)
     if period not in reports.periods(deps):
-        raise UserError(deps.catalog.reports.not_over)
+        raise UserError(deps.catalog.report_page.not_over)
     with access.slack_must_answer(deps):
         if access.channel_flaw(deps, team_id=actor.team_id) not in HARMLESS:
             raise UserError(deps.catalog.report_page.no_channel)

@@ -23,13 +23,14 @@ def periods(deps: Deps) -> list[str]:
 def report(deps: Deps, *, team_id: str, period: str, actor_id: str | None = None) -> Report:
     """Return the report on a half-year: the same for everybody, whenever it is asked for.
 
-    That `actor_id` is a facilitator is proven by whoever calls; whoever is the first has made it, which is noted.
+    Whoever is the first has made it, which is noted. That `actor_id` is a facilitator is proven by whoever calls; None
+    is whoever runs Rapport, at the machine.
 
     Raises:
         UserError: it is none of the half-years to choose from.
     """
     if period not in periods(deps):
-        raise UserError(deps.catalog.reports.not_over)
+        raise UserError(deps.catalog.report_page.not_over)
     with deps.db.read() as session:
         kept = kept_report(session, team_id=team_id, period=period)
     return from_text(kept or _made(deps, team_id, period, actor_id))
@@ -43,7 +44,9 @@ def _made(deps: Deps, team_id: str, period: str, actor_id: str | None) -> str:
         census = census_of(session, team_id=team_id, span=span, k=k)
         census = with_year(session, census, team_id=team_id, span=span)
     made = report_of(census, period=period, k=k, made_on=made_on, people=people)
+    text = to_text(made)
     with deps.db.begin() as session:
-        if actor_id and kept_report(session, team_id=team_id, period=period) is None:
+        if keep_report(session, team_id=team_id, period=period, text=text, made_on=made_on):
             note(session, team_id=team_id, actor_id=actor_id, kind=AuditKind.REPORT_MADE, at=deps.clock.now())
-        return keep_report(session, team_id=team_id, period=period, text=to_text(made), made_on=made_on)
+            return text
+        return kept_report(session, team_id=team_id, period=period) or text

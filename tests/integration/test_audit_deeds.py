@@ -101,6 +101,13 @@ def test_whoever_opens_a_report_first_has_made_it(programme: Rapport, deps: Deps
     assert noted(db) == [(AuditKind.REPORT_MADE, the(db, FACILITATOR).id)]
 
 
+def test_a_report_that_is_first_made_at_the_machine_names_nobody(programme: Rapport, deps: Deps, db: Database) -> None:
+    first, *_ = reports.periods(deps)
+    reports.report(deps, team_id=TEAM, period=first)
+    report_post.read(deps, actor=the(db, FACILITATOR), period=first)
+    assert noted(db) == [(AuditKind.REPORT_MADE, None)]
+
+
 def test_facilitators_read_it_and_whoever_is_in_a_pair_reads_no_decision_of_others_about_pairs(
     programme: Rapport, deps: Deps, db: Database
 ) -> None:

@@ -118,7 +118,7 @@ def test_only_a_half_year_that_is_over_has_a_report(deps: Deps, clock: HandClock
     for period in ("2027-1", "2024-2", "", "'; --"):
         with pytest.raises(UserError) as refused:
             report(deps, team_id=TEAM, period=period)
-        assert str(refused.value) == deps.catalog.reports.not_over
+        assert str(refused.value) == deps.catalog.report_page.not_over
 
 
 def test_a_report_stays_as_it_was_first_made(deps: Deps, clock: HandClock, db: Database) -> None:
