@@ -19,7 +19,7 @@ JUNIOR = (Rank.LECTURER, Rank.ASSISTANT)
 
 @record
 class AloneRow:
-    """Somebody who has no mentor, and is about to have none."""
+    """Somebody who has no mentor, and none in sight."""
 
     member: Member
     was_mentored: bool

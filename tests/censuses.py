@@ -7,8 +7,9 @@ from random import Random
 from typing import TypeVar
 
 from bot.domain.reports.census import Census
+from bot.domain.reports.placing import load_word
 from bot.domain.reports.tables import Measure, Split
-from bot.domain.reports.words import ACTIVE, ENDED, LOADS, POPULATIONS, PROPOSED, RESTING, TOGETHER, WAITING, WORDS
+from bot.domain.reports.words import ACTIVE, ENDED, POPULATIONS, PROPOSED, RESTING, TOGETHER, WAITING, WORDS
 from storage.records import record
 
 Thing = TypeVar("Thing")
@@ -47,11 +48,6 @@ class Programme:
         loads = Counter(pair.mentor for pair in self.pairs if pair.kind == ACTIVE)
         placed[Measure.LOAD] = [(mentor, load_word(count)) for mentor, count in sorted(loads.items())]
         return Census(placed, self.facts)
-
-
-def load_word(count: int) -> str:
-    """Return the word for so many mentees."""
-    return next(word for word, (_, most) in LOADS.items() if most is None or count <= most)
 
 
 def drawn(lot: Random) -> Programme:

@@ -114,9 +114,7 @@ def _with_settings(
         "relay-check": lambda: relay_check.relay_check(deps, say=lambda line: print(line, flush=True)),
         "report": lambda: relay.print_report(deps, half_year=typed.half_year, workspace=typed.workspace),
         "outcomes": lambda: outcomes.export(deps, file=typed.file, workspace=typed.workspace),
-        "hold": lambda: relay.hold(
-            deps, label=" ".join(typed.label), is_held=typed.switch == ON, workspace=typed.workspace
-        ),
+        "hold": lambda: _hold(deps, typed),
     }
     return commands[typed.command]()
 

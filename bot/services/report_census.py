@@ -1,4 +1,4 @@
-"""Who did what in one half-year of a workspace, as the records say it: eight statements, however many they are."""
+"""Who did what in one half-year of a workspace, as the records say it: nine statements, however many they are."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from bot.domain.reports.groups import groups_of
 from bot.domain.reports.periods import Span
 from bot.domain.reports.placing import Counted
 from bot.domain.reports.tables import Measure, Split
-from bot.domain.reports.words import ACTIVE, ENDED
+from bot.domain.reports.words import ACTIVE, ENDED, POPULATIONS
 from bot.services.programme import programme
 from storage.report_counts import (
     Due,
@@ -59,8 +59,7 @@ def _work_of(session: Session, team_id: str, span: Span, active: Iterable[PairDa
     agreements = agreements_by_pair(session, team_id=team_id, until=span.until)
     due = items_by_pair(session, team_id=team_id, first=first, after=after)
     notices = _notices(session, team_id, span)
-    placed: dict[Measure, Placed] = {measure: [] for measure in (Measure.MEETINGS, Measure.AGREEMENTS)}
-    placed |= {measure: [] for measure in (Measure.ITEMS, Measure.NOTICE)}
+    placed: dict[Measure, Placed] = {measure: [] for measure in POPULATIONS[ACTIVE]}
     for row in active:
         items = due.get(row.pair_id, NOTHING_DUE)
         word = placing.meetings_word(_counted(row), span, held=held.get(row.pair_id, 0))

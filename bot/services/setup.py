@@ -59,8 +59,8 @@ def keep(deps: Deps, *, team_id: str, user_id: str, draft: SetupDraft, seen: int
         raise UserError(deps.catalog.setup.changed_meanwhile)
     _know(deps, team_id=team_id, user_id=user_id)
     with deps.db.begin() as session:
+        actor = member_of(session, team_id=team_id, user_id=user_id)
         for kind in _deeds(before, draft):
-            actor = member_of(session, team_id=team_id, user_id=user_id)
             note(session, team_id=team_id, actor_id=actor.id if actor else None, kind=kind, at=deps.clock.now())
         if not before.is_channel_fixed:
             keep_setting(session, team_id=team_id, name=SettingName.FACILITATOR_CHANNEL, value=channel_id)

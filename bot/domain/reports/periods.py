@@ -26,8 +26,5 @@ def periods_until(today: date) -> list[str]:
 def span_of(period: str) -> Span:
     """Return the instants of a half-year, written as `2026-1`."""
     year, _, half = period.partition("-")
-    first, after = (
-        (int(year), JANUARY if half == "1" else JULY),
-        (int(year) + (half == "2"), JULY if half == "1" else 1),
-    )
-    return Span(datetime(*first, 1, tzinfo=UTC), datetime(*after, 1, tzinfo=UTC))
+    january, july = (datetime(int(year), month, 1, tzinfo=UTC) for month in (JANUARY, JULY))
+    return Span(january, july) if half == "1" else Span(july, january.replace(year=january.year + 1))

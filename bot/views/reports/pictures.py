@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from bot.content.catalogue import Catalog
 from bot.domain.pictures import Bar, Panel, Picture
 from bot.domain.reports.tables import Measure, Report, Split, Table
+from bot.domain.reports.words import ACTIVE, OF_A_YEAR, POPULATIONS
 from bot.views.half_years import half_year_name
 from bot.views.reports.naming import basis, cautions, group_name, number, split_name, table_name, word_name
 
 HAVING = (Measure.WAIT, Measure.PAIRS, Measure.LOAD, Measure.CLOSURES)
-WORKING = (Measure.MEETINGS, Measure.AGREEMENTS, Measure.ITEMS, Measure.NOTICE)
-YEAR = (Measure.GRANTS, Measure.PROMOTIONS, Measure.STAYS)
+WORKING = POPULATIONS[ACTIVE]
 COMPARED = (Split.SITE, Split.DIVISION, Split.RANK, Split.STREAM, Split.GENDER)
 """Which groups are compared: the first fact by which a picture shows anything."""
 MOST_GROUPS = 6
@@ -23,7 +23,7 @@ def pictures(catalog: Catalog, *, report: Report) -> list[Picture]:
     wanted = [
         _of_everybody(catalog, report, HAVING, say.picture_having_title),
         _of_everybody(catalog, report, WORKING, say.picture_working_title),
-        _of_everybody(catalog, report, YEAR, say.picture_year_title),
+        _of_everybody(catalog, report, OF_A_YEAR, say.picture_year_title),
         _comparison(catalog, report),
     ]
     return [picture for picture in wanted if picture]
