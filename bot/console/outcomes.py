@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from bot.console.status import NOT_MADE
+from bot.console.workspaces import one_of
 from bot.console.writing import sole_writer
 from bot.deps import Deps
 from bot.errors import UserError
@@ -35,12 +36,8 @@ def export(deps: Deps, *, file: Path, workspace: str | None = None) -> int:
 
 
 def _workspace(deps: Deps, named: str | None) -> str:
-    known = outcome_file.workspaces(deps)
-    if not known:
-        raise UserError("There is no pair yet, so there is nothing to tell.")
-    if named not in known and (named or len(known) > 1):
-        raise UserError(f"Say which of the workspaces with pairs you mean: --workspace {' or '.join(known)}")
-    return named or known[0]
+    nothing = "There is no pair yet, so there is nothing to tell."
+    return one_of(outcome_file.workspaces(deps), where="There are pairs elsewhere.", nothing=nothing, named=named)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -6,17 +6,17 @@ Neither shows the operator a word or a name: the files go to their owner in Slac
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.console.workspaces import one_of
 from bot.console.writing import sole_writer
 from bot.deps import Deps
 from bot.errors import UserError
-from bot.services import erasing, own_data_file
+from bot.services import erasing, installations, members, own_data_file
 from storage.columns import new_id
-from storage.installations import installed_teams
-from storage.members import Member, member_of
+from storage.members import Member
 
 Result = TypeVar("Result")
 NOBODY = "Rapport knows nobody of that id in this workspace."
-SEVERAL = "Rapport is in several workspaces: name one with --workspace, one of {teams}."
+SEVERAL = "Rapport is in several workspaces."
 NONE = "Rapport is in no workspace yet."
 
 
@@ -64,11 +64,8 @@ def _with_member(deps: Deps, user_id: str, workspace: str | None, work: Callable
 
 
 def _member(deps: Deps, user_id: str, workspace: str | None) -> Member:
-    with deps.db.read() as session:
-        teams = [workspace] if workspace else installed_teams(session)
-        if len(teams) != 1:
-            raise UserError(SEVERAL.format(teams=", ".join(teams)) if teams else NONE)
-        member = member_of(session, team_id=teams[0], user_id=user_id)
+    team_id = workspace or one_of(installations.workspaces(deps), where=SEVERAL, nothing=NONE)
+    member = members.known(deps, team_id=team_id, user_id=user_id)
     if member is None:
         raise UserError(NOBODY)
     return member

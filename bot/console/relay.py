@@ -3,6 +3,7 @@
 from secrets import token_hex
 
 from bot.console.status import NOT_MADE
+from bot.console.workspaces import one_of
 from bot.deps import Deps, Relay
 from bot.errors import ConfigurationError, UserError
 from bot.services.relay.reports import half_years, report
@@ -108,9 +109,5 @@ def _migrated(deps: Deps) -> Relay:
 
 
 def _only_workspace(deps: Deps) -> str:
-    known = workspaces(deps)
-    if len(known) > 1:
-        raise UserError(f"Several workspaces have requests. Say which one you mean: --workspace {' or '.join(known)}")
-    if not known:
-        raise UserError("No workspace has, or had, a private request here.")
-    return known[0]
+    where, nothing = "Several workspaces have requests.", "No workspace has, or had, a private request here."
+    return one_of(workspaces(deps), where=where, nothing=nothing)

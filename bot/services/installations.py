@@ -48,6 +48,12 @@ def take_up(deps: Deps, *, team_id: str) -> None:
         pace.resume(session, team_id=team_id)
 
 
+def workspaces(deps: Deps) -> list[str]:
+    """Return the workspaces in which Rapport is, those that no longer want it among them."""
+    with deps.db.read() as session:
+        return installations.installed_teams(session)
+
+
 def at_rest(deps: Deps) -> dict[str, datetime]:
     """Return the workspaces that no longer want Rapport, each with the instant from which on nothing is kept of it."""
     with deps.db.read() as session:

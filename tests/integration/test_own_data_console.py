@@ -58,7 +58,7 @@ def test_it_asks_for_a_workspace_only_where_there_are_several(deps: Deps, db: Da
         erase(deps, user_id="U0NOBODY01", workspace=None)
     with db.begin() as session:
         keep_installation(session, team_id=ELSEWHERE, bot_token="xoxb-2", bot_user_id="UBOT", at=NOW)
-    with pytest.raises(UserError, match=f"one of {TEAM}, {ELSEWHERE}"):
+    with pytest.raises(UserError, match=f"--workspace {TEAM} or {ELSEWHERE}"):
         erase(deps, user_id=MENTEE, workspace=None)
 
 
