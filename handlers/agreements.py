@@ -21,6 +21,7 @@ from bot.views import agreement_page as page_view
 from bot.views import agreements as view
 from bot.views import carried as carrying
 from bot.views import notices
+from bot.views.pages import page_in
 from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
@@ -81,8 +82,8 @@ def turn_to(
 ) -> None:
     """Put a version, both sides beside each other, in the place of the board; or the board in its place."""
     agreement_id, _, number = str(action.get("value") or "").partition(":")
-    page = int(number) if number.isdecimal() else 0
-    carried = replace(carrying.unpack(body["view"]), board=Screen.AGREEMENT, subject_id=agreement_id, page=page)
+    carried = carrying.unpack(body["view"])
+    carried = replace(carried, board=Screen.AGREEMENT, subject_id=agreement_id, page=page_in(number))
     client.views_update(view_id=body["view"]["id"], view=draw(deps, acting(context), carried))
 
 

@@ -19,6 +19,7 @@ from bot.views import pairs as pairs_view
 from bot.views import unpaired
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from bot.views.screens import Screen
 from handlers import (
     agenda_boards,
@@ -125,7 +126,7 @@ def draw_page(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Put another page of the same board in its place."""
-    carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
+    carried = replace(carrying.unpack(body["view"]), page=page_in(action.get("value")))
     _redraw(client, body["view"], BOARDS[Screen(carried.board)].draw(deps, acting(context), carried))
 
 

@@ -13,6 +13,7 @@ from bot.services import circle as circle_service
 from bot.services import tips as tips_service
 from bot.views import circle as circle_view
 from bot.views.blocks import Payload
+from bot.views.pages import page_in
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.forms import draw_below
@@ -45,8 +46,8 @@ def press(
         show_modal(client, body, circle_view.form(deps.catalog, draft=own or CircleDraft()))
         return
     _do(name, deps, actor)
-    page = str(action.get("value")) if name.startswith(circle_view.TURN) else ""
-    view = _board(deps, actor, page=int(page) if page.isdecimal() else 0)
+    page = page_in(action.get("value")) if name.startswith(circle_view.TURN) else 0
+    view = _board(deps, actor, page=page)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 

@@ -19,6 +19,7 @@ from bot.views import desk_people as people_view
 from bot.views import pair_form
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from bot.views.screens import Screen
 from handlers.actors import acting
 from handlers.binding import acknowledge, opens, was_refused
@@ -47,7 +48,7 @@ def press(
     """
     actor, view = acting(context), body["view"]
     name, _, number = str(action["action_id"]).removeprefix(desk_view.FAMILY).partition(":")
-    carried = replace(carrying.unpack(view), section=name, page=_page(action) if number else 0)
+    carried = replace(carrying.unpack(view), section=name, page=page_in(action.get("value")) if number else 0)
     if f"{desk_view.FAMILY}{name}" == people_view.BRING:
         _begin_pair(client, body, str(action.get("value")), actor, deps=deps)
         return
@@ -107,8 +108,3 @@ def _deeds(deps: Deps, actor: Member, carried: Carried) -> Payload:
 
 def _section(action_id: str) -> str:
     return action_id.removeprefix(desk_view.FAMILY)
-
-
-def _page(action: Mapping[str, Any]) -> int:
-    value = str(action.get("value"))
-    return int(value) if value.isdecimal() else 0

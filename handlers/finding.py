@@ -17,6 +17,7 @@ from bot.views import carried as carrying
 from bot.views import finding as finding_view
 from bot.views import found as found_view
 from bot.views.blocks import Payload
+from bot.views.pages import page_in
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.modals import show_modal, take_place
@@ -53,7 +54,7 @@ def turn_page(
     """Put another page of those who were found in the place of this one."""
     actor = acting(context)
     need_id = _need(deps, actor, body["view"])
-    view = _results(deps, actor, _wish(body), page=int(action["value"]), need_id=need_id)
+    view = _results(deps, actor, _wish(body), page=page_in(action.get("value")), need_id=need_id)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 

@@ -15,6 +15,7 @@ from bot.views import carried as carrying
 from bot.views import gate as gate_view
 from bot.views import holds as holds_view
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.home import show_home
@@ -43,7 +44,7 @@ def turn_page(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Show another page of what waits."""
-    carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
+    carried = replace(carrying.unpack(body["view"]), page=page_in(action.get("value")))
     desk = holds_service.desk(deps, actor=acting(context))
     take_place(client, body, holds_view.desk(deps.catalog, desk=desk, carried=carried))
 

@@ -20,6 +20,7 @@ from bot.views import goal_history as history_view
 from bot.views import goals as goals_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from bot.views.screens import Screen
 from handlers import boards
 from handlers.actors import acting
@@ -84,7 +85,7 @@ def turn_history(
 ) -> None:
     """Put another page of a goal's history in the place of this one."""
     carried = carrying.unpack(body["view"])
-    view = _history(deps, acting(context), carried, page=int(action["value"]))
+    view = _history(deps, acting(context), carried, page=page_in(action.get("value")))
     client.views_update(view_id=body["view"]["id"], view=view)
 
 

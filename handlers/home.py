@@ -19,6 +19,7 @@ from bot.services import home as home_service
 from bot.services.relay import door
 from bot.views import home as home_view
 from bot.views.carried import HomeBefore, home_before
+from bot.views.pages import page_in
 from handlers.actors import user_of, workspace_of
 from handlers.binding import acknowledge, opens
 
@@ -45,7 +46,7 @@ def turn_page(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Show another page of one's pairs. Afterwards Home is drawn from its first page again."""
-    show_home(client, context, before=home_before(body.get("view")), number=int(action["value"]), deps=deps)
+    show_home(client, context, before=home_before(body.get("view")), number=page_in(action.get("value")), deps=deps)
 
 
 def show_home(

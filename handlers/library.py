@@ -15,6 +15,7 @@ from bot.views import carried as carrying
 from bot.views import library as library_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.forms import draw_below
@@ -72,7 +73,7 @@ def turn_page(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Show another page in the place of this one."""
-    carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
+    carried = replace(carrying.unpack(body["view"]), page=page_in(action.get("value")))
     client.views_update(view_id=body["view"]["id"], view=_drawn(deps, acting(context), carried))
 
 

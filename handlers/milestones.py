@@ -18,6 +18,7 @@ from bot.views import milestone_form as form_view
 from bot.views import milestones as milestones_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
 from handlers.forms import draw_below
@@ -91,7 +92,7 @@ def turn(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Put another page in the place of this one."""
-    carried = replace(carrying.unpack(body["view"]), page=int(action["value"]))
+    carried = replace(carrying.unpack(body["view"]), page=page_in(action.get("value")))
     _redraw(client, body, acting(context), carried, deps=deps)
 
 

@@ -16,6 +16,7 @@ from bot.views import request_sheet as sheet_view
 from bot.views import requests as requests_view
 from bot.views.blocks import Payload
 from bot.views.carried import Carried
+from bot.views.pages import page_in
 from handlers import boards
 from handlers.actors import acting
 from handlers.binding import acknowledge, bind, opens, refusals_beside_fields
@@ -45,7 +46,7 @@ def turn_page(
     client: WebClient, body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, *, deps: Deps
 ) -> None:
     """Put another page of the list in its place."""
-    _show_board(client, body, context, page=int(action["value"]), deps=deps)
+    _show_board(client, body, context, page=page_in(action.get("value")), deps=deps)
 
 
 def open_form(

@@ -7,11 +7,22 @@ from bot.views.pairs import TURN
 
 PAGE_ROWS = 10
 """Rows on one page of a board: what fits a phone, and far below Slack's 100 blocks."""
+LAST_PAGE = 9_999
+"""Nobody turns as far, and no database is asked for what lies behind more rows than it can count."""
 
 
 def page_count(rows: int, *, per_page: int = PAGE_ROWS) -> int:
     """Return how many pages `rows` rows fill; nothing fills one page, an empty one."""
     return max(1, -(-rows // per_page))
+
+
+def page_in(value: object) -> int:
+    """Return the page that a button's value names, counted from 0; the first one for what names none.
+
+    A value is chosen by its sender, so there may be no such page: whoever draws it shows the last one, or an empty one.
+    """
+    said = str(value)
+    return min(int(said), LAST_PAGE) if said.isascii() and said.isdecimal() else 0
 
 
 def turner(catalog: Catalog, *, page: int, pages: int, action_id: str = TURN) -> list[AnyBlock]:

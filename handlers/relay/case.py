@@ -17,6 +17,7 @@ from bot.services.relay import desk as cases
 from bot.services.relay import desk_acts as acts
 from bot.services.relay import reports
 from bot.views.blocks import Payload
+from bot.views.pages import page_in
 from bot.views.relay import case as case_view
 from bot.views.relay import desk as desk_view
 from bot.views.relay import queue
@@ -98,8 +99,7 @@ def _open(press: Press) -> None:
 
 
 def _turn(press: Press) -> None:
-    number = int(press.value) if press.value.isdecimal() else 0
-    press.take_place(case_view.screen(press.deps.catalog, case=press.case(), page=number))
+    press.take_place(case_view.screen(press.deps.catalog, case=press.case(), page=page_in(press.value)))
 
 
 def _claim(press: Press) -> None:

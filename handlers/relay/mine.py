@@ -17,6 +17,7 @@ from bot.errors import FieldError
 from bot.services.relay import door as doors
 from bot.services.relay import mine, own_acts
 from bot.views.blocks import Payload
+from bot.views.pages import page_in
 from bot.views.relay import mine as mine_view
 from bot.views.relay import mine_forms as forms
 from bot.views.relay import names
@@ -84,8 +85,7 @@ def open_again(door: Door, kept: Kept, take_place: Show, *, deps: Deps) -> None:
 
 def turn_page(door: Door, kept: Kept, action: Mapping[str, Any], take_place: Show, *, deps: Deps) -> None:
     """Show what was said earlier, or later."""
-    value = str(action.get("value"))
-    take_place(case_screen(deps, door, held_case(kept), page=int(value) if value.isdecimal() else 0))
+    take_place(case_screen(deps, door, held_case(kept), page=page_in(action.get("value"))))
 
 
 def open_answer(door: Door, kept: Kept, take_place: Show, *, deps: Deps) -> None:

@@ -171,5 +171,7 @@ def test_a_facilitator_turns_the_pages_of_what_waits_and_nobody_else_does(progra
     pressed = press(desk, programme.deps.catalog.common.page_on_button, user=FACILITATOR)
     second = opened(programme, pressed, "views.update")
     assert [[each in str(page) for each in mentees].count(True) for page in (desk, second)] == [SHOWN, 1]
+    forged = {**pressed, "actions": [{**each, "value": "x"} for each in pressed["actions"]]}
+    assert [each in str(opened(programme, forged, "views.update")) for each in mentees].count(True) == SHOWN
     refusal = opened(programme, {**pressed, "user": {**pressed["user"], "id": STRANGER}}, "views.push")
     assert programme.deps.catalog.pairs.facilitators_only in str(refusal)
