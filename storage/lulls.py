@@ -64,18 +64,24 @@ def count_active(session: Session, *, team_id: str) -> int:
     return session.exec(wanted).one()
 
 
-def count_quiet(session: Session, *, team_id: str, since: Mapping[Cadence, datetime], today: date) -> int:
-    """Return how many active pairs have not met since the instant of their cadence, plan nothing and do not pause."""
+def count_quiet(session: Session, *, team_id: str, since: Mapping[Cadence, datetime], on: datetime) -> int:
+    """Return how many pairs that were one at the instant `on` had then not met since that of their cadence.
+
+    What a pair does afterwards changes nothing: a number that fell as one ended would tell that it was among them. One
+    that rests by now is left out.
+    """
     kinds = [MeetingState.PLANNED, MeetingState.HELD]
+    met = select(Meeting.id).where(Meeting.pair_id == Pair.id, col(Meeting.state).in_(kinds), Meeting.starts_at < on)
+    steps = (col(Pair.proposed_at), col(Pair.mentor_confirmed_at), col(Pair.mentee_confirmed_at))
     quiet = []
     for cadence, instant in since.items():
-        met = select(Meeting.id).where(Meeting.pair_id == Pair.id, col(Meeting.state).in_(kinds))
-        steps = (col(Pair.proposed_at), col(Pair.mentor_confirmed_at), col(Pair.mentee_confirmed_at))
         began = [or_(step.is_(None), step <= instant) for step in steps]
         quiet.append(and_(col(Pair.cadence) == cadence, *began, ~met.where(Meeting.starts_at > instant).exists()))
-    rests = select(Lull.pair_id).where(Lull.pair_id == Pair.id, col(Lull.quiet_until) > today)
-    active = select(func.count()).select_from(Pair).where(Pair.team_id == team_id, Pair.state == PairState.ACTIVE)
-    return session.exec(active.where(or_(*quiet), ~rests.exists())).one()
+    rests = select(Lull.pair_id).where(Lull.pair_id == Pair.id, col(Lull.quiet_until) > on.date())
+    ends_later = select(Ending.id).where(Ending.pair_id == Pair.id, Ending.ends_at >= on)
+    was_one = or_(col(Pair.state) == PairState.ACTIVE, and_(col(Pair.state) == PairState.ENDED, ends_later.exists()))
+    counted = select(func.count()).select_from(Pair).where(Pair.team_id == team_id, was_one)
+    return session.exec(counted.where(or_(*quiet), ~rests.exists())).one()
 
 
 def lull_of(session: Session, *, pair_id: str) -> Lull | None:

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet would work out (owasp.org, CSV Injection)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a cell begins that a spreadsheet would work out (owasp.org, CSV Injection); the last four are of full width."""
 
 
 def sheet(rows: Sequence[Sequence[str]]) -> str:

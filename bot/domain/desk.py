@@ -93,11 +93,13 @@ class DeedPage:
     """False: decisions about pairs on hold are left out, but for one's own."""
 
 
-def quiet_since(today: date) -> Mapping[Cadence, datetime]:
-    """Return since when a pair of each cadence must not have met to count as quiet.
+def month_began(today: date) -> datetime:
+    """Return the instant by which quiet is reckoned all month, so that no step of one pair shows in the number."""
+    return datetime.combine(today.replace(day=1), time(), UTC)
 
-    Reckoned from the first of the month: the number is the same all month, so that no step of one pair shows in it.
-    """
-    first = today.replace(day=1)
+
+def quiet_since(today: date) -> Mapping[Cadence, datetime]:
+    """Return since when a pair of each cadence must not have met to count as quiet when the month began."""
+    first = month_began(today).date()
     days = {cadence: months_after(first, -CADENCES * months) for cadence, months in MONTHS_BETWEEN.items()}
     return {cadence: datetime.combine(day, time(), UTC) for cadence, day in days.items()}

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.calendar import local_day
-from bot.domain.desk import GROUPS, NEW_FOR, Alone, AlonePage, Overview, Why, quiet_since
+from bot.domain.desk import GROUPS, NEW_FOR, Alone, AlonePage, Overview, Why, month_began, quiet_since
 from bot.domain.relay.suppression import band
 from bot.errors import NotYoursError
 from bot.services import access, holds
@@ -86,7 +86,7 @@ def to_pair(deps: Deps, *, actor: Member, user_id: str) -> str:
 def _quiet(session: Session, team_id: str, *, today: date, k: int) -> str | None:
     """Return the band of pairs that have not met for long, reckoned at the beginning of this month: two statements."""
     pairs = count_active(session, team_id=team_id)
-    number = count_quiet(session, team_id=team_id, since=quiet_since(today), today=today)
+    number = count_quiet(session, team_id=team_id, since=quiet_since(today), on=month_began(today))
     return band(number, k=k) if pairs >= GROUPS * k else None
 
 

@@ -25,7 +25,6 @@ def with_year(session: Session, census: Census, *, team_id: str, span: Span) -> 
         return census
     said = [line_in(text) for text in answers_within(session, team_id=team_id, period=year.code)]
     paired = count_courses(session, team_id=team_id, first=year.first, last=year.last)
-    unpaired = sum(course is Course.NONE for _, course in said)
     lines = {f"line {number}": each for number, each in enumerate(said)}
     placed = {
         Measure.GRANTS: [(name, str(line.grant)) for name, (line, _) in lines.items()],
@@ -39,5 +38,5 @@ def with_year(session: Session, census: Census, *, team_id: str, span: Span) -> 
         census,
         placed={**census.placed, **placed},
         facts={**census.facts, Split.COURSE: courses},
-        of_a_year=max(sum(paired.values()) + unpaired, len(said)),
+        of_a_year=sum(paired.values()),
     )

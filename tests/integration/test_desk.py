@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import update
+from sqlmodel import col, select, update
 
 from bot.deps import Deps
 from bot.domain.desk import Why, quiet_since
@@ -13,13 +13,15 @@ from bot.errors import NotYoursError, UserError
 from bot.services import confidences, contact, desk, newcomers
 from storage.columns import new_id
 from storage.database import Database
+from storage.endings import Ending
 from storage.members import Member, keep_members, member_ids
 from storage.pairs import Pair
 from storage.profiles import Profile, keep_facts
 from storage.touchpoints import Touchpoint
-from storage.vocabulary import Cadence, PairState, Rank, TouchpointState
+from storage.vocabulary import Cadence, MeetingState, PairState, Rank, TouchpointState
 from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.ending_steps import end
+from tests.integration.statement_steps import met
 from tests.outbox import HandClock
 from tests.pairing import MENTEE, MENTOR, NOW, STRANGER, enrol, has_left, pair_up, the
 from tests.payloads import TEAM
@@ -135,6 +137,18 @@ def test_quiet_is_told_as_a_band_and_of_fewer_than_twenty_pairs_not_at_all(
     assert desk.overview(deps, actor=the(db, FACILITATOR)).quiet == told
     _pairs(db, quiet=0, others=1)
     assert desk.overview(deps, actor=the(db, FACILITATOR)).quiet == band
+
+
+def test_no_step_of_one_pair_shows_in_the_number_of_this_month(deps: Deps, db: Database) -> None:
+    _pairs(db, quiet=6, others=17)
+    with db.begin() as session:
+        first, second, third, *_ = session.exec(select(Pair).order_by(col(Pair.proposed_at))).all()
+        note = {"team_id": TEAM, "author_id": first.mentee_id, "letter": "Goodbye", "ends_on": NOW.date()}
+        session.add(Ending.model_validate({**note, "pair_id": first.id, "ends_at": NOW, "tells_at": NOW}))
+        first.state = PairState.ENDED
+    met(db, second.id, NOW - timedelta(hours=1))
+    met(db, third.id, NOW + timedelta(days=1), state=MeetingState.PLANNED)
+    assert desk.overview(deps, actor=the(db, FACILITATOR)).quiet == "5-9"
 
 
 def test_quiet_is_reckoned_from_the_first_of_the_month(deps: Deps) -> None:

@@ -21,7 +21,7 @@ from storage.reports import kept_report
 from storage.vocabulary import Course, YearAnswer
 from tests.integration.outcome_steps import ended, paired, people_kept, say
 from tests.outbox import HandClock
-from tests.pairing import the
+from tests.pairing import MENTEE, NOW, STRANGER, enrol, the
 from tests.payloads import TEAM
 
 PERIOD = "2026-2"
@@ -70,6 +70,17 @@ def test_the_report_counts_answers_and_of_how_many_people_they_speak_in_two_stat
     stays = tables(told, Measure.STAYS)
     assert stays[Split.COURSE].groups == tuple(Course)
     assert set(stays) == {Split.ALL, Split.COURSE}
+
+
+def test_whoever_answers_without_a_pair_does_not_show_in_of_how_many_it_speaks(
+    told: Deps, db: Database, clock: HandClock
+) -> None:
+    clock.at = NOW
+    enrol(db, MENTEE, STRANGER)
+    for user in (MENTEE, STRANGER):
+        say(told, by=user)
+    clock.at = AFTER
+    assert tables(told, Measure.GRANTS)[Split.ALL].units == 20, "23 people in pairs, as others can count"
 
 
 def test_what_is_taken_back_before_is_not_counted_and_afterwards_changes_nothing(told: Deps, db: Database) -> None:

@@ -85,7 +85,7 @@ def test_whoever_knows_the_rules_and_tries_all_that_people_can_have_said_learns_
 ) -> None:
     """For each look, and each cell that is small in all that looks so, it may also be zero.
 
-    Of how many people a table speaks is part of the look: those who were asked may be more than those who answered.
+    Of how many people a table speaks is part of the look: those in pairs may be more or fewer than those who answered.
     """
     k, ways = 2, tuple(Course)[:courses]
     kinds = list(product(ways, *[ANSWERS] * measures))
@@ -94,7 +94,7 @@ def test_whoever_knows_the_rules_and_tries_all_that_people_can_have_said_learns_
         for lines in combinations_with_replacement(kinds, size):
             world = covered(census_of(lines, ways=ways, measures=THREE[:measures]), k=k)
             tables = tables_of(world, k=k)
-            for people in range(size, MOST_LINES + 2):
+            for people in range(0, MOST_LINES + 2):
                 seen = possible.setdefault(with_response(tables, people=people, k=k), defaultdict(set))
                 for cell in world.cells():
                     seen[cell].add(world.number(cell))

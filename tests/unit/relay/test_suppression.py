@@ -100,7 +100,7 @@ def test_one_case_more_changes_a_report_by_a_band_or_not_at_all(alike: list[Alik
             assert text == after.tables[name][word] or not (text.isdigit() or after.tables[name][word].isdigit())
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "\uff1d1+1"])
 def test_no_cell_of_a_sheet_is_a_formula(cell: str) -> None:
     """Relay 64: it is quoted, and begins with an apostrophe."""
     text = sheet([["plain", cell]])
