@@ -1,5 +1,6 @@
 """What somebody takes along of what Rapport keeps, and for how long anything is kept at all. Pure rules."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -17,6 +18,13 @@ GRACE = timedelta(days=30)
 anew with other rights; after a month nobody waits for it, and what is kept without a purpose is a risk."""
 ID = re.compile(r"[0-9a-f]{32}")
 """What an id of ours looks like."""
+
+FEWEST_LETTERS = 2
+"""Of a name that is taken out of texts."""
+SEVERAL = ("{", "[")
+"""How JSON begins that holds several things."""
+DEEPEST = 8
+"""What Rapport keeps as JSON lies in no more levels."""
 
 Entry = Mapping[str, Any]
 
@@ -41,14 +49,58 @@ class OwnData:
 def without_name(name: str, *, instead: str) -> Callable[[str], str]:
     """Return what puts other words wherever a person's whole name stands in a text.
 
-    Only the name as Slack has it: a first name alone may be a word, or somebody else's. In JSON its letters may be
-    escaped.
+    Only the name as Slack has it: a first name alone may be a word, or somebody else's. Where Slack's own is a single
+    word it is looked for with its capital alone, and one letter is not: whoever is called Will, or calls themselves
+    `the` to spoil what others keep, takes no verb and no article out of it. JSON is opened for it: there a letter may
+    be written as an escape, or stand right behind one.
     """
-    spellings = {name, name.encode("ascii", "backslashreplace").decode()} - {""}
-    if not spellings:
+    words = name.split()
+    if len(name.strip()) < FEWEST_LETTERS:
         return str
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in sorted(spellings)), re.IGNORECASE)
-    return lambda text: pattern.sub(instead, text)
+    known, flags = r"\s+".join(re.escape(each) for each in words), re.IGNORECASE
+    if len(words) == 1:
+        known, flags = re.escape(words[0][:1].upper() + words[0][1:]), re.NOFLAG
+    pattern = re.compile(rf"(?<!\w)(?:{known})(?!\w)", flags)
+    return lambda text: _changed(text, lambda said: pattern.sub(lambda _: instead, said))
+
+
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    """Return a text changed; of one that is JSON, every text within it."""
+    kept = json_in(text)
+    if kept is None:
+        return change(text)
+    after = _changed_within(kept, change)
+    return json.dumps(after) if after != kept else text
+
+
+def json_in(text: str) -> Any:  # noqa: ANN401 - any JSON
+    """Return what a text says that is JSON, of several things; None for any other, and for what nobody has kept.
+
+    Words that somebody types may look like JSON: so deep, or with such halves of signs, that they could not be written
+    down again. They are words.
+    """
+    try:
+        kept = json.loads(text) if text.startswith(SEVERAL) else None
+        json.dumps(kept, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return kept if _is_shallow(kept) else None
+
+
+def _is_shallow(value: Any) -> bool:  # noqa: ANN401 - any JSON
+    level = [value]
+    for _ in range(DEEPEST):
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [each for several in inner for each in several]
+    return not level
+
+
+def _changed_within(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: _changed_within(each, change) for key, each in value.items()}
+    return [_changed_within(each, change) for each in value] if isinstance(value, list) else value
 
 
 def ids_in(value: object) -> set[str]:

@@ -1,6 +1,5 @@
 """Everything that one member takes along, put together from the tables as they are declared."""
 
-import json
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -8,12 +7,10 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.domain.own_data import Chapter, OwnData, ids_in, named
+from bot.domain.own_data import Chapter, OwnData, ids_in, json_in, named
 from bot.services.taking import Taker, readable
 from storage.exports import rows_of, shown
 from storage.members import Member, members_by_id
-
-JSON_BEGINS = ("{", "[")
 
 
 def own_data(deps: Deps, *, actor: Member) -> OwnData:
@@ -45,12 +42,8 @@ def plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str) and value.startswith(JSON_BEGINS):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return value
+    kept = json_in(value) if isinstance(value, str) else None
+    return value if kept is None else kept
 
 
 def _names(session: Session, chapters: list[Chapter]) -> dict[str, str]:
