@@ -61,6 +61,12 @@ def people_behind(session: Session, *, team_id: str) -> dict[str, str]:
     return {user_id: was for user_id, was in session.exec(kept) if was}
 
 
+def rows_ever_of(session: Session, *, member: Member) -> list[str]:
+    """Return the ids of every row that is or was this member's, while they are in the workspace."""
+    kept = select_models(Member.id, Member.was).where(Member.team_id == member.team_id, col(Member.was).is_not(None))
+    return [member.id, *(member_id for member_id, was in session.exec(kept) if was == member.user_id)]
+
+
 def make_nobodys(session: Session, member: Member, *, at: datetime, name: str) -> None:
     """Let a row be nobody's. Its name stays until `let_names_go`; if its person is still there they begin anew.
 

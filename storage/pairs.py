@@ -149,9 +149,9 @@ def mentors_of_pairs(session: Session) -> list[Member]:
     return list(session.exec(select(Member).where(col(Member.id).in_(mentors)).order_by(col(Member.id))))
 
 
-def has_any_pair(session: Session, *, member_id: str) -> bool:
-    """Return whether this member is, was or may soon be one of two."""
-    is_in = or_(col(Pair.mentor_id) == member_id, col(Pair.mentee_id) == member_id)
+def has_any_pair(session: Session, *, member_ids: Collection[str]) -> bool:
+    """Return whether one of these members is, was or may soon be one of two."""
+    is_in = or_(col(Pair.mentor_id).in_(member_ids), col(Pair.mentee_id).in_(member_ids))
     return session.exec(select(Pair.id).where(is_in).limit(1)).first() is not None
 
 

@@ -9,6 +9,7 @@ from bot.domain.desk import Deed, DeedPage
 from bot.services import access
 from bot.views.pages import PAGE_ROWS
 from storage.audit import AuditEntry, all_entries, entries, forget_entries, note_everywhere, where_it_can_be
+from storage.leavers import rows_ever_of
 from storage.members import Member
 from storage.pairs import has_any_pair
 from storage.vocabulary import AuditKind
@@ -22,7 +23,8 @@ def page(deps: Deps, *, actor: Member, number: int = 0) -> DeedPage:
     """Return a page of what was done to the programme, the newest first.
 
     Whoever is or was asked to be in a pair themselves sees of pairs on hold only what they settled: what became of
-    their own they hear as everybody does, and not that it was a facilitator who said no.
+    their own they hear as everybody does, and not that it was a facilitator who said no. Having their data erased
+    changes nothing of it.
 
     Raises:
         UserError: `actor` is no facilitator, or Slack did not answer in time.
@@ -30,7 +32,8 @@ def page(deps: Deps, *, actor: Member, number: int = 0) -> DeedPage:
     access.prove_facilitator(deps, team_id=actor.team_id, user_id=actor.user_id)
     number = min(max(number, 0), MOST_PAGES - 1)
     with deps.db.read() as session:
-        hidden = AuditKind.PAIR_SETTLED if has_any_pair(session, member_id=actor.id) else None
+        is_or_was_in_one = has_any_pair(session, member_ids=rows_ever_of(session, member=actor))
+        hidden = AuditKind.PAIR_SETTLED if is_or_was_in_one else None
         first = number * PAGE_ROWS
         rows = entries(
             session, team_id=actor.team_id, hidden=hidden, reader_id=actor.id, limit=PAGE_ROWS + 1, offset=first

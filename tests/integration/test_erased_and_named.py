@@ -1,14 +1,17 @@
 """Somebody erases what is kept of them and stays: what others have said of them goes on meaning them."""
 
 from bot.deps import Deps
-from bot.services import about, avoidances, erasing, gate, offers
+from bot.services import about, audit, avoidances, erasing, gate, offers
+from storage.audit import note
 from storage.database import Database
 from storage.members import Member
 from storage.relations import Relation, add_relations, relations_with
-from storage.vocabulary import Authority
+from storage.vocabulary import AuditKind, Authority
+from tests.facilitating import FACILITATOR, facilitated
 from tests.integration.test_avoidances import avoid
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_a_say, has_left, pair_up, the
 from tests.payloads import TEAM
+from tests.rapport import Rapport
 
 
 def erased(deps: Deps, user: str = MENTOR) -> Member:
@@ -52,6 +55,18 @@ def test_whoever_has_a_say_in_a_career_has_it_and_no_pair_begins_as_if_they_had_
     assert flags(db, mentor) == {Authority.CHIEF, Authority.CHAIR}
     shown = about.current(deps, actor=the(db, MENTEE)).about
     assert shown.seniors[Authority.CHAIR] == [MENTOR]
+
+
+def test_a_facilitator_reads_no_decision_about_a_pair_that_was_theirs(
+    rapport: Rapport, deps: Deps, db: Database
+) -> None:
+    facilitated(rapport, db)
+    enrol(db, FACILITATOR, STRANGER, MENTOR)
+    with db.begin() as session:
+        note(session, team_id=TEAM, actor_id=the(db, STRANGER).id, kind=AuditKind.PAIR_SETTLED, at=deps.clock.now())
+    assert len(audit.page(deps, actor=the(db, FACILITATOR)).deeds) == 1
+    pair_up(db, mentee=FACILITATOR)
+    assert audit.page(deps, actor=erased(deps, FACILITATOR)).deeds == []
 
 
 def test_of_whom_others_alone_have_said_something_there_is_no_more_to_erase(deps: Deps, db: Database) -> None:
