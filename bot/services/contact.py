@@ -17,7 +17,9 @@ from bot.domain.pairs import PairCard
 from bot.errors import UserError
 from bot.services import access
 from bot.services.letter import Letter, PointlessError, Written, planned
+from bot.services.relay.relations import as_people, rows_of
 from bot.views import contact as view
+from storage.leavers import people_behind
 from storage.members import Member, members_by_id, members_of
 from storage.pairs import pair_row, who_was_paired_with
 from storage.relations import who_has_a_say
@@ -97,18 +99,14 @@ def _facilitators(deps: Deps, *, team_id: str) -> frozenset[str]:
 
 
 def _fit(session: Session, card: PairCard, there: frozenset[str]) -> list[Member]:
-    """Return the facilitators who stand outside of this pair: three statements."""
-    two = {card.mentor.user_id, card.mentee.user_id}
-    tied = {
-        user_id
-        for known in (
-            who_was_paired_with(session, team_id=card.team_id, user_ids=two),
-            who_has_a_say(session, team_id=card.team_id, user_ids=two),
-        )
-        for both in known
-        for user_id in both
-    }
-    found = members_of(session, team_id=card.team_id, user_ids=there - two - tied)
+    """Return the facilitators who stand outside of this pair, whatever anybody has had erased: four statements."""
+    team_id, two = card.team_id, {card.mentor.user_id, card.mentee.user_id}
+    behind = people_behind(session, team_id=team_id)
+    rows = rows_of(two, behind)
+    paired = who_was_paired_with(session, team_id=team_id, user_ids=rows)
+    over = who_has_a_say(session, team_id=team_id, user_ids=rows)
+    tied = {user_id for both in as_people([*paired, *over], behind) for user_id in both}
+    found = members_of(session, team_id=team_id, user_ids=there - two - tied)
     return sorted((each for each in found.values() if each.is_full_member), key=lambda each: each.user_id)
 
 

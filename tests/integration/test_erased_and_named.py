@@ -1,7 +1,7 @@
 """Somebody erases what is kept of them and stays: what others have said of them goes on meaning them."""
 
 from bot.deps import Deps
-from bot.services import about, audit, avoidances, erasing, gate, offers
+from bot.services import about, audit, avoidances, contact, erasing, gate, offers
 from storage.audit import note
 from storage.database import Database
 from storage.members import Member
@@ -12,6 +12,8 @@ from tests.integration.test_avoidances import avoid
 from tests.pairing import MENTEE, MENTOR, STRANGER, enrol, has_a_say, has_left, pair_up, the
 from tests.payloads import TEAM
 from tests.rapport import Rapport
+
+OTHER = "U0OTHERFAC"
 
 
 def erased(deps: Deps, user: str = MENTOR) -> Member:
@@ -67,6 +69,18 @@ def test_a_facilitator_reads_no_decision_about_a_pair_that_was_theirs(
     assert len(audit.page(deps, actor=the(db, FACILITATOR)).deeds) == 1
     pair_up(db, mentee=FACILITATOR)
     assert audit.page(deps, actor=erased(deps, FACILITATOR)).deeds == []
+
+
+def test_no_private_note_comes_to_a_facilitator_who_was_in_a_pair_with_its_writer(
+    rapport: Rapport, deps: Deps, db: Database
+) -> None:
+    facilitated(rapport, db, facilitators=(FACILITATOR, OTHER))
+    enrol(db, FACILITATOR, OTHER)
+    pair_up(db, mentor=FACILITATOR)
+    writer = erased(deps, MENTEE)
+    pair_id = pair_up(db)
+    for _ in range(5):
+        assert contact.helper_for(deps, actor=writer, pair_id=pair_id)[0].user_id == OTHER
 
 
 def test_of_whom_others_alone_have_said_something_there_is_no_more_to_erase(deps: Deps, db: Database) -> None:
