@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.recaps import is_revealed
 from bot.domain.requests import may_read
 from storage.records import record
-from storage.vocabulary import Side, TouchpointState
+from storage.vocabulary import PairState, Side, TouchpointState
 
 Row = dict[str, Any]
 Tables = Mapping[str, list[Row]]
@@ -80,6 +80,11 @@ def _has_arrived(row: Row, _taker: Taker) -> bool:
     return bool(row["state"] == TouchpointState.SENT)
 
 
+def _is_no_refusal(row: Row, _taker: Taker) -> bool:
+    """Of a pair that did not come about one of the two may never have heard: to them it would say who refused."""
+    return bool(row["state"] != PairState.DECLINED)
+
+
 def _request(row: Row, taker: Taker) -> Row:
     side = Side.MENTEE if row["mentee_id"] == taker.member_id else Side.MENTOR
     return row if may_read(row["state"], side) else {**row, "wish": None, "topic": None}
@@ -89,6 +94,7 @@ RULES: Mapping[str, Callable[[Row, Taker], Row | None]] = {
     "agendaitem": _if(_is_shared),
     "agreementanswer": _if(_is_compared),
     "ending": _if(_has_gone_out),
+    "pair": _if(_is_no_refusal),
     "recap": _if(_is_recap_shown),
     "request": _request,
     "thanks": _if(_is_kept),

@@ -16,10 +16,10 @@ from storage.columns import EncryptedText
 from storage.database import Database
 from storage.holdings import HOLDINGS, Whose
 from storage.tables import whole_metadata
-from storage.vocabulary import TouchpointKind
+from storage.vocabulary import PairState, TouchpointKind
 from tests.architecture.source import ROOT
 from tests.own_rows import fill, text_of
-from tests.pairing import MENTEE, MENTOR, the
+from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
 from tests.payloads import slash
 from tests.planning import planned, written
 from tests.rapport import Rapport
@@ -90,6 +90,14 @@ def test_nothing_that_the_other_one_has_for_themselves_is_in_it(deps: Deps, fill
     assert [each for each in alone if text_of(*each, IDRIS) in said] == []
     shared = [each for each in sealed(Whose.PAIR) if each[0] not in {*NOT_HANDED_OVER, "handover", "pair", "recap"}]
     assert [each for each in shared if text_of(*each, IDRIS) not in said] == []
+
+
+def test_a_pair_that_did_not_come_about_is_in_nobodys_files(deps: Deps) -> None:
+    pair_up(deps.db, state=PairState.DECLINED)
+    other = pair_up(deps.db, mentee=STRANGER)
+    pairs = {who: own_data(deps, actor=the(deps.db, who)).chapters for who in (MENTEE, MENTOR)}
+    assert "pair" not in {each.table for each in pairs[MENTEE]}
+    assert [each["id"] for each in next(each for each in pairs[MENTOR] if each.table == "pair").entries] == [other]
 
 
 def test_it_takes_one_query_for_each_table(
