@@ -34,10 +34,9 @@ class YearOutcome(SQLModel, table=True):
     """The three answers and how the mentoring went, at one length whatever they are."""
 
 
-def study_person_of(session: Session, *, member_id: str, is_to_change: bool = False) -> StudyPerson | None:
-    """Return that a member has agreed, None when they have not. One `is_to_change` waits for other changes."""
-    theirs = select(StudyPerson).where(StudyPerson.member_id == member_id)
-    return session.exec(theirs.with_for_update() if is_to_change else theirs).one_or_none()
+def study_person_of(session: Session, *, member_id: str) -> StudyPerson | None:
+    """Return that a member has agreed, None when they have not."""
+    return session.exec(select(StudyPerson).where(StudyPerson.member_id == member_id)).one_or_none()
 
 
 def keep_study_person(session: Session, *, person: StudyPerson) -> None:
@@ -58,7 +57,7 @@ def keep_outcome(session: Session, *, outcome: YearOutcome) -> None:
 
 def forget_study_person(session: Session, *, member_id: str) -> bool:
     """Delete that a member agreed, and all that they have said; return whether there was anything."""
-    person = study_person_of(session, member_id=member_id, is_to_change=True)
+    person = study_person_of(session, member_id=member_id)
     if person is None:
         return False
     session.connection().execute(delete(YearOutcome).where(col(YearOutcome.study_id) == person.study_id))

@@ -10,6 +10,7 @@ from bot.services.outcome_records import line_in, text_of
 from bot.services.preferences import forbid
 from bot.services.programme import smallest_count
 from storage.courses import course_of
+from storage.erasures import be_alone
 from storage.members import Member
 from storage.outcomes import (
     StudyPerson,
@@ -59,7 +60,9 @@ def keep(deps: Deps, *, actor: Member, code: str, line: YearLine) -> YearSheet:
     if period is None or period.code != code:
         raise UserError(say.closed)
     with deps.db.begin() as session:
-        person = study_person_of(session, member_id=actor.id, is_to_change=True)
+        # No row is locked: PostgreSQL would write into this one which transaction wrote the other (`xmax` and `xmin`).
+        be_alone(session)
+        person = study_person_of(session, member_id=actor.id)
         if person is None:
             raise UserError(say.not_agreed)
         course = course_of(session, member_id=actor.id, first=period.first, last=period.last)
@@ -71,6 +74,7 @@ def keep(deps: Deps, *, actor: Member, code: str, line: YearLine) -> YearSheet:
 def withdraw(deps: Deps, *, actor: Member) -> None:
     """Delete that `actor` agreed and all that they have said, and ask them no more; a second time changes nothing."""
     with deps.db.begin() as session:
+        be_alone(session)
         if forget_study_person(session, member_id=actor.id):
             forbid(session, actor, PromptKind.YEAR)
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from bot.deps import Deps
 from bot.domain.outcomes import YearLine
@@ -163,3 +164,21 @@ def test_what_is_kept_leads_to_nobody_without_the_keys_and_is_as_long_for_one_as
     assert not any(number in str(row) for number in numbers for row in people)
     assert len({len(bytes(answers)) for _, answers in years}) == 1
     assert not {the(db, who).id for who in (MENTEE, STRANGER)} & {value for row in years for value in row}
+
+
+def test_no_mark_of_the_database_leads_from_somebody_to_what_they_said(
+    deps: Deps, db: Database, clock: HandClock, database_kind: str
+) -> None:
+    """SQLite keeps none; PostgreSQL writes into each row which transaction made it, and which one locked it."""
+    for user in (MENTEE, STRANGER):
+        paired(db, mentee=user)
+        for _ in range(2):
+            say(deps, by=user)
+    if database_kind == "sqlite":
+        return
+    marks = "SELECT xmin::text FROM {0} UNION SELECT xmax::text FROM {0} WHERE xmax::text <> '0'"
+    with db.read() as session:
+        tables = ("studyperson", "yearoutcome")
+        people, said = (set(session.connection().execute(text(marks.format(each))).scalars()) for each in tables)
+    assert min(len(people), len(said)) > 1
+    assert people.isdisjoint(said)
