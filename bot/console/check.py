@@ -10,13 +10,13 @@ from typing import Any
 
 from bot.console.findings import Finding, fine, wrong
 from bot.console.relay_findings import relay_findings
-from bot.console.status import duration
+from bot.console.status import GOES, duration
 from bot.console.tokens import with_own_token
 from bot.deps import Deps
 from bot.errors import DeliveryError, TransientDeliveryError
 from bot.runtime.gateway import web_client
 from bot.runtime.standing import Standing, standing_of, try_app_token
-from bot.services import access, delivery
+from bot.services import access, delivery, installations
 from bot.services.keys import missing_keys
 from bot.services.status import silences
 from bot.settings import Settings
@@ -43,10 +43,13 @@ def check(settings: Settings, *, compose: Callable[[Settings], Deps]) -> int:
 def _findings(settings: Settings, deps: Deps) -> Iterator[Finding]:
     yield from _database(deps)
     yield from relay_findings(deps)
+    yield from _at_rest(deps)
     try:
         standing = standing_of(web_client(settings))
     except DeliveryError as error:
-        yield _refused("bot token", error, "Copy the Bot User OAuth Token once more.")
+        yield _refused(
+            "bot token", error, "Copy the Bot User OAuth Token once more; install the app first, if it was taken out."
+        )
         return
     yield fine("bot token", f"{standing.bot} in {standing.team}")
     yield _app_token(settings)
@@ -69,6 +72,13 @@ def _database(deps: Deps) -> Iterator[Finding]:
         yield wrong("keys", f"texts were sealed with {', '.join(missing)}, which RAPPORT_KEYS lacks. Put the key back.")
     else:
         yield fine("keys", f"key {deps.keyring.fingerprint} is in force")
+
+
+def _at_rest(deps: Deps) -> Iterator[Finding]:
+    """Say which workspaces have sent Rapport away: one that comes again is taken up within ten minutes."""
+    if deps.db.is_up_to_date():
+        for team_id, day in installations.at_rest(deps).items():
+            yield fine(f"workspace {team_id}", GOES.format(day=day.date()))
 
 
 def _app_token(settings: Settings) -> Finding:

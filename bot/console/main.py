@@ -42,17 +42,20 @@ COMMANDS = {
     "backup": "copy the database into a new file in a folder, while Rapport runs",
     "restore": "put the newest backup in a folder, or one backup, in the place of the database",
     "import": "try out what a roster in CSV would change; with --apply, keep it",
-    "export": "send somebody, in Slack, all that Rapport keeps of them; it shows you nothing",
+    "export": "with Rapport stopped, have all that it keeps of somebody sent to them in Slack; it shows you nothing",
     "erase": "erase what Rapport keeps of somebody who asks for it in writing, with Rapport stopped",
     "keys": "print a new key for RAPPORT_KEYS; with --relay, for RELAY_KEYS",
     "rekey": "seal everything anew with the first key of RAPPORT_KEYS; with --relay, of RELAY_KEYS",
     "relay-check": "try out with a person whether this workspace's Homes keep what private requests rest on",
     "report": "print the report on private requests of a half-year that is over, as comma-separated values",
-    "outcomes": "write what people said of their years into a file, as comma-separated values: counts of groups alone",
+    "outcomes": "write what people said of their years into a CSV file, as counts of groups alone",
     "hold": "keep a private request, by its two words, from being destroyed: a legal hold",
 }
 SPEAKING = frozenset({"run", "check", "import", "relay-check"})
 """What speaks to Slack, and so needs tokens."""
+NEW_FILE = (
+    "a new file; one that is there stays. If it says that Rapport is running, a report is to be made first: stop it"
+)
 ON, OFF = "on", "off"
 NOT_DONE = 1
 WRONG_SETTINGS = 2
@@ -142,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers["report"].add_argument("--half-year", metavar="YEAR-HALF", help="such as 2026-1; without, the last one")
     for name in ("export", "erase"):
         parsers[name].add_argument("user", metavar="USER", help="their Slack id, such as U012ABCDEF")
-    parsers["outcomes"].add_argument("file", type=Path, metavar="FILE", help="a new file; one that is there stays")
+    parsers["outcomes"].add_argument("file", type=Path, metavar="FILE", help=NEW_FILE)
     for name in ("hold", "report", "outcomes", "export", "erase"):
         parsers[name].add_argument("--workspace", metavar="ID", help="Slack's id of it, where Rapport is in several")
     for name in ("backup", "restore"):

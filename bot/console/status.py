@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from datetime import datetime
 
 from bot.deps import Deps
+from bot.services import installations
 from bot.services.status import WorkspaceStatus, workspaces
 
 NOT_MADE = "The database is not made yet, or not up to date: the next start does it."
+GOES = "has sent Rapport away: all that is kept of it goes on {day}, unless a token works there before"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -17,18 +20,21 @@ def status(deps: Deps, *, as_json: bool) -> int:
         if not deps.db.is_up_to_date():
             print(NOT_MADE)
             return 1
-        found = workspaces(deps)
+        found, at_rest = workspaces(deps), installations.at_rest(deps)
     finally:
         deps.db.dispose()
     if as_json:
         print(json.dumps([asdict(each) for each in found], indent=2))
     else:
-        print("\n\n".join("\n".join(_lines(each)) for each in found) or "No workspace has a message yet.")
+        tables = ["\n".join(_lines(each, at_rest.get(each.team_id))) for each in found]
+        print("\n\n".join(tables) or "No workspace has a message yet.")
     return 0
 
 
-def _lines(found: WorkspaceStatus) -> Iterator[str]:
+def _lines(found: WorkspaceStatus, kept_until: datetime | None) -> Iterator[str]:
     yield f"Workspace {found.team_id}: {_road(found)}"
+    if kept_until:
+        yield f"  It {GOES.format(day=kept_until.date())}."
     yield _line("due now", found.due, f"the oldest for {duration(found.lag_seconds)}" if found.due else "")
     yield _line("planned", found.planned)
     yield _line("in flight", found.in_flight)

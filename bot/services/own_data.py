@@ -8,9 +8,12 @@ from sqlmodel import Session
 
 from bot.deps import Deps
 from bot.domain.own_data import Chapter, OwnData, ids_in, json_in, named
+from bot.services.outcome_records import line_in
 from bot.services.taking import Taker, readable
 from storage.exports import rows_of, shown
 from storage.members import Member, members_by_id
+
+YEARS = "yearoutcome"
 
 
 def own_data(deps: Deps, *, actor: Member) -> OwnData:
@@ -33,7 +36,18 @@ def own_data(deps: Deps, *, actor: Member) -> OwnData:
 
 def _entry(table: str, row: dict[str, Any], taker: Taker) -> dict[str, Any]:
     entry = {name: plain(value) for name, value in shown(table, row).items() if value is not None}
+    if table == YEARS:
+        entry["answers"] = _said_of_year(row["answers"])
     return {"with": taker.partner_in(row["pair_id"]), **entry} if row.get("pair_id") else entry
+
+
+def _said_of_year(text: str) -> object:
+    """Return the answers each under its name, where they are kept as one line of words of one length."""
+    try:
+        line, course = line_in(text)
+    except ValueError:
+        return text.strip()
+    return {"grant": line.grant, "promoted": line.promoted, "stayed": line.stayed, "mentoring": course}
 
 
 def plain(value: object) -> object:

@@ -1,5 +1,6 @@
 """Somebody's own data as a page that any browser opens, in every script, without a font or a program of its own."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -12,6 +13,9 @@ STYLE = (
     "dl{border-top:1px solid #bbb;padding:.5rem 0;margin:0}dt{color:#555;font-size:.85rem}"
     "dd{margin:0 0 .5rem;white-space:pre-wrap}"
 )
+
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?\+00:00")
+"""An instant as the other file has it; here it ends with the minute."""
 
 
 def page(catalog: Catalog, *, data: OwnData) -> str:
@@ -44,4 +48,5 @@ def _text(value: Any) -> str:  # noqa: ANN401 - any JSON
         return "\n".join(f"{key}: {_text(each)}" for key, each in value.items())
     if isinstance(value, list):
         return "\n".join(_text(each) for each in value)
-    return str(value)
+    found = INSTANT.fullmatch(str(value))
+    return " ".join(found.groups()) if found else str(value)

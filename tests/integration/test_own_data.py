@@ -3,24 +3,28 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.deps import Deps
+from bot.domain.outcomes import YearLine
 from bot.domain.own_data import GRACE, KEPT_DAYS, USUAL_KEPT_DAYS
 from bot.services import own_data_file
 from bot.services.letter import FilePayload
+from bot.services.outcome_records import text_of as text_of_year
 from bot.services.own_data import own_data
 from storage.columns import EncryptedText
 from storage.database import Database
 from storage.holdings import HOLDINGS, Whose
+from storage.outcomes import StudyPerson, YearOutcome, keep_outcome, keep_study_person
 from storage.tables import whole_metadata
-from storage.vocabulary import PairState, TouchpointKind
+from storage.vocabulary import Course, PairState, TouchpointKind, YearAnswer
 from tests.architecture.source import ROOT
 from tests.own_rows import fill, text_of
 from tests.pairing import MENTEE, MENTOR, STRANGER, pair_up, the
-from tests.payloads import slash
+from tests.payloads import TEAM, slash
 from tests.planning import planned, written
 from tests.rapport import Rapport
 
@@ -122,6 +126,19 @@ def test_both_files_say_the_same_and_people_stand_in_them_by_name(deps: Deps, fi
     assert "&lt;plan.own.maya&gt;" in page
     assert deps.catalog.own_data.about_private in page
     assert kept["about"]["private_requests"] == deps.catalog.own_data.about_private
+
+
+def test_what_somebody_said_of_a_year_reads_answer_by_answer(deps: Deps, pair_id: str) -> None:
+    line = YearLine(YearAnswer.YES, YearAnswer.NO, YearAnswer.UNSAID)
+    with deps.db.begin() as session:
+        person = StudyPerson(member_id=the(deps.db, MENTEE).id, team_id=TEAM, agreed_on=date(2026, 7, 1))
+        keep_study_person(session, person=person)
+        said_of_it = text_of_year(line, Course.NONE)
+        year = YearOutcome(study_id=person.study_id, period="2025-07", team_id=TEAM, answers=said_of_it)
+        keep_outcome(session, outcome=year)
+    said = {chapter.table: chapter.entries for chapter in own_data(deps, actor=the(deps.db, MENTEE)).chapters}
+    answers = {"grant": "yes", "promoted": "no", "stayed": YearAnswer.UNSAID, "mentoring": Course.NONE}
+    assert said["yearoutcome"] == ({"period": "2025-07", "answers": answers},)
 
 
 def test_the_files_are_asked_for_on_a_screen_that_is_the_same_for_everybody(rapport: Rapport, filled: str) -> None:

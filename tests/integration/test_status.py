@@ -13,10 +13,13 @@ from sqlmodel import select
 from bot.console.check import check
 from bot.console.status import duration, status
 from bot.deps import Deps
+from bot.domain.own_data import GRACE
+from bot.services import installations
 from bot.services.status import WorkspaceStatus, workspaces
 from storage import clockwork, pace
 from storage.clockwork import Heartbeat
 from storage.database import Database
+from storage.installations import keep_installation
 from storage.instants import machine_now
 from storage.keyring import Keyring
 from storage.members import Member
@@ -114,6 +117,19 @@ def test_what_holds_a_workspace_up_is_told(deps: Deps, capsys: pytest.CaptureFix
         pace.pause(session, team_id=TEAM, reason="token_revoked")
     status(deps, as_json=False)
     assert f"Workspace {TEAM}: PAUSED, Slack says token_revoked" in capsys.readouterr().out
+
+
+def test_a_workspace_that_has_sent_rapport_away_reads_until_when_it_can_come_again(
+    deps: Deps, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with deps.db.begin() as session:
+        keep_installation(session, team_id=TEAM, bot_token="xoxb-1", bot_user_id="UBOT", at=CLOCK.now())
+    installations.hold(deps, team_id=TEAM, reason="app_uninstalled")
+    goes = f"all that is kept of it goes on {CLOCK.now() + GRACE:%Y-%m-%d}"
+    status(deps, as_json=False)
+    assert goes in capsys.readouterr().out
+    check(deps.settings, compose=lambda _: deps)
+    assert goes in capsys.readouterr().out
 
 
 def test_the_table_has_a_line_for_each_way_a_message_may_stand(deps: Deps, capsys: pytest.CaptureFixture[str]) -> None:
