@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from bot.content.catalogue import load_catalog
 from bot.domain.pictures import from_text, to_text
 from bot.domain.reports.tables import Measure, Report, Split, Table
+from bot.views.half_years import half_year_name
 from bot.views.reports import csv_table, document, pictures, post, screen
 from bot.views.reports.lines import GROUPS_SHOWN
 from bot.views.reports.naming import group_name
@@ -117,7 +118,9 @@ def test_a_screen_of_nothing_says_why() -> None:
         assert check_view(view) == []
         assert why in json.dumps(view)
     assert pictures.pictures(CATALOG, report=few) == []
-    assert "Fewer than 5 people" in csv_table.as_csv(CATALOG, report=few).decode()
+    (row,) = csv.DictReader(io.StringIO(csv_table.as_csv(CATALOG, report=few).decode("utf-8-sig")))
+    assert row["months"] == half_year_name(CATALOG, few.period)
+    assert "Fewer than 5 people" in row["note"]
 
 
 def test_sites_that_name_themselves_as_they_like_mention_nobody() -> None:

@@ -26,7 +26,8 @@ def several_as_csv(catalog: Catalog, *, reports: Sequence[Report]) -> bytes:
 
 def _told(catalog: Catalog, report: Report) -> Iterator[list[str]]:
     if not report.is_shown:
-        yield [people(catalog, report)]
+        blank = [""] * (len(COLUMNS) - 3)
+        yield [*blank, str(report.k), half_year_name(catalog, report.period), people(catalog, report)]
     for table in report.tables:
         yield from _rows(catalog, report, table)
 
