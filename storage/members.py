@@ -14,9 +14,10 @@ OURS = frozenset({"left_at", "erased_at", "was"})
 
 
 class Member(SQLModel, table=True):
-    """One person of one workspace (docs.slack.dev/reference/objects/user-object). Written by the roster alone.
+    """One person of one workspace (docs.slack.dev/reference/objects/user-object).
 
-    When somebody's data is erased the row stays for those who were paired with them, as nobody's; see `leavers`.
+    What Slack says the roster alone writes. When somebody's data is erased the row stays for those who were paired
+    with them, as nobody's; see `leavers`.
     """
 
     __table_args__ = (UniqueConstraint("team_id", "user_id"),)
