@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, func, select
+from sqlmodel import col
 
 from storage.keyring import new_key
+from storage.touchpoints import Touchpoint
+from storage.vocabulary import TouchpointState
 from tests.databases import postgres_database
 from tests.e2e.inbox import inbox, kinds
 from tests.e2e.journey import MENTEE, MENTOR, MENTOR_ZONE, PHRASES, SAY, Journey
@@ -149,6 +153,7 @@ def walk(running: Stage) -> None:
     trip = Journey(running)
     for step in STEPS:
         step(trip)
+        eventually(partial(_is_all_noted, running), "what was sent to be noted")
         running.kill_bot()
         running.start_bot()
     assert [entry for entry in running.log("call") if not entry["detail"]["answer"].get("ok", True)] == []
@@ -156,6 +161,18 @@ def walk(running: Stage) -> None:
     said = subprocess.run(check, cwd=ROOT, env=running.bot.environment, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout
     assert "messages: 0 failed, " in said.stdout  # a kill between Slack's answer and its note leaves one in doubt
+
+
+def _is_all_noted(running: Stage) -> bool:
+    """Return whether no message is on its way: one that is cut between Slack's answer and its note may come twice."""
+    settings = running.bot.environment
+    engine = create_engine(settings.get("DATABASE_URL") or f"sqlite:///{settings['RAPPORT_DATA_DIR']}/rapport.db")
+    under_way = col(Touchpoint.state).in_([TouchpointState.LEASED, TouchpointState.SENDING])
+    try:
+        with engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(Touchpoint).where(under_way)) == 0
+    finally:
+        engine.dispose()
 
 
 def assert_nobody_else_reads_the_pair(running: Stage, folder: Path) -> None:
