@@ -50,10 +50,7 @@ def demo(environ: Mapping[str, str]) -> int:
     children: list[Child] = []
     try:
         _say(f"Logs: {folder / 'sandbox.log'} and {folder / 'bot.log'}")
-        sandbox = _sandbox(environ, folder)
-        children.append(sandbox)
-        sandbox.start(speaks=True)
-        workspace = json.loads(sandbox.first_line())
+        sandbox, workspace = _opened(environ, folder, children)
         begins_on = put_forward(workspace["base_url"])
         bot = _bot(environ, folder, workspace)
         children.append(bot)
@@ -73,6 +70,25 @@ def demo(environ: Mapping[str, str]) -> int:
     finally:
         for child in reversed(children):
             child.stop()
+
+
+def _opened(
+    environ: Mapping[str, str], folder: Path, children: list[Child], *, tries: int = 2
+) -> tuple[Child, dict[str, Any]]:
+    """Start the sandbox, once more where another demo took its port just before; it is the first of `children`.
+
+    Raises:
+        ProcessEndedError: it ended without an address.
+    """
+    sandbox = _sandbox(environ, folder)
+    children[:] = [sandbox]
+    sandbox.start(speaks=True)
+    try:
+        return sandbox, json.loads(sandbox.first_line())
+    except ProcessEndedError:
+        if tries == 1:
+            raise
+        return _opened(environ, folder, children, tries=tries - 1)
 
 
 def _sandbox(environ: Mapping[str, str], folder: Path) -> Child:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,26 @@ def test_the_demo_stands_a_taken_port_strange_settings_and_a_killed_bot(tmp_path
         finally:
             os.kill(demo.pid, signal.SIGTERM)
             assert demo.wait(20) == 0
+
+
+def test_two_demos_that_start_at_once_have_an_address_each(tmp_path: Path) -> None:
+    demos = []
+    for name in ("one", "other"):
+        output, environ = tmp_path / f"{name}.txt", {**BARE, "RAPPORT_DATA_DIR": str(tmp_path / name)}
+        with output.open("w") as file:
+            command = [sys.executable, "app.py", "demo"]
+            demos.append((subprocess.Popen(command, cwd=ROOT, env=environ, stdout=file, stderr=file), output))
+    try:
+        addresses = {eventually(partial(_address_in, output), "an address") for _, output in demos}
+        assert len(addresses) == len(demos)
+    finally:
+        for demo, _ in demos:
+            os.kill(demo.pid, signal.SIGTERM)
+        assert [demo.wait(20) for demo, _ in demos] == [0, 0]
+
+
+def _address_in(output: Path) -> str | None:
+    return _address(output.read_text())
 
 
 def _address(said: str) -> str | None:
