@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from storage.columns import EncryptedText, key_of, new_id
@@ -24,7 +25,7 @@ class YearOutcome(SQLModel, table=True):
     """What one person has said of one academic year. Counts read this table alone, and never whose a row is."""
 
     # Without SQLite's hidden row number, which would tell who answered after whom.
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (Index("ix_yearoutcome_team_id_period", "team_id", "period"), {"sqlite_with_rowid": False})
 
     study_id: str = Field(primary_key=True)
     period: str = Field(primary_key=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.browser.everything import Everything, start, stop
 
@@ -99,6 +99,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, headless=True, args=list(SWITCHES))
+        expect.set_options(timeout=WAIT_MS)  # a message a second: the fifth in line misses Playwright's five seconds
         yield started
         started.close()
 

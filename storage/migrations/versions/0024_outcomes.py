@@ -26,6 +26,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('study_id', 'period', name=op.f('pk_yearoutcome')),
     sqlite_with_rowid=False
     )
+    op.create_index('ix_yearoutcome_team_id_period', 'yearoutcome', ['team_id', 'period'])
 
 
 def downgrade() -> None:
