@@ -1,4 +1,4 @@
-"""Every word the bot says: TOML files beside this module, read once and handed down."""
+"""Every word the bot says: TOML files beside this module, each read once, when the first of its phrases is said."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -13,14 +13,14 @@ class Section:
 
     __slots__ = ("_name", "_phrases")
 
-    def __init__(self, name: str, phrases: Mapping[str, str]) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._phrases = MappingProxyType(dict(phrases))
+        self._phrases: Mapping[str, str] | None = None
 
     def __getattr__(self, key: str) -> str:
         """Return a phrase, slots unfilled. Raises AttributeError for a phrase nobody wrote."""
         try:
-            return self._phrases[key]
+            return self._read()[key]
         except KeyError:
             raise AttributeError(f"no phrase {key!r} in {self._name}.toml") from None
 
@@ -29,7 +29,19 @@ class Section:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield every key and its phrase."""
-        return iter(self._phrases.items())
+        return iter(self._read().items())
+
+    def _read(self) -> Mapping[str, str]:
+        """Return the phrases. Two threads that are first at once both read the file, and find the same.
+
+        Raises:
+            FileNotFoundError: the section has no file.
+            tomllib.TOMLDecodeError: the file is no TOML.
+            TypeError: a phrase is no string.
+        """
+        if self._phrases is None:
+            self._phrases = _phrases_of(self._name)
+        return self._phrases
 
 
 @record
@@ -93,19 +105,13 @@ class Catalog:
 
 
 def load_catalog() -> Catalog:
-    """Read every section from the package's TOML files.
-
-    Raises:
-        FileNotFoundError: a section has no file.
-        tomllib.TOMLDecodeError: a file is no TOML.
-        TypeError: a phrase is no string.
-    """
-    return Catalog(**{name: _section(name) for name in Catalog.__dataclass_fields__})
+    """Return every section; none is read before one of its phrases is asked for: a start needs few of them."""
+    return Catalog(**{name: Section(name) for name in Catalog.__dataclass_fields__})
 
 
-def _section(name: str) -> Section:
+def _phrases_of(name: str) -> Mapping[str, str]:
     phrases = tomllib.loads((resources.files("bot.content") / f"{name}.toml").read_text("utf-8"))
     for key, phrase in phrases.items():
         if not isinstance(phrase, str):
             raise TypeError(f"{name}.toml: {key} must be a string")
-    return Section(name, phrases)
+    return MappingProxyType(phrases)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import signal
 import sys
@@ -73,6 +74,8 @@ async def main(names: Sequence[str], *, json_file: Path | None) -> int:
 
 
 async def _measured(name: str) -> Sequence[Result]:
+    gc.collect()
+    gc.freeze()  # as app.py does with what was there before it began: what another measure left is nobody's work here
     with tempfile.TemporaryDirectory(prefix=f"rapport-bench-{name}-") as folder:
         measure = (MEASURES | SCREENS)[name]
         measured = await measure.measure(Path(folder))
